@@ -1,0 +1,302 @@
+//! Flags that several verbs share, in clap's terms.
+
+use clap::builder::{NonEmptyStringValueParser, PossibleValuesParser};
+use clap::{Arg, ArgAction, ArgMatches, Command, Error, FromArgMatches};
+
+/// Flags that decide what is rendered. Source: Helm, `helm template --help` of 3.22 and 4.3.
+#[derive(Debug, Default, clap::Args)]
+pub struct Render {
+    /// Kubernetes versions and kinds that .Capabilities.APIVersions has besides the usual ones (comma list)
+    #[arg(short = 'a', long, value_name = "VERSIONS", allow_hyphen_values = true, help_heading = "Kubernetes")]
+    pub api_versions: Vec<String>,
+    /// Kubernetes version that .Capabilities.KubeVersion holds, and that manifests are checked against
+    #[arg(long, value_name = "VERSION", allow_hyphen_values = true, help_heading = "Kubernetes", overrides_with = "kube_version")]
+    pub kube_version: Option<String>,
+    /// Namespace of the release
+    #[arg(short = 'n', long, allow_hyphen_values = true, overrides_with = "namespace")]
+    pub namespace: Option<String>,
+    /// Template that names the release
+    #[arg(long, value_name = "TEMPLATE", allow_hyphen_values = true, overrides_with = "name_template")]
+    pub name_template: Option<String>,
+    /// Use Helm's generated name, release-name
+    #[command(flatten)]
+    pub switches: Switches,
+    /// Values file, or - for standard input (comma list; later ones win)
+    #[arg(short = 'f', long, value_name = "FILES", allow_hyphen_values = true, help_heading = "Values")]
+    pub values: Vec<String>,
+    /// Set values: key1=val1,key2=val2
+    #[arg(long, value_name = "SETS", allow_hyphen_values = true, help_heading = "Values")]
+    pub set: Vec<String>,
+    /// Set values from files: key1=path1,key2=path2
+    #[arg(long, value_name = "SETS", allow_hyphen_values = true, help_heading = "Values")]
+    pub set_file: Vec<String>,
+    /// Set JSON values: key1=jsonval1, or a whole JSON object
+    #[arg(long, value_name = "SETS", allow_hyphen_values = true, help_heading = "Values")]
+    pub set_json: Vec<String>,
+    /// Set a literal string value
+    #[arg(long, value_name = "SET", allow_hyphen_values = true, help_heading = "Values")]
+    pub set_literal: Vec<String>,
+    /// Set string values: key1=val1,key2=val2
+    #[arg(long, value_name = "SETS", allow_hyphen_values = true, help_heading = "Values")]
+    pub set_string: Vec<String>,
+    /// Print only what these templates wrote
+    #[arg(short = 's', long, value_name = "TEMPLATE", allow_hyphen_values = true, help_heading = "Output")]
+    pub show_only: Vec<String>,
+    /// Write files below this folder instead of standard output
+    #[arg(long, value_name = "DIR", allow_hyphen_values = true, help_heading = "Output", overrides_with = "output_dir")]
+    pub output_dir: Option<String>,
+    /// Program that reads all manifests on standard input and prints them changed
+    #[arg(long, value_name = "PROGRAM", allow_hyphen_values = true, help_heading = "Output", overrides_with = "post_renderer")]
+    pub post_renderer: Option<String>,
+    /// Argument of the post-renderer (repeatable)
+    #[arg(long, value_name = "ARG", allow_hyphen_values = true, help_heading = "Output")]
+    pub post_renderer_args: Vec<String>,
+    /// Output format: helm (Helm's bytes), yaml-canonical or json (from the typed objects)
+    #[arg(long, value_name = "FORMAT", help_heading = "Output", overrides_with = "output",
+          value_parser = PossibleValuesParser::new(["helm", "yaml-canonical", "json"]))]
+    pub output: Option<String>,
+    /// Helm whose rules and bytes are wanted: 3 or 4
+    #[arg(long, value_name = "MAJOR", help_heading = "Checks", overrides_with = "helm_compat",
+          value_parser = PossibleValuesParser::new(["3", "4"]))]
+    pub helm_compat: Option<String>,
+    /// What a manifest that a kube-apiserver would refuse does: strict (exit 1, nothing printed), warn, off
+    #[arg(long, value_name = "MODE", help_heading = "Checks", overrides_with = "validate",
+          num_args = 0..=1, require_equals = true, default_missing_value = "true")]
+    pub validate: Option<String>,
+    /// Make random values and the clock repeat
+    #[arg(long, value_name = "N", help_heading = "Checks", overrides_with = "seed")]
+    pub seed: Option<u64>,
+    /// Folder outside of the chart into which its symbolic links may lead (repeatable)
+    #[arg(long, value_name = "DIR", help_heading = "Checks")]
+    pub allow_path: Vec<String>,
+    /// Flags that are accepted for Helm's sake
+    #[command(flatten)]
+    pub helm: Accepted,
+}
+
+/// A switch in pflag's grammar: `--flag`, `--flag=true`, `--flag=0`.
+#[derive(Clone, Copy, Debug)]
+struct Switch {
+    long: &'static str,
+    short: Option<char>,
+    help: &'static str,
+}
+
+const fn switch(long: &'static str, short: Option<char>, help: &'static str) -> Switch {
+    Switch { long, short, help }
+}
+
+const SWITCHES: &[Switch] = &[
+    switch("generate-name", Some('g'), "Use Helm's generated name, release-name"),
+    switch("include-crds", None, "Print the chart's custom resource definitions too"),
+    switch("is-upgrade", None, "Set .Release.IsUpgrade instead of .Release.IsInstall"),
+    switch("no-hooks", None, "Leave hooks out"),
+    switch("skip-tests", None, "Leave test hooks out"),
+    switch("skip-schema-validation", None, "Do not check values against values.schema.json"),
+    switch("release-name", None, "Use the release's name in the path below --output-dir"),
+    switch("debug", None, "Print YAML that does not parse"),
+    switch("quiet", Some('q'), "Print no warnings"),
+];
+
+/// The switches that are on.
+#[derive(Debug, Default)]
+pub struct Switches(Vec<&'static str>);
+
+impl Switches {
+    /// Whether `--name` was given and not `=false`.
+    pub fn on(&self, name: &str) -> bool {
+        self.0.contains(&name)
+    }
+}
+
+fn switch_arg(long: &'static str) -> Arg {
+    Arg::new(long)
+        .long(long)
+        .action(ArgAction::Set)
+        .num_args(0..=1)
+        .require_equals(true)
+        .default_missing_value("true")
+        .value_parser(parse_bool)
+        .hide_possible_values(true)
+        .value_name("BOOL")
+        .overrides_with(long)
+}
+
+/// Source: Go, strconv.ParseBool, through pflag.
+fn parse_bool(text: &str) -> Result<bool, String> {
+    crate::golang::strconv::parse_bool(text).map_err(|error| error.to_string())
+}
+
+impl clap::Args for Switches {
+    fn augment_args(command: Command) -> Command {
+        command.args(SWITCHES.iter().map(|switch| {
+            let arg = switch_arg(switch.long).help(switch.help);
+            switch.short.map_or(arg.clone(), |short| arg.short(short))
+        }))
+    }
+
+    fn augment_args_for_update(command: Command) -> Command {
+        Switches::augment_args(command)
+    }
+}
+
+impl FromArgMatches for Switches {
+    fn from_arg_matches(matches: &ArgMatches) -> Result<Switches, Error> {
+        let on = |name: &&str| matches.get_one::<bool>(name).copied().unwrap_or_default();
+        Ok(Switches(SWITCHES.iter().map(|switch| switch.long).filter(on).collect()))
+    }
+
+    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), Error> {
+        *self = Switches::from_arg_matches(matches)?;
+        Ok(())
+    }
+}
+
+/// The type of a flag that Helm has and that means nothing here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Switch,
+    Text,
+    /// A value that may be left out.
+    Optional,
+    Int,
+    Float,
+    Duration,
+}
+
+/// Flags of either Helm that concern a cluster, a download or a stored release. Giving one changes nothing.
+const IGNORED: &[(&str, Option<char>, Kind)] = &[
+    ("atomic", None, Kind::Switch),
+    ("burst-limit", None, Kind::Int),
+    ("ca-file", None, Kind::Text),
+    ("cert-file", None, Kind::Text),
+    ("color", None, Kind::Text),
+    ("colour", None, Kind::Text),
+    ("content-cache", None, Kind::Text),
+    ("create-namespace", None, Kind::Switch),
+    ("dependency-update", None, Kind::Switch),
+    ("description", None, Kind::Text),
+    ("devel", None, Kind::Switch),
+    ("disable-openapi-validation", None, Kind::Switch),
+    ("force", None, Kind::Switch),
+    ("force-conflicts", None, Kind::Switch),
+    ("force-replace", None, Kind::Switch),
+    ("hide-notes", None, Kind::Switch),
+    ("insecure-skip-tls-verify", None, Kind::Switch),
+    ("key-file", None, Kind::Text),
+    ("keyring", None, Kind::Text),
+    ("kube-apiserver", None, Kind::Text),
+    ("kube-as-group", None, Kind::Text),
+    ("kube-as-user", None, Kind::Text),
+    ("kube-ca-file", None, Kind::Text),
+    ("kube-context", None, Kind::Text),
+    ("kube-insecure-skip-tls-verify", None, Kind::Switch),
+    ("kube-tls-server-name", None, Kind::Text),
+    ("kube-token", None, Kind::Text),
+    ("kubeconfig", None, Kind::Text),
+    ("labels", Some('l'), Kind::Text),
+    ("pass-credentials", None, Kind::Switch),
+    ("password", None, Kind::Text),
+    ("plain-http", None, Kind::Switch),
+    ("qps", None, Kind::Float),
+    ("registry-config", None, Kind::Text),
+    ("render-subchart-notes", None, Kind::Switch),
+    ("replace", None, Kind::Switch),
+    ("repository-cache", None, Kind::Text),
+    ("repository-config", None, Kind::Text),
+    ("rollback-on-failure", None, Kind::Switch),
+    ("server-side", None, Kind::Switch),
+    ("skip-crds", None, Kind::Switch),
+    ("take-ownership", None, Kind::Switch),
+    ("timeout", None, Kind::Duration),
+    ("username", None, Kind::Text),
+    ("wait", None, Kind::Optional),
+    ("wait-for-jobs", None, Kind::Switch),
+];
+
+/// Flags whose meaning needs a network or a cluster: given with a value that asks for it, they are an error
+/// that says what to do instead.
+const REFUSED: &[(&str, Kind, &str)] = &[
+    ("dry-run", Kind::Optional, "there is no server to ask; leave the flag out, or give --dry-run=client"),
+    ("enable-dns", Kind::Switch, "templates cannot look up host names here; pass the address as a value"),
+    ("repo", Kind::Text, "this tool does not download charts; run `helm pull --repo URL CHART --untar` and give the folder"),
+    ("verify", Kind::Switch, "this tool does not check provenance; run `helm verify CHART` first"),
+];
+
+/// What was given of Helm's other flags.
+#[derive(Debug, Default)]
+pub struct Accepted {
+    /// Flags that were asked for and cannot be had, with what to do instead.
+    pub refused: Vec<(&'static str, &'static str)>,
+}
+
+fn accepted_arg(long: &'static str, kind: Kind) -> Arg {
+    let arg = Arg::new(long).long(long).action(ArgAction::Append).allow_hyphen_values(true);
+    let arg = match kind {
+        Kind::Switch => switch_arg(long),
+        Kind::Text => arg,
+        Kind::Optional => arg.num_args(0..=1).require_equals(true).default_missing_value("unset"),
+        Kind::Int => arg.value_parser(|text: &str| {
+            crate::golang::strconv::atoi(text).map(|n| n.to_string()).map_err(|error| error.to_string())
+        }),
+        Kind::Float => arg.value_parser(|text: &str| {
+            crate::golang::strconv::parse_float(text).map(|n| n.to_string()).map_err(|error| error.to_string())
+        }),
+        Kind::Duration => arg.value_parser(|text: &str| {
+            crate::golang::time::parse_duration(text).map(|_| text.to_owned()).map_err(|error| error.to_string())
+        }),
+    };
+    arg.hide(true)
+}
+
+impl clap::Args for Accepted {
+    fn augment_args(command: Command) -> Command {
+        let ignored = IGNORED.iter().map(|(long, short, kind)| {
+            let arg = accepted_arg(long, *kind);
+            short.map_or(arg.clone(), |short| arg.short(short))
+        });
+        command.args(ignored).args(REFUSED.iter().map(|(long, kind, _)| accepted_arg(long, *kind)))
+    }
+
+    fn augment_args_for_update(command: Command) -> Command {
+        Accepted::augment_args(command)
+    }
+}
+
+impl FromArgMatches for Accepted {
+    fn from_arg_matches(matches: &ArgMatches) -> Result<Accepted, Error> {
+        let asks = |long: &str, kind: Kind| match kind {
+            Kind::Switch => matches.get_one::<bool>(long).copied().unwrap_or_default(),
+            Kind::Optional => matches
+                .get_many::<String>(long)
+                .is_some_and(|mut values| values.any(|value| !matches!(value.as_str(), "client" | "unset" | "none" | "false" | "true"))),
+            _ => matches.contains_id(long) && matches.get_one::<String>(long).is_some(),
+        };
+        let refused = REFUSED.iter().filter(|(long, kind, _)| asks(long, *kind));
+        Ok(Accepted { refused: refused.map(|(long, _, instead)| (*long, *instead)).collect() })
+    }
+
+    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), Error> {
+        *self = Accepted::from_arg_matches(matches)?;
+        Ok(())
+    }
+}
+
+/// A parser for a flag that must not be empty.
+pub(super) fn non_empty() -> NonEmptyStringValueParser {
+    NonEmptyStringValueParser::new()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_flag_is_listed_twice() {
+        let mut names: Vec<&str> = SWITCHES.iter().map(|s| s.long).collect();
+        names.extend(IGNORED.iter().map(|(long, ..)| *long));
+        names.extend(REFUSED.iter().map(|(long, ..)| *long));
+        names.sort_unstable();
+        assert!(names.windows(2).all(|pair| pair[0] != pair[1]));
+    }
+}

@@ -1,0 +1,74 @@
+//! One verb, one file: each turns a plan into an exit status.
+
+mod compile;
+mod meta;
+mod show;
+mod template;
+mod validate;
+
+use crate::args::{self, Args, Usage};
+use crate::diag::Diagnostic;
+use crate::output::terminal;
+use crate::world::{System, World};
+use std::ffi::OsString;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ExitStatus {
+    /// Everything is fine.
+    Success,
+    /// A fault was found and reported.
+    Failure,
+}
+
+impl From<ExitStatus> for ExitCode {
+    fn from(status: ExitStatus) -> ExitCode {
+        match status {
+            ExitStatus::Success => ExitCode::SUCCESS,
+            ExitStatus::Failure => ExitCode::FAILURE,
+        }
+    }
+}
+
+/// The whole program: the arguments of the process in, its exit status out.
+pub fn main() -> ExitCode {
+    let args: Vec<OsString> = std::env::args_os().skip(1).collect();
+    let status = run(&args).unwrap_or_else(|error| {
+        // The chain is printed once, here.
+        match error.downcast_ref::<Diagnostic>() {
+            Some(diagnostic) => terminal::error(&format!("{diagnostic:#}")),
+            None => terminal::error(&format!("{error:#}")),
+        }
+        ExitStatus::Failure
+    });
+    status.into()
+}
+
+/// Runs a command line.
+///
+/// # Errors
+/// Everything that was not already reported.
+pub fn run(args: &[OsString]) -> anyhow::Result<ExitStatus> {
+    let args = match args::parse(args) {
+        Ok(args) => args,
+        Err(Usage::Help(text)) => {
+            terminal::stdout(&text)?;
+            return Ok(ExitStatus::Success);
+        }
+        Err(Usage::Wrong(message)) => return Err(Diagnostic::new(message).into()),
+    };
+    let world: Arc<dyn World> = Arc::new(System::default());
+    match args {
+        Args::Builtin(args) => template::builtin(&args, &world),
+        Args::Template(args) => template::chart(&args, &world),
+        Args::Lint(args) => template::lint(&args, &world),
+        Args::Validate(args) => validate::run(&args, &world),
+        Args::Compile(args) => compile::run(&args, &world),
+        Args::Show(args) => show::run(&args, &world),
+        Args::Version(args) => meta::version(&args, &world),
+        Args::Completion(args) => meta::completion(&args),
+        Args::Man(_) => meta::man(),
+    }
+}

@@ -1,0 +1,120 @@
+//! `openclaw-render` and `openclaw-render template`: render, check, print.
+
+use super::ExitStatus;
+use crate::args::{Builtin, Lint, Template};
+use crate::chart::log::Log;
+use crate::diag::Diagnostic;
+use crate::manifest::Manifests;
+use crate::output::{canonical, dir, report, terminal};
+use crate::pipeline::{self, Outcome};
+use crate::plan::{self, Format, Plan, Validate};
+use crate::validate::{self, Options};
+use crate::world::World;
+use anyhow::Context as _;
+use std::io::Write as _;
+use std::process::{Command, Stdio};
+use std::sync::Arc;
+
+pub(super) fn builtin(args: &Builtin, world: &Arc<dyn World>) -> anyhow::Result<ExitStatus> {
+    render(&plan::builtin(args.name.as_deref(), &args.render, &**world)?, world)
+}
+
+pub(super) fn chart(args: &Template, world: &Arc<dyn World>) -> anyhow::Result<ExitStatus> {
+    render(&plan::template(&args.words, &args.render, &**world)?, world)
+}
+
+pub(super) fn lint(_: &Lint, _: &Arc<dyn World>) -> anyhow::Result<ExitStatus> {
+    Err(Diagnostic::new("lint is not there yet").hint("template checks manifests against the Kubernetes types").into())
+}
+
+fn render(plan: &Plan, world: &Arc<dyn World>) -> anyhow::Result<ExitStatus> {
+    let mut log = Log::new(plan.helm);
+    let outcome = pipeline::template(plan, world, &mut log);
+    if !plan.quiet {
+        log.lines.iter().for_each(|line| terminal::log(line));
+    }
+    let outcome = outcome?;
+    if check(plan, &outcome.manifests) == ExitStatus::Failure {
+        return Ok(ExitStatus::Failure);
+    }
+    print(plan, &outcome)?;
+    Ok(ExitStatus::Success)
+}
+
+/// Reports what a kube-apiserver would refuse; in strict mode that is a failure, and nothing is printed.
+fn check(plan: &Plan, manifests: &Manifests) -> ExitStatus {
+    if plan.validate == Validate::Off {
+        return ExitStatus::Success;
+    }
+    let options = Options { minor: kube_minor(plan), missing_crd: false };
+    let mut failed = false;
+    for item in &manifests.items {
+        let mut found = validate::Report::default();
+        validate::check_document(item.text(), &options, &mut found);
+        failed |= found.has_errors();
+        if !found.findings.is_empty() {
+            terminal::log(&report::text(&item.source, &found));
+        }
+    }
+    if failed && plan.validate == Validate::Strict {
+        terminal::error(
+            "a kube-apiserver would refuse what was rendered; nothing was printed\n  \
+             hint: --validate=warn prints it all the same, --validate=off does not look",
+        );
+        return ExitStatus::Failure;
+    }
+    ExitStatus::Success
+}
+
+/// The minor of the Kubernetes that the manifests are for.
+fn kube_minor(plan: &Plan) -> u32 {
+    let version = plan.kube_version.as_deref().unwrap_or(crate::helm::DEFAULT_KUBE_VERSION);
+    let digits = version.split('.').nth(1).unwrap_or_default();
+    let digits = digits.split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
+    digits.parse().unwrap_or(validate::DEFAULT_MINOR)
+}
+
+fn print(plan: &Plan, outcome: &Outcome) -> anyhow::Result<()> {
+    let manifests = &outcome.manifests;
+    if let Some(folder) = &plan.output.dir {
+        let release = plan.output.release_in_path.then_some(&*outcome.release);
+        let (files, writes) = manifests.files(folder, release);
+        dir::write(&files)?;
+        let lines: String = writes.iter().map(|path| format!("wrote {path}\n")).collect();
+        // Helm ends its list with an empty line.
+        return Ok(terminal::stdout(&(lines + "\n"))?);
+    }
+    let text = match plan.output.format {
+        Format::Helm => manifests.text(),
+        Format::CanonicalYaml => canonical::yaml(&manifests.text())?,
+        Format::Json => canonical::json(&manifests.text())?,
+    };
+    let text = match &plan.output.post_renderer {
+        Some((program, args)) => post_render(program, args, text)?,
+        None => text,
+    };
+    Ok(terminal::stdout(&text)?)
+}
+
+/// Sends all manifests through another program. Helm 4 wants a plugin there; a program serves both.
+fn post_render(program: &str, args: &[String], text: String) -> anyhow::Result<String> {
+    let mut child = Command::new(program)
+        .args(args)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .with_context(|| format!("start post-renderer {program}"))?;
+    let mut input = child.stdin.take().context("open the post-renderer's input")?;
+    // Both pipes are served at once: a program that answers while it still reads must not block.
+    let writer = std::thread::spawn(move || input.write_all(&crate::value::string_bytes(&text)));
+    let output = child.wait_with_output().with_context(|| format!("read from post-renderer {program}"))?;
+    // A program that does not care for all of its input may close it.
+    let _ = writer.join();
+    if !output.status.success() {
+        return Err(Diagnostic::new(format!("post-renderer {program} failed: {}", output.status)).into());
+    }
+    if output.stdout.iter().all(u8::is_ascii_whitespace) {
+        return Err(Diagnostic::new(format!("post-renderer {program} produced empty output")).into());
+    }
+    Ok(crate::value::string_from_bytes(&output.stdout).into_owned())
+}

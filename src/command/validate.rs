@@ -1,0 +1,70 @@
+//! `validate`: manifests from anywhere, judged as a kube-apiserver would.
+
+use super::ExitStatus;
+use crate::args::Validate;
+use crate::diag::Diagnostic;
+use crate::output::{report, terminal};
+use crate::validate::{self, Options, Report};
+use crate::value::string_from_bytes;
+use crate::world::{Kind, World};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Largest file that is read, in bytes.
+const MAX_FILE: u64 = 256 << 20;
+
+pub(super) fn run(args: &Validate, world: &Arc<dyn World>) -> anyhow::Result<ExitStatus> {
+    let minor = minor(args.kube_version.as_deref())?;
+    let options = Options { minor, missing_crd: args.missing_crd.as_deref() == Some("error") };
+    let mut reports: Vec<(String, Report)> = Vec::new();
+    for path in &args.paths {
+        for (name, bytes) in inputs(path, &**world)? {
+            let text = string_from_bytes(&bytes);
+            reports.push((name, validate::check_text(&text, &options)));
+        }
+    }
+    let failed = reports.iter().any(|(_, report)| report.has_errors());
+    let text = if args.report.as_deref() == Some("json") { report::json(&reports) } else { report::summary(&reports) };
+    terminal::stdout(&text)?;
+    Ok(if failed { ExitStatus::Failure } else { ExitStatus::Success })
+}
+
+/// The minor that `--kube-version` names.
+fn minor(version: Option<&str>) -> Result<u32, Diagnostic> {
+    let Some(version) = version else { return Ok(validate::DEFAULT_MINOR) };
+    let mut parts = version.trim_start_matches('v').split('.');
+    match (parts.next(), parts.next().and_then(|minor| minor.parse().ok())) {
+        (Some("1"), Some(minor)) => Ok(minor),
+        _ => Err(Diagnostic::new(format!("invalid kube version {version:?}")).hint("want for example 1.37 or v1.37.0")),
+    }
+}
+
+/// The files behind a path: itself, standard input, or every manifest below a folder.
+fn inputs(path: &str, world: &dyn World) -> Result<Vec<(String, Vec<u8>)>, Diagnostic> {
+    let failed = |path: &Path, error: &std::io::Error| Diagnostic::new(error.to_string()).context(format!("read {}", path.display()));
+    if path == "-" {
+        let bytes = world.stdin().map_err(|error| failed(Path::new("standard input"), &error))?;
+        return Ok(vec![("<stdin>".to_owned(), bytes)]);
+    }
+    let mut found = Vec::new();
+    let mut waiting = vec![PathBuf::from(path)];
+    while let Some(path) = waiting.pop() {
+        match world.stat(&path).map_err(|error| failed(&path, &error))? {
+            Kind::Dir => {
+                let entries = world.list(&path).map_err(|error| failed(&path, &error))?;
+                // A stack: the first name goes on top. Links below a folder are not followed.
+                let inside = entries.into_iter().rev().filter(|entry| match entry.kind {
+                    Kind::Dir => true,
+                    Kind::File(_) => [".yaml", ".yml", ".json"].iter().any(|end| entry.name.ends_with(end)),
+                    Kind::Symlink | Kind::Other => false,
+                });
+                waiting.extend(inside.map(|entry| path.join(entry.name)));
+            }
+            _ => {
+                let bytes = world.read(&path, MAX_FILE).map_err(|error| failed(&path, &error))?;
+                found.push((path.to_string_lossy().into_owned(), bytes));
+            }
+        }
+    }
+    Ok(found)
+}

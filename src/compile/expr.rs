@@ -1,0 +1,615 @@
+//! Expressions: pipelines, commands, words and literals.
+
+use super::sites::{Draft, Site, last_of, last_of_command};
+use super::vars::Flavour;
+use super::{Emitter, MAX_OPERANDS, Signature};
+use crate::funcs::Type;
+use crate::golang::strconv::{quote, unquote};
+use crate::gotmpl::{Command, Expr, NodeRef, Pipe, Span};
+use std::fmt::Write as _;
+
+/// What an assignment writes to.
+pub(super) enum Target {
+    Plain(String),
+    Cell(String),
+    Missing,
+}
+
+/// How many operands of `and` and `or` are written side by side; more become a balanced tree, because
+/// minijinja spends native stack on every operand of a chain.
+const FLAT_OPERANDS: usize = 8;
+
+/// An operand of `and` and `or`: an argument, or what was piped in.
+#[derive(Clone, Copy)]
+enum Operand<'a> {
+    Word(&'a Expr),
+    Piped(&'a [Command]),
+}
+
+impl<'a> Emitter<'a> {
+    /// The value of a pipeline.
+    pub(super) fn pipe(&mut self, pipe: &'a Pipe) -> Result<(), String> {
+        self.commands(&pipe.cmds)
+    }
+
+    /// `a | b | c`: a chain of filters, but for the stages that cannot be one.
+    fn commands(&mut self, commands: &'a [Command]) -> Result<(), String> {
+        let Some((first, _)) = commands.split_first() else {
+            return Ok(());
+        };
+        let special = (1..commands.len()).rev().find(|i| !self.is_filter(&commands[*i]));
+        let rest = match special {
+            Some(i) => {
+                self.piped_special(&commands[..i], &commands[i])?;
+                &commands[i + 1..]
+            }
+            None => {
+                self.command(first)?;
+                &commands[1..]
+            }
+        };
+        rest.iter().try_for_each(|command| self.piped(command))
+    }
+
+    fn function_name(&self, command: &Command) -> Option<&'a str> {
+        match command.args.first() {
+            Some(Expr::Identifier(span)) => Some(&self.source[span.range()]),
+            _ => None,
+        }
+    }
+
+    fn is_filter(&self, command: &Command) -> bool {
+        self.function_name(command).is_some_and(|name| !matches!(name, "and" | "or" | "not"))
+    }
+
+    /// A command at the head of a pipeline.
+    fn command(&mut self, command: &'a Command) -> Result<(), String> {
+        self.line_up(command.pos);
+        let Some((head, args)) = command.args.split_first() else {
+            return Ok(());
+        };
+        match head {
+            Expr::Identifier(span) => self.call(*span, args, NodeRef::Command(command)),
+            Expr::Field(..) | Expr::Variable(..) | Expr::Chain(..) if !args.is_empty() => {
+                if let Expr::Variable(_, span) = head
+                    && !self.source[span.range()].contains('.')
+                {
+                    return self.not_a_function(head);
+                }
+                self.method(head, args, None)
+            }
+            Expr::Nil(_) if args.is_empty() => {
+                self.raise("nil is not a command", NodeRef::Expr(head));
+                Ok(())
+            }
+            Expr::Field(..) | Expr::Variable(..) | Expr::Chain(..) => self.word(head),
+            _ if args.is_empty() => self.word(head),
+            _ => self.not_a_function(head),
+        }
+    }
+
+    fn not_a_function(&mut self, head: &'a Expr) -> Result<(), String> {
+        let text = NodeRef::Expr(head).text(self.source);
+        self.raise(&format!("can't give argument to non-function {text}"), NodeRef::Expr(head));
+        Ok(())
+    }
+
+    /// `f a b`
+    fn call(&mut self, name: Span, args: &'a [Expr], node: NodeRef<'a>) -> Result<(), String> {
+        let name: &'a str = &self.source[name.range()];
+        match (name, args) {
+            ("and" | "or", [_, ..]) => {
+                let operands: Vec<Operand<'a>> = args.iter().map(Operand::Word).collect();
+                return self.logic(name, &operands);
+            }
+            ("not", [operand]) => {
+                self.out.push_str("(not ");
+                self.arg(operand, Type::Reflect)?;
+                self.out.push(')');
+                return Ok(());
+            }
+            _ => {}
+        }
+        let Some(signature) = self.arity(name, args.len(), args.len(), node)? else {
+            return Ok(());
+        };
+        self.out.push_str(name);
+        self.out.push('(');
+        self.args(args, signature)?;
+        self.out.push(')');
+        let draft = self.draft(args, node, None);
+        self.site(|| draft);
+        Ok(())
+    }
+
+    /// `… | f a b`, where the part on the left is already written.
+    fn piped(&mut self, command: &'a Command) -> Result<(), String> {
+        let Some((Expr::Identifier(span), args)) = command.args.split_first() else {
+            return Ok(());
+        };
+        let name: &'a str = &self.source[span.range()];
+        let call = NodeRef::Command(command);
+        let signature = (self.signatures)(name);
+        if let Some(message) = signature.and_then(|s| wrong_arity(name, s, args.len() + 1, args.len())) {
+            self.raise_filter(&message, command.args.first().map_or(call, NodeRef::Expr));
+            return Ok(());
+        }
+        let Some(signature) = signature else {
+            self.raise_filter(&undefined(name), call);
+            return Ok(());
+        };
+        if let Some(filter) = typed_nil(signature.param(args.len())) {
+            self.out.push_str(filter);
+        }
+        self.line_up(command.pos);
+        self.out.push('|');
+        self.out.push_str(name);
+        if !args.is_empty() {
+            self.out.push('(');
+            self.args(args, signature)?;
+            self.out.push(')');
+        }
+        let draft = self.draft(args, call, Some(last_of_command(command)));
+        self.site(|| draft);
+        Ok(())
+    }
+
+    /// A stage of a pipeline that is no filter: `and`, `or`, `not`, a method, a mistake.
+    fn piped_special(&mut self, before: &'a [Command], command: &'a Command) -> Result<(), String> {
+        let Some((head, args)) = command.args.split_first() else {
+            return Ok(());
+        };
+        match (head, self.function_name(command)) {
+            (_, Some("not")) if args.is_empty() => {
+                self.out.push_str("(not ");
+                self.commands(before)?;
+                self.out.push(')');
+                Ok(())
+            }
+            (_, Some(name @ ("and" | "or"))) => {
+                let mut operands: Vec<Operand<'a>> = args.iter().map(Operand::Word).collect();
+                operands.push(Operand::Piped(before));
+                self.logic(name, &operands)
+            }
+            (Expr::Variable(_, span), _) if !self.source[span.range()].contains('.') => {
+                self.commands(before)?;
+                let text = &self.source[span.range()];
+                let message = format!("can't give argument to non-function {text}");
+                self.raise_filter(&message, NodeRef::Expr(head));
+                Ok(())
+            }
+            (Expr::Field(..) | Expr::Variable(..) | Expr::Chain(..), _) => self.method(head, args, Some(before)),
+            (_, Some(name)) => {
+                self.commands(before)?;
+                let signature = (self.signatures)(name);
+                let message = signature.and_then(|s| wrong_arity(name, s, args.len() + 1, args.len()));
+                self.raise_filter(&message.unwrap_or_else(|| undefined(name)), NodeRef::Expr(head));
+                Ok(())
+            }
+            _ => {
+                self.commands(before)?;
+                let text = NodeRef::Expr(head).text(self.source);
+                let shown = if matches!(head, Expr::Pipe(_)) { format!("({text})") } else { text };
+                self.raise_filter(&format!("can't give argument to non-function {shown}"), NodeRef::Expr(head));
+                Ok(())
+            }
+        }
+    }
+
+    fn draft(&self, args: &'a [Expr], call: NodeRef<'a>, piped: Option<NodeRef<'a>>) -> Draft<'a> {
+        let mut draft = Site::at(call);
+        if self.sites.is_some() {
+            draft.args.extend(args.iter().map(|arg| (last_of(arg), self.flavour(arg) == Flavour::Concrete)));
+            draft.args.extend(piped.map(|node| (node, true)));
+        }
+        draft
+    }
+
+    /// The signature of `name`, or a call that raises Go's message where the count of arguments is wrong.
+    fn arity(&mut self, name: &str, given: usize, shown: usize, node: NodeRef<'a>) -> Result<Option<Signature>, String> {
+        let head = match node {
+            NodeRef::Command(command) => command.args.first().map_or(node, NodeRef::Expr),
+            other => other,
+        };
+        let Some(signature) = (self.signatures)(name) else {
+            self.raise(&undefined(name), head);
+            return Ok(None);
+        };
+        if given > MAX_OPERANDS {
+            return Err(format!("{name} is called with more than {MAX_OPERANDS} arguments"));
+        }
+        if let Some(message) = wrong_arity(name, signature, given, shown) {
+            self.raise(&message, head);
+            return Ok(None);
+        }
+        Ok(Some(signature))
+    }
+
+    /// `(a and b)`. Jinja's operators short-circuit and return the operand as Go's functions do.
+    fn logic(&mut self, name: &str, operands: &[Operand<'a>]) -> Result<(), String> {
+        if operands.len() > MAX_OPERANDS {
+            return Err(format!("{name} is called with more than {MAX_OPERANDS} arguments"));
+        }
+        if let [operand] = operands {
+            return match operand {
+                Operand::Word(expr) => self.arg(expr, Type::Reflect),
+                Operand::Piped(commands) => self.commands(commands),
+            };
+        }
+        self.out.push('(');
+        let chunk = operands.len().div_ceil(FLAT_OPERANDS);
+        for (i, part) in operands.chunks(chunk).enumerate() {
+            if i > 0 {
+                let _ = write!(self.out, " {name} ");
+            }
+            self.logic(name, part)?;
+        }
+        self.out.push(')');
+        Ok(())
+    }
+
+    /// `.a.Method x y`: the last field of the chain is called.
+    fn method(&mut self, head: &'a Expr, args: &'a [Expr], piped: Option<&'a [Command]>) -> Result<(), String> {
+        let (fields, flavour) = self.receiver(head)?;
+        let (path, name) = fields.rsplit_once('.').unwrap_or(("", fields));
+        if !path.is_empty() {
+            self.fields(path, flavour, head);
+        }
+        self.out.push_str("|method(");
+        self.string(name);
+        for arg in args {
+            self.out.push(',');
+            self.arg(arg, Type::Any)?;
+        }
+        if let Some(commands) = piped {
+            self.out.push(',');
+            self.commands(commands)?;
+        }
+        self.out.push(')');
+        let draft = self.draft(args, NodeRef::Expr(head), piped.map(|_| NodeRef::Expr(head)));
+        self.site(|| draft);
+        Ok(())
+    }
+
+    /// Writes what a chain of fields starts from; returns the fields, separated by dots.
+    fn receiver(&mut self, expr: &'a Expr) -> Result<(&'a str, Flavour), String> {
+        let source = self.source;
+        match expr {
+            Expr::Field(_, span) => {
+                let flavour = self.dot();
+                Ok((&source[span.range()][1..], flavour))
+            }
+            Expr::Variable(_, span) => {
+                let (name, fields) = source[span.range()].split_once('.').unwrap_or(("", ""));
+                Ok((fields, self.variable(name)))
+            }
+            Expr::Chain(_, inner, fields) => {
+                let flavour = match &**inner {
+                    Expr::Nil(_) => {
+                        let text = NodeRef::Expr(expr).text(source);
+                        let message = format!("indirection through explicit nil in {text}");
+                        self.raise(&message, NodeRef::Expr(expr));
+                        Flavour::Concrete
+                    }
+                    inner => {
+                        self.word(inner)?;
+                        self.flavour(inner)
+                    }
+                };
+                Ok((&source[fields.range()][1..], flavour))
+            }
+            _ => Ok(("", Flavour::Concrete)),
+        }
+    }
+
+    /// `|at("a","b")` for `a.b`
+    fn fields(&mut self, path: &str, flavour: Flavour, node: &'a Expr) {
+        self.out.push_str(if flavour == Flavour::Concrete { "|at(" } else { "|ati(" });
+        for (i, name) in path.split('.').enumerate() {
+            if i > 0 {
+                self.out.push(',');
+            }
+            self.string(name);
+        }
+        self.out.push(')');
+        self.site(|| Site::at(last_of(node)));
+    }
+
+    /// Writes the dot.
+    fn dot(&mut self) -> Flavour {
+        let (name, flavour) = &self.scope.dot;
+        self.dot_reads += usize::from(name == "dot");
+        self.out.push_str(name);
+        *flavour
+    }
+
+    /// Writes a variable's value.
+    pub(super) fn variable(&mut self, name: &str) -> Flavour {
+        if name == "$" {
+            self.out.push_str("root");
+            return Flavour::Concrete;
+        }
+        match self.scope.find(name) {
+            Some(variable) => {
+                self.out.push_str(&variable.jinja);
+                if variable.cell {
+                    self.out.push_str(".v");
+                }
+                variable.flavour
+            }
+            None => {
+                // Declared in a branch that was not taken: known to Go's parser, missing when it runs.
+                let _ = write!(self.out, "raise(\"undefined variable: {name}\")");
+                Flavour::Concrete
+            }
+        }
+    }
+
+    /// Whether nil is no value here or a nil interface.
+    fn flavour(&self, expr: &Expr) -> Flavour {
+        match expr {
+            Expr::Dot(_) => self.scope.dot.1,
+            Expr::Variable(_, span) => {
+                let name = &self.source[span.range()];
+                match self.scope.find(name) {
+                    Some(variable) => variable.flavour,
+                    None if name == "$" => Flavour::Concrete,
+                    None => Flavour::Interface,
+                }
+            }
+            Expr::Field(..) | Expr::Chain(..) | Expr::Identifier(_) => Flavour::Interface,
+            _ => Flavour::Concrete,
+        }
+    }
+
+    /// The value of a word where any type will do.
+    pub(super) fn word(&mut self, expr: &'a Expr) -> Result<(), String> {
+        match expr {
+            Expr::Dot(_) => {
+                self.dot();
+            }
+            Expr::Nil(_) => self.out.push_str("none"),
+            Expr::Bool(_, value) => self.out.push_str(if *value { "true" } else { "false" }),
+            Expr::Number(span, number) => {
+                let text = &self.source[span.range()];
+                let hex = text.len() > 2 && (text.starts_with("0x") || text.starts_with("0X")) && !text.contains(['p', 'P']);
+                let is_float = !hex && !text.starts_with('\'') && text.contains(['.', 'e', 'E', 'p', 'P']);
+                match (number.imaginary, number.int, number.float) {
+                    (Some(_), ..) => self.raise("complex numbers are not supported", NodeRef::Expr(expr)),
+                    (None, _, Some(float)) if is_float => self.float(float),
+                    (None, Some(int), _) => self.int(int),
+                    _ => self.raise(&format!("{text} overflows int"), NodeRef::Expr(expr)),
+                }
+            }
+            Expr::Str(span) => self.literal(*span),
+            Expr::Field(..) | Expr::Chain(..) => {
+                let (fields, flavour) = self.receiver(expr)?;
+                self.fields(fields, flavour, expr);
+            }
+            Expr::Variable(_, span) => {
+                let text = &self.source[span.range()];
+                let name = text.split('.').next().unwrap_or(text);
+                if name != "$" && self.scope.find(name).is_none() {
+                    self.raise(&format!("undefined variable: {name}"), NodeRef::Expr(expr));
+                    return Ok(());
+                }
+                let (fields, flavour) = match text.split_once('.') {
+                    Some((name, fields)) => (fields, self.variable(name)),
+                    None => ("", self.variable(text)),
+                };
+                if !fields.is_empty() {
+                    self.fields(fields, flavour, expr);
+                }
+            }
+            Expr::Identifier(span) => self.call(*span, &[], NodeRef::Expr(expr))?,
+            Expr::Pipe(pipe) => match pipe.decl.first() {
+                // Declared by a statement before this one; see `hoist_pipe`.
+                Some(variable) => {
+                    self.variable(&self.source[variable.name.range()]);
+                }
+                None => self.pipe(pipe)?,
+            },
+        }
+        Ok(())
+    }
+
+    fn args(&mut self, args: &'a [Expr], signature: Signature) -> Result<(), String> {
+        for (i, arg) in args.iter().enumerate() {
+            if i > 0 {
+                self.out.push(',');
+            }
+            self.line_up(arg.pos());
+            let typ = signature.param(i);
+            self.arg(arg, typ)?;
+            // Go checks each argument before it evaluates the next one.
+            let literal = matches!(arg, Expr::Str(..) | Expr::Number(..) | Expr::Bool(..) | Expr::Nil(_));
+            if !literal && !matches!(typ, Type::Any | Type::Reflect) && args[i + 1..].iter().any(may_fail) {
+                self.out.push_str("|typed(");
+                self.string(typ.name());
+                self.out.push(')');
+                let concrete = self.flavour(arg) == Flavour::Concrete;
+                self.site(|| Draft { call: last_of(arg), args: vec![(last_of(arg), concrete)] });
+            }
+        }
+        Ok(())
+    }
+
+    /// An argument for a parameter of type `typ`. A literal of another type is an error that Go raises when
+    /// it comes to the argument; values are checked by the callee.
+    fn arg(&mut self, expr: &'a Expr, typ: Type) -> Result<(), String> {
+        if matches!(typ, Type::Any | Type::Reflect) {
+            return self.word(expr);
+        }
+        let text = || NodeRef::Expr(expr).text(self.source);
+        let complaint = match (expr, typ) {
+            (Expr::Str(..), Type::Str) | (Expr::Bool(..), Type::Bool) => None,
+            (Expr::Number(_, number), Type::Int | Type::Int64) if number.int.is_some() => {
+                self.int(number.int.unwrap_or_default());
+                return Ok(());
+            }
+            (Expr::Number(_, number), Type::Float) if number.float.is_some() => {
+                self.float(number.float.unwrap_or_default());
+                return Ok(());
+            }
+            (Expr::Nil(_), Type::Map | Type::List | Type::Strings) => None,
+            (Expr::Nil(_), _) => Some(format!("cannot assign nil to {}", typ.name())),
+            (Expr::Str(..) | Expr::Bool(..) | Expr::Number(..), Type::Str) => Some(format!("expected string; found {}", text())),
+            (Expr::Str(..) | Expr::Bool(..) | Expr::Number(..), Type::Bool) => Some(format!("expected bool; found {}", text())),
+            (Expr::Str(..) | Expr::Bool(..) | Expr::Number(..), Type::Int | Type::Int64) => {
+                Some(format!("expected integer; found {}", text()))
+            }
+            (Expr::Str(..) | Expr::Bool(..) | Expr::Number(..), Type::Float) => Some(format!("expected float; found {}", text())),
+            (Expr::Str(..) | Expr::Bool(..) | Expr::Number(..), _) => {
+                Some(format!("can't handle {} for arg of type {}", text(), typ.name()))
+            }
+            _ => None,
+        };
+        if let Some(message) = complaint {
+            self.raise(&message, NodeRef::Expr(expr));
+            return Ok(());
+        }
+        self.word(expr)?;
+        if matches!(expr, Expr::Nil(_)) || self.flavour(expr) == Flavour::Concrete {
+            self.out.push_str(typed_nil(typ).unwrap_or_default());
+        }
+        Ok(())
+    }
+
+    /// `raise("message")`, for what Go only finds out when it gets there.
+    pub(super) fn raise(&mut self, message: &str, node: NodeRef<'a>) {
+        self.out.push_str("raise(");
+        self.string(message);
+        self.out.push(')');
+        self.site(|| Site::at(node));
+    }
+
+    /// `…|raise("message")`, after the part on the left was evaluated.
+    pub(super) fn raise_filter(&mut self, message: &str, node: NodeRef<'a>) {
+        self.out.push('|');
+        self.raise(message, node);
+    }
+
+    fn int(&mut self, int: i64) {
+        // `-5|f` would be `-(5|f)`.
+        let _ = if int < 0 { write!(self.out, "({int})") } else { write!(self.out, "{int}") };
+    }
+
+    fn float(&mut self, float: f64) {
+        let _ = if float.is_sign_negative() { write!(self.out, "({float:?})") } else { write!(self.out, "{float:?}") };
+    }
+
+    /// A literal of the template: line breaks stay line breaks where they are written as such.
+    fn literal(&mut self, span: Span) {
+        let literal = &self.source[span.range()];
+        // The parser has read it before, so it can be read.
+        let text = unquote(literal).unwrap_or_default();
+        self.string_with(&text, literal.contains('\n'));
+    }
+
+    /// A string of the compiler's own.
+    pub(super) fn string(&mut self, text: &str) {
+        self.string_with(text, false);
+    }
+
+    fn string_with(&mut self, text: &str, keep_line_breaks: bool) {
+        self.out.push('"');
+        if text.bytes().all(|b| b >= b' ' && !matches!(b, b'"' | b'\\')) {
+            self.out.push_str(text);
+            self.out.push('"');
+            return;
+        }
+        for c in text.chars() {
+            match c {
+                '"' => self.out.push_str("\\\""),
+                '\\' => self.out.push_str("\\\\"),
+                '\n' if keep_line_breaks => {
+                    self.out.push('\n');
+                    self.out_line += 1;
+                }
+                '\n' => self.out.push_str("\\n"),
+                '\r' => self.out.push_str("\\r"),
+                '\t' => self.out.push_str("\\t"),
+                c if c < ' ' => {
+                    let _ = write!(self.out, "\\x{:02x}", u32::from(c));
+                }
+                c => self.out.push(c),
+            }
+        }
+        self.out.push('"');
+    }
+
+    /// Whether a parenthesis inside the pipeline declares a variable.
+    pub(super) fn needs_hoist(&self, pipe: &Pipe) -> bool {
+        pipe.cmds.iter().flat_map(|command| &command.args).any(declares)
+    }
+
+    /// Writes the declarations inside the pipeline's parentheses as statements of their own: `(($x := 1))`.
+    pub(super) fn hoist_pipe(&mut self, pipe: &'a Pipe) -> Result<(), String> {
+        if !self.needs_hoist(pipe) {
+            return Ok(());
+        }
+        pipe.cmds.iter().flat_map(|command| &command.args).try_for_each(|expr| self.hoist(expr))
+    }
+
+    fn hoist(&mut self, expr: &'a Expr) -> Result<(), String> {
+        match expr {
+            Expr::Pipe(pipe) => {
+                pipe.cmds.iter().flat_map(|command| &command.args).try_for_each(|expr| self.hoist(expr))?;
+                if !pipe.decl.is_empty() {
+                    self.declare(pipe)?;
+                }
+                Ok(())
+            }
+            Expr::Chain(_, inner, _) => self.hoist(inner),
+            _ => Ok(()),
+        }
+    }
+}
+
+impl Signature {
+    /// The type of the argument at `index`.
+    fn param(self, index: usize) -> Type {
+        self.params.get(index).copied().or(self.rest).unwrap_or(Type::Any)
+    }
+}
+
+fn declares(expr: &Expr) -> bool {
+    match expr {
+        Expr::Pipe(pipe) => !pipe.decl.is_empty() || pipe.cmds.iter().flat_map(|c| &c.args).any(declares),
+        Expr::Chain(_, inner, _) => declares(inner),
+        _ => false,
+    }
+}
+
+/// Whether evaluating the word can fail; a single field of the dot hardly ever does.
+fn may_fail(expr: &Expr) -> bool {
+    match expr {
+        Expr::Identifier(_) | Expr::Pipe(_) | Expr::Chain(..) => true,
+        Expr::Field(pos, span) => *pos != span.start,
+        Expr::Variable(pos, span) => *pos != span.start,
+        _ => false,
+    }
+}
+
+/// A nil that a pipeline yielded becomes the nil map or slice where one is wanted. Source: Go, exec.go,
+/// `validateType` (`canBeNil`).
+fn typed_nil(typ: Type) -> Option<&'static str> {
+    match typ {
+        Type::Map => Some("|nilmap"),
+        Type::List | Type::Strings => Some("|nillist"),
+        _ => None,
+    }
+}
+
+fn undefined(name: &str) -> String {
+    format!("{} is not a defined function", quote(name))
+}
+
+fn wrong_arity(name: &str, signature: Signature, given: usize, shown: usize) -> Option<String> {
+    let fixed = signature.params.len();
+    if signature.rest.is_some() {
+        (given < fixed).then(|| format!("wrong number of args for {name}: want at least {fixed} got {shown}"))
+    } else {
+        (given != fixed).then(|| format!("wrong number of args for {name}: want {fixed} got {given}"))
+    }
+}

@@ -1,0 +1,62 @@
+//! Hashes, passwords, keys and certificates. Source: sprig, crypto.go.
+//!
+//! Nothing here guards a secret against somebody who can measure this process: it runs for milliseconds on the
+//! machine of the person who owns the secrets.
+
+mod aes;
+mod certs;
+mod der;
+mod hash;
+mod keys;
+mod password;
+mod pem;
+mod rsa;
+mod x509;
+
+use super::Type::{Int, List, Named, Str};
+use super::{Func, func};
+use crate::value::Value;
+
+/// One line for each function.
+pub const TABLE: &[Func] = &[
+    func("adler32sum", &[Str], hash::adler32sum),
+    func("bcrypt", &[Str], password::bcrypt),
+    func("buildCustomCert", &[Str, Str], certs::build_custom_cert),
+    func("decryptAES", &[Str, Str], aes::decrypt),
+    func("derivePassword", &[Named("uint32"), Str, Str, Str, Str], password::derive_password),
+    func("encryptAES", &[Str, Str], aes::encrypt),
+    func("genCA", &[Str, Int], certs::gen_ca),
+    func("genCAWithKey", &[Str, Int, Str], certs::gen_ca_with_key),
+    func("genPrivateKey", &[Str], keys::gen_private_key),
+    func("genSelfSignedCert", &[Str, List, List, Int], certs::gen_self_signed_cert),
+    func("genSelfSignedCertWithKey", &[Str, List, List, Int, Str], certs::gen_self_signed_cert_with_key),
+    func("genSignedCert", &[Str, List, List, Int, CERTIFICATE], certs::gen_signed_cert),
+    func("genSignedCertWithKey", &[Str, List, List, Int, CERTIFICATE, Str], certs::gen_signed_cert_with_key),
+    func("htpasswd", &[Str, Str], password::htpasswd),
+    func("sha1sum", &[Str], hash::sha1sum),
+    func("sha256sum", &[Str], hash::sha256sum),
+    func("sha512sum", &[Str], hash::sha512sum),
+];
+
+pub use certs::Certificate;
+
+/// The type of what `genCA` returns.
+const CERTIFICATE: super::Type = Named(certs::CERTIFICATE_TYPE);
+
+/// The text of an argument that the engine has found to be a string.
+fn text(args: &[Value], index: usize) -> &str {
+    args.get(index).and_then(Value::as_str).unwrap_or_default()
+}
+
+/// The number of an argument that the engine has found to be an integer.
+fn int(args: &[Value], index: usize) -> i64 {
+    match args.get(index) {
+        Some(Value::Int(n) | Value::Int64(n)) => *n,
+        _ => 0,
+    }
+}
+
+/// The argument itself.
+fn arg(args: &[Value], index: usize) -> &Value {
+    args.get(index).unwrap_or(&Value::Nil)
+}

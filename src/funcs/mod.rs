@@ -1,0 +1,193 @@
+//! The vocabulary of templates: every function that sprig, Helm and Go's `text/template` bring, as plain
+//! functions from values to a value.
+//!
+//! Each file holds one family under its name in sprig and ends in a table with one line per function. A
+//! function sees arguments that were already checked against its parameter types (the engine raises Go's
+//! `wrong type for value; expected string; got int` itself), so a parameter of type [`Type::Str`] is a
+//! [`Value::Str`]. `include`, `tpl`, `required`, `fail` and `lookup` need the engine and live in `render`.
+
+pub mod args;
+pub mod builtin;
+pub mod case;
+pub mod cast;
+pub mod chance;
+pub mod crypto;
+pub mod date;
+pub mod decimal;
+pub mod defaults;
+pub mod dict;
+pub mod duration;
+pub mod helm;
+pub mod list;
+pub mod merge;
+pub mod numeric;
+pub mod path;
+pub mod random;
+pub mod reflect;
+pub mod regex;
+pub mod semver;
+pub mod strings;
+pub mod url;
+
+use self::chance::Chance;
+use crate::helm::Helm;
+use crate::value::Value;
+use crate::world::World;
+use std::collections::HashMap;
+use std::sync::{Arc, LazyLock};
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// The type of a parameter, as far as Go's `text/template` checks it before a call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Type {
+    /// `interface {}`: anything; no value at all arrives as [`Value::Nil`].
+    Any,
+    /// `reflect.Value`, as the built-in functions take: anything, and literals keep their natural type.
+    Reflect,
+    /// `string`
+    Str,
+    /// `bool`
+    Bool,
+    /// `int`
+    Int,
+    /// `int64`
+    Int64,
+    /// `float64`
+    Float,
+    /// `map[string]interface {}`
+    Map,
+    /// `[]interface {}`
+    List,
+    /// `[]string`
+    Strings,
+    /// `time.Time`
+    Time,
+    /// Any other Go type, spelled as Go prints it.
+    Named(&'static str),
+}
+
+impl Type {
+    /// The type as Go's messages name it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Type::Any => "interface {}",
+            Type::Reflect => "reflect.Value",
+            Type::Str => "string",
+            Type::Bool => "bool",
+            Type::Int => "int",
+            Type::Int64 => "int64",
+            Type::Float => "float64",
+            Type::Map => "map[string]interface {}",
+            Type::List => "[]interface {}",
+            Type::Strings => "[]string",
+            Type::Time => "time.Time",
+            Type::Named(name) => name,
+        }
+    }
+}
+
+/// Which Helms know a function.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Since {
+    /// Helm 3 and Helm 4.
+    Both,
+    /// Helm 4 only.
+    Helm4,
+}
+
+/// The body of a function. The error is Go's text without the `error calling NAME: ` that the engine adds.
+pub type Run = fn(&Env, &[Value]) -> Result<Value, String>;
+
+/// A line of a function table.
+#[derive(Clone, Copy, Debug)]
+pub struct Func {
+    /// The name in a template.
+    pub name: &'static str,
+    /// The types of the fixed parameters.
+    pub params: &'static [Type],
+    /// The type of the parameters that may follow, for a variadic function.
+    pub rest: Option<Type>,
+    /// Which Helms know it.
+    pub since: Since,
+    /// What it does.
+    pub run: Run,
+}
+
+/// A function with a fixed number of parameters.
+pub const fn func(name: &'static str, params: &'static [Type], run: Run) -> Func {
+    Func { name, params, rest: None, since: Since::Both, run }
+}
+
+/// A function that takes any number of further arguments of type `rest`.
+pub const fn variadic(name: &'static str, params: &'static [Type], rest: Type, run: Run) -> Func {
+    Func { name, params, rest: Some(rest), since: Since::Both, run }
+}
+
+/// What a function may ask for besides its arguments.
+pub struct Env {
+    /// The Helm that is spoken.
+    pub helm: Helm,
+    /// Clock and randomness.
+    pub world: Arc<dyn World>,
+    /// Where random draws come from, and which calls made some.
+    pub chance: Chance,
+    /// Regular expressions that templates have used.
+    pub regexes: regex::RegexCache,
+    budget: AtomicU64,
+}
+
+/// Bytes that all function calls of one render may build together. No public chart comes near: the largest
+/// one known to us builds 60 MB.
+pub const BUILD_BUDGET: u64 = 2 << 30;
+
+impl Env {
+    /// A fresh environment with the whole [`BUILD_BUDGET`].
+    pub fn new(helm: Helm, world: Arc<dyn World>) -> Env {
+        Env { helm, world, chance: Chance::default(), regexes: regex::RegexCache::default(), budget: AtomicU64::new(BUILD_BUDGET) }
+    }
+
+    /// Takes `bytes` from the budget. To be called before a result is built whose size is not bounded by the
+    /// size of the arguments (`repeat`, `until`, `indent`, …).
+    ///
+    /// # Errors
+    /// When the budget is spent.
+    pub fn charge(&self, bytes: usize) -> Result<(), String> {
+        let cost = bytes as u64;
+        let spent = self.budget.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(cost));
+        spent.map(|_| ()).map_err(|_| format!("templates may not build more than {} MiB", BUILD_BUDGET >> 20))
+    }
+}
+
+/// Every function of every family.
+pub fn all() -> impl Iterator<Item = &'static Func> {
+    TABLES.iter().flat_map(|table| table.iter())
+}
+
+/// The function of that name.
+pub fn find(name: &str) -> Option<&'static Func> {
+    INDEX.get(name).copied()
+}
+
+static INDEX: LazyLock<HashMap<&'static str, &'static Func>> =
+    LazyLock::new(|| all().map(|func| (func.name, func)).collect());
+
+/// The tables; of two functions with one name the last one counts, as sprig's `slice` takes the place of Go's.
+const TABLES: &[&[Func]] = &[
+    builtin::TABLE,
+    case::TABLE,
+    crypto::TABLE,
+    date::TABLE,
+    defaults::TABLE,
+    dict::TABLE,
+    duration::TABLE,
+    helm::TABLE,
+    list::TABLE,
+    numeric::TABLE,
+    path::TABLE,
+    random::TABLE,
+    reflect::TABLE,
+    regex::TABLE,
+    semver::TABLE,
+    strings::TABLE,
+    url::TABLE,
+];

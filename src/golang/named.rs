@@ -1,0 +1,79 @@
+//! Values of Go types that are neither one of [`Value`]'s own nor structs: other integer types, and named
+//! types with a `String` method.
+
+use crate::value::{Object, Value};
+use std::any::Any;
+use std::borrow::Cow;
+use std::sync::Arc;
+
+/// A value of such a type.
+#[derive(Clone, Debug)]
+pub struct Named {
+    typ: &'static str,
+    kind: &'static str,
+    value: Value,
+    text: Option<String>,
+}
+
+/// A `uint8`, as `index` takes it out of a string.
+pub fn uint8(byte: u8) -> Value {
+    Named::value("uint8", "uint8", Value::Int(i64::from(byte)))
+}
+
+/// A `uint64`; its underlying integer is the one with the same bits.
+pub fn uint64(number: u64) -> Value {
+    Named::value("uint64", "uint64", Value::Int(number as i64))
+}
+
+impl Named {
+    /// A value of the type `typ` (as `%T` prints it), whose kind is `kind` and whose plain value is `value`.
+    pub fn value(typ: &'static str, kind: &'static str, value: Value) -> Value {
+        Value::Object(Arc::new(Named { typ, kind, value, text: None }))
+    }
+
+    /// Another value of the same type, which has no `String` method.
+    #[must_use]
+    pub fn with(&self, value: Value) -> Value {
+        Named::value(self.typ, self.kind, value)
+    }
+
+    /// As [`Named::value`], for a type with a `String` method that returns `text`.
+    pub fn with_string(typ: &'static str, kind: &'static str, value: Value, text: String) -> Value {
+        Value::Object(Arc::new(Named { typ, kind, value, text: Some(text) }))
+    }
+}
+
+impl Object for Named {
+    fn type_name(&self) -> Cow<'_, str> {
+        Cow::Borrowed(self.typ)
+    }
+
+    fn kind(&self) -> &'static str {
+        self.kind
+    }
+
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+
+    fn is_true(&self) -> bool {
+        self.value.is_true()
+    }
+
+    fn method(&self, name: &str, _: &[Value]) -> Option<Result<Value, String>> {
+        let text = self.text.as_ref().filter(|_| name == "String")?;
+        Some(Ok(Value::from(text.as_str())))
+    }
+
+    fn to_json(&self) -> Value {
+        self.value.clone()
+    }
+
+    fn stringer(&self) -> Option<String> {
+        self.text.clone()
+    }
+
+    fn underlying(&self) -> Option<Value> {
+        Some(self.value.clone())
+    }
+}

@@ -1,0 +1,500 @@
+//! The lexer: one token at a call, positions as byte offsets.
+//!
+//! Source of every rule: Go, text/template/parse/lex.go.
+
+use super::node::Span;
+
+/// What a token is. The order matters only where `is_keyword` says so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Error,
+    Bool,
+    Char,
+    CharConstant,
+    Complex,
+    Assign,
+    Declare,
+    Eof,
+    Field,
+    Identifier,
+    LeftDelim,
+    LeftParen,
+    Number,
+    Pipe,
+    RawString,
+    RightDelim,
+    RightParen,
+    Space,
+    String,
+    Text,
+    Variable,
+    Block,
+    Break,
+    Continue,
+    Dot,
+    Define,
+    Else,
+    End,
+    If,
+    Nil,
+    Range,
+    Template,
+    With,
+}
+
+impl Kind {
+    /// Whether an error message shows the token as `<if>`.
+    fn is_keyword(self) -> bool {
+        use Kind::*;
+        matches!(self, Block | Break | Continue | Dot | Define | Else | End | If | Nil | Range | Template | With)
+    }
+}
+
+/// A token: what, where, and the line on which it starts.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Token {
+    pub(super) kind: Kind,
+    pub(super) span: Span,
+    pub(super) line: u32,
+}
+
+/// Reads tokens off a template's text.
+pub(super) struct Lexer<'s> {
+    text: &'s str,
+    pos: usize,
+    start: usize,
+    line: u32,
+    start_line: u32,
+    paren_depth: i32,
+    inside_action: bool,
+    /// The message of the last [`Kind::Error`].
+    pub(super) error: String,
+    failed: bool,
+}
+
+const LEFT_DELIM: &str = "{{";
+const RIGHT_DELIM: &str = "}}";
+const LEFT_COMMENT: &str = "/*";
+const RIGHT_COMMENT: &str = "*/";
+/// A blank and the minus sign: `{{- ` and ` -}}`.
+const TRIM_MARKER_LEN: usize = 2;
+
+impl<'s> Lexer<'s> {
+    pub(super) fn new(text: &'s str) -> Lexer<'s> {
+        Lexer {
+            text,
+            pos: 0,
+            start: 0,
+            line: 1,
+            start_line: 1,
+            paren_depth: 0,
+            inside_action: false,
+            error: String::new(),
+            failed: false,
+        }
+    }
+
+    /// The next token; [`Kind::Eof`] for ever once the text is used up.
+    pub(super) fn next_token(&mut self) -> Token {
+        if self.failed {
+            return self.token(Kind::Eof);
+        }
+        if self.inside_action { self.lex_inside_action() } else { self.lex_text() }
+    }
+
+    /// How an error message shows the token. Source: lex.go, `item.String`.
+    pub(super) fn describe(&self, token: Token) -> String {
+        let text = &self.text[token.span.range()];
+        match token.kind {
+            Kind::Eof => "EOF".to_owned(),
+            Kind::Error => self.error.clone(),
+            kind if kind.is_keyword() => format!("<{text}>"),
+            _ if text.len() > 10 => {
+                let cut: String = text.chars().take(10).collect();
+                format!("{}...", crate::golang::strconv::quote(&cut))
+            }
+            _ => crate::golang::strconv::quote(text),
+        }
+    }
+
+    fn rest(&self) -> &'s str {
+        &self.text[self.pos..]
+    }
+
+    fn peek(&self) -> Option<char> {
+        self.rest().chars().next()
+    }
+
+    fn next(&mut self) -> Option<char> {
+        let c = self.peek()?;
+        self.pos += c.len_utf8();
+        if c == '\n' {
+            self.line += 1;
+        }
+        Some(c)
+    }
+
+    fn token(&mut self, kind: Kind) -> Token {
+        let span = Span::new(self.start, self.pos);
+        let token = Token { kind, span, line: self.start_line };
+        self.start = self.pos;
+        self.start_line = self.line;
+        token
+    }
+
+    fn fail(&mut self, message: impl Into<String>) -> Token {
+        self.error = message.into();
+        self.failed = true;
+        let span = Span::new(self.start, self.start);
+        let token = Token { kind: Kind::Error, span, line: self.start_line };
+        self.start = self.text.len();
+        self.pos = self.text.len();
+        token
+    }
+
+    fn count_lines(&mut self, from: usize, to: usize) {
+        let lines = memchr::memchr_iter(b'\n', &self.text.as_bytes()[from..to]).count();
+        self.line += u32::try_from(lines).unwrap_or(u32::MAX);
+    }
+
+    fn lex_text(&mut self) -> Token {
+        loop {
+            let Some(at) = memchr::memmem::find(self.rest().as_bytes(), LEFT_DELIM.as_bytes()) else {
+                let from = self.pos;
+                self.pos = self.text.len();
+                self.count_lines(from, self.pos);
+                return self.token(if self.pos > self.start { Kind::Text } else { Kind::Eof });
+            };
+            if at > 0 {
+                let end = self.pos + at;
+                let text = &self.text[self.start..end];
+                let kept = if has_left_trim_marker(&self.text[end + LEFT_DELIM.len()..]) {
+                    trim_end(text).len()
+                } else {
+                    text.len()
+                };
+                self.pos = self.start + kept;
+                self.count_lines(self.start, self.pos);
+                let token = self.token(Kind::Text);
+                self.count_lines(self.pos, end);
+                self.pos = end;
+                self.start = end;
+                self.start_line = self.line;
+                if kept > 0 {
+                    return token;
+                }
+            }
+            // At a left delimiter.
+            self.pos += LEFT_DELIM.len();
+            let trim = if has_left_trim_marker(self.rest()) { TRIM_MARKER_LEN } else { 0 };
+            if self.text[self.pos + trim..].starts_with(LEFT_COMMENT) {
+                self.pos += trim;
+                self.ignore();
+                match self.lex_comment() {
+                    Ok(()) => continue,
+                    Err(token) => return token,
+                }
+            }
+            let token = self.token(Kind::LeftDelim);
+            self.inside_action = true;
+            self.pos += trim;
+            self.ignore();
+            self.paren_depth = 0;
+            return token;
+        }
+    }
+
+    fn ignore(&mut self) {
+        self.count_lines(self.start, self.pos);
+        self.start = self.pos;
+        self.start_line = self.line;
+    }
+
+    fn lex_comment(&mut self) -> Result<(), Token> {
+        self.pos += LEFT_COMMENT.len();
+        let Some(at) = self.rest().find(RIGHT_COMMENT) else {
+            return Err(self.fail("unclosed comment"));
+        };
+        self.pos += at + RIGHT_COMMENT.len();
+        let (delim, trim) = self.at_right_delim();
+        if !delim {
+            return Err(self.fail("comment ends before closing delimiter"));
+        }
+        if trim {
+            self.pos += TRIM_MARKER_LEN;
+        }
+        self.pos += RIGHT_DELIM.len();
+        if trim {
+            self.pos += self.rest().len() - trim_start(self.rest()).len();
+        }
+        self.ignore();
+        Ok(())
+    }
+
+    fn at_right_delim(&self) -> (bool, bool) {
+        let rest = self.rest();
+        if has_right_trim_marker(rest) && rest[TRIM_MARKER_LEN..].starts_with(RIGHT_DELIM) {
+            return (true, true);
+        }
+        (rest.starts_with(RIGHT_DELIM), false)
+    }
+
+    fn lex_right_delim(&mut self) -> Token {
+        let (_, trim) = self.at_right_delim();
+        if trim {
+            self.pos += TRIM_MARKER_LEN;
+            self.ignore();
+        }
+        self.pos += RIGHT_DELIM.len();
+        let token = self.token(Kind::RightDelim);
+        if trim {
+            self.pos += self.rest().len() - trim_start(self.rest()).len();
+            self.ignore();
+        }
+        self.inside_action = false;
+        token
+    }
+
+    fn lex_inside_action(&mut self) -> Token {
+        if self.at_right_delim().0 {
+            if self.paren_depth == 0 {
+                return self.lex_right_delim();
+            }
+            return self.fail("unclosed left paren");
+        }
+        let Some(c) = self.peek() else {
+            return self.fail("unclosed action");
+        };
+        if is_space(c) {
+            return self.lex_space();
+        }
+        self.next();
+        match c {
+            '=' => self.token(Kind::Assign),
+            ':' => {
+                if self.next() != Some('=') {
+                    return self.fail("expected :=");
+                }
+                self.token(Kind::Declare)
+            }
+            '|' => self.token(Kind::Pipe),
+            '"' => self.lex_quoted('"', Kind::String, "unterminated quoted string"),
+            '\'' => self.lex_quoted('\'', Kind::CharConstant, "unterminated character constant"),
+            '`' => {
+                while let Some(c) = self.next() {
+                    if c == '`' {
+                        return self.token(Kind::RawString);
+                    }
+                }
+                self.fail("unterminated raw quoted string")
+            }
+            '$' => self.lex_field_or_variable(Kind::Variable),
+            '.' if !matches!(self.rest().as_bytes().first(), Some(b'0'..=b'9') | None) => {
+                self.lex_field_or_variable(Kind::Field)
+            }
+            '.' | '+' | '-' | '0'..='9' => {
+                self.pos -= 1;
+                self.lex_number()
+            }
+            _ if is_alphanumeric(c) => self.lex_identifier(),
+            '(' => {
+                self.paren_depth += 1;
+                self.token(Kind::LeftParen)
+            }
+            ')' => {
+                self.paren_depth -= 1;
+                if self.paren_depth < 0 {
+                    return self.fail("unexpected right paren");
+                }
+                self.token(Kind::RightParen)
+            }
+            ' '..='~' => self.token(Kind::Char),
+            _ => self.fail(format!("unrecognized character in action: {}", unicode(Some(c)))),
+        }
+    }
+
+    /// A run of blanks. The last one may belong to ` -}}`.
+    fn lex_space(&mut self) -> Token {
+        let mut count = 0;
+        let mut before_last = (self.pos, self.line);
+        while let Some(b @ (b' ' | b'\t' | b'\r' | b'\n')) = self.text.as_bytes().get(self.pos) {
+            before_last = (self.pos, self.line);
+            self.pos += 1;
+            self.line += u32::from(*b == b'\n');
+            count += 1;
+        }
+        let last = &self.text[before_last.0..];
+        if has_right_trim_marker(last) && last[TRIM_MARKER_LEN..].starts_with(RIGHT_DELIM) {
+            (self.pos, self.line) = before_last;
+            if count == 1 {
+                return self.lex_right_delim();
+            }
+        }
+        self.token(Kind::Space)
+    }
+
+    fn lex_identifier(&mut self) -> Token {
+        self.skip_word();
+        if !self.at_terminator() {
+            let message = format!("bad character {}", unicode(self.peek()));
+            return self.fail(message);
+        }
+        let kind = match &self.text[self.start..self.pos] {
+            "block" => Kind::Block,
+            "break" => Kind::Break,
+            "continue" => Kind::Continue,
+            "define" => Kind::Define,
+            "else" => Kind::Else,
+            "end" => Kind::End,
+            "if" => Kind::If,
+            "nil" => Kind::Nil,
+            "range" => Kind::Range,
+            "template" => Kind::Template,
+            "with" => Kind::With,
+            "true" | "false" => Kind::Bool,
+            _ => Kind::Identifier,
+        };
+        self.token(kind)
+    }
+
+    fn lex_field_or_variable(&mut self, kind: Kind) -> Token {
+        if self.at_terminator() {
+            return self.token(if kind == Kind::Variable { Kind::Variable } else { Kind::Dot });
+        }
+        self.skip_word();
+        if !self.at_terminator() {
+            let message = format!("bad character {}", unicode(self.peek()));
+            return self.fail(message);
+        }
+        self.token(kind)
+    }
+
+    /// Passes letters, digits and underscores.
+    fn skip_word(&mut self) {
+        let bytes = self.text.as_bytes();
+        loop {
+            while bytes.get(self.pos).is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'_') {
+                self.pos += 1;
+            }
+            match self.peek() {
+                Some(c) if !c.is_ascii() && is_alphanumeric(c) => self.pos += c.len_utf8(),
+                _ => return,
+            }
+        }
+    }
+
+    fn at_terminator(&self) -> bool {
+        match self.rest().as_bytes() {
+            [] | [b' ' | b'\t' | b'\r' | b'\n' | b'.' | b',' | b'|' | b':' | b')' | b'(', ..] => true,
+            rest => rest.starts_with(RIGHT_DELIM.as_bytes()),
+        }
+    }
+
+    fn lex_quoted(&mut self, quote: char, kind: Kind, unterminated: &'static str) -> Token {
+        loop {
+            match self.next() {
+                Some('\\') => match self.next() {
+                    Some(c) if c != '\n' => {}
+                    _ => return self.fail(unterminated),
+                },
+                None | Some('\n') => return self.fail(unterminated),
+                Some(c) if c == quote => return self.token(kind),
+                Some(_) => {}
+            }
+        }
+    }
+
+    fn lex_number(&mut self) -> Token {
+        let bad = |lexer: &mut Lexer<'s>| {
+            let text = crate::golang::strconv::quote(&lexer.text[lexer.start..lexer.pos]);
+            lexer.fail(format!("bad number syntax: {text}"))
+        };
+        if !self.scan_number() {
+            return bad(self);
+        }
+        if matches!(self.peek(), Some('+' | '-')) {
+            if !self.scan_number() || !self.text[..self.pos].ends_with('i') {
+                return bad(self);
+            }
+            return self.token(Kind::Complex);
+        }
+        self.token(Kind::Number)
+    }
+
+    fn accept(&mut self, valid: &str) -> bool {
+        let hit = self.peek().is_some_and(|c| valid.contains(c));
+        self.pos += usize::from(hit);
+        hit
+    }
+
+    fn accept_run(&mut self, valid: &str) {
+        while self.accept(valid) {}
+    }
+
+    fn scan_number(&mut self) -> bool {
+        const DECIMAL: &str = "0123456789_";
+        const HEX: &str = "0123456789abcdefABCDEF_";
+        self.accept("+-");
+        let mut digits = DECIMAL;
+        if self.accept("0") {
+            if self.accept("xX") {
+                digits = HEX;
+            } else if self.accept("oO") {
+                digits = "01234567_";
+            } else if self.accept("bB") {
+                digits = "01_";
+            }
+        }
+        self.accept_run(digits);
+        if self.accept(".") {
+            self.accept_run(digits);
+        }
+        if digits == DECIMAL && self.accept("eE") {
+            self.accept("+-");
+            self.accept_run(DECIMAL);
+        }
+        if digits == HEX && self.accept("pP") {
+            self.accept("+-");
+            self.accept_run(DECIMAL);
+        }
+        self.accept("i");
+        if self.peek().is_some_and(is_alphanumeric) {
+            self.next();
+            return false;
+        }
+        true
+    }
+}
+
+fn is_space(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\r' | '\n')
+}
+
+fn trim_end(text: &str) -> &str {
+    text.trim_end_matches(is_space)
+}
+
+fn trim_start(text: &str) -> &str {
+    text.trim_start_matches(is_space)
+}
+
+fn is_alphanumeric(c: char) -> bool {
+    c == '_' || c.is_ascii_alphanumeric() || (!c.is_ascii() && c.is_alphanumeric())
+}
+
+fn has_left_trim_marker(text: &str) -> bool {
+    matches!(text.as_bytes(), [b'-', b' ' | b'\t' | b'\r' | b'\n', ..])
+}
+
+fn has_right_trim_marker(text: &str) -> bool {
+    matches!(text.as_bytes(), [b' ' | b'\t' | b'\r' | b'\n', b'-', ..])
+}
+
+/// Go's `%#U`: the code point, and the character where it can be printed; end of input is U+FFFFFFFFFFFFFFFF.
+fn unicode(c: Option<char>) -> String {
+    match c {
+        None => "U+FFFFFFFFFFFFFFFF".to_owned(),
+        Some(c) if c.is_control() => format!("U+{:04X}", u32::from(c)),
+        Some(c) => format!("U+{:04X} '{c}'", u32::from(c)),
+    }
+}

@@ -1,0 +1,277 @@
+//! The syntax tree, with the nodes of Go's `text/template/parse` under their own names.
+//!
+//! Nodes hold byte offsets into the [`Source`], so a tree owns nothing but its shape.
+
+use crate::value::Str;
+use std::sync::Arc;
+
+/// A template file: the name that error messages give it and its text.
+#[derive(Debug)]
+pub struct Source {
+    /// Helm's name of the file, `mychart/templates/x.yaml`.
+    pub name: Str,
+    /// The text; every offset of a tree points into it.
+    pub text: Str,
+}
+
+/// A range of bytes of the source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+impl Span {
+    /// A span; offsets past 4 GiB saturate (a file is at most 5 MiB, a `tpl` text is bounded by the budget).
+    pub(super) fn new(start: usize, end: usize) -> Span {
+        let cut = |n| u32::try_from(n).unwrap_or(u32::MAX);
+        Span { start: cut(start), end: cut(end) }
+    }
+
+    /// As a range to slice with.
+    pub fn range(self) -> std::ops::Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+/// A named template: a file, or a `define` or `block` in it.
+#[derive(Debug)]
+pub struct Tree {
+    /// The name by which it is included.
+    pub name: Str,
+    /// The file that it stands in.
+    pub source: Arc<Source>,
+    /// Where its body starts.
+    pub pos: u32,
+    /// The body.
+    pub root: Vec<Node>,
+}
+
+/// A piece of a template's body. Comments leave no trace.
+#[derive(Debug)]
+pub enum Node {
+    /// Text that is printed as it stands.
+    Text(Span),
+    /// `{{ pipeline }}`
+    Action(Pipe),
+    /// `{{ if }}` with its `else if`s.
+    If(Vec<Branch>, Option<Vec<Node>>),
+    /// `{{ with }}` with its `else with`s.
+    With(Vec<Branch>, Option<Vec<Node>>),
+    /// `{{ range }}`
+    Range(Branch, Option<Vec<Node>>),
+    /// `{{ template "name" pipeline }}`, also what is left of a `{{ block }}`.
+    Template {
+        /// Offset of the name.
+        pos: u32,
+        /// The name, unquoted.
+        name: Str,
+        /// What becomes its dot.
+        pipe: Option<Pipe>,
+    },
+    /// `{{ break }}`
+    Break,
+    /// `{{ continue }}`
+    Continue,
+}
+
+/// A condition and what it guards.
+#[derive(Debug)]
+pub struct Branch {
+    /// The pipeline after the keyword.
+    pub pipe: Pipe,
+    /// The body.
+    pub list: Vec<Node>,
+}
+
+/// `$x := a | b`
+#[derive(Debug)]
+pub struct Pipe {
+    /// Offset of its first token.
+    pub pos: u32,
+    /// The variables on the left.
+    pub decl: Vec<Variable>,
+    /// `=` rather than `:=`.
+    pub is_assign: bool,
+    /// The commands, at least one.
+    pub cmds: Vec<Command>,
+}
+
+/// A variable on the left of `:=` or `=`.
+#[derive(Clone, Copy, Debug)]
+pub struct Variable {
+    /// Its name, with the dollar sign.
+    pub name: Span,
+}
+
+/// A command: a word and its arguments.
+#[derive(Debug)]
+pub struct Command {
+    /// Offset of its first word.
+    pub pos: u32,
+    /// The words, at least one.
+    pub args: Vec<Expr>,
+}
+
+/// A word of a command.
+#[derive(Debug)]
+pub enum Expr {
+    /// `.`
+    Dot(u32),
+    /// `nil`
+    Nil(u32),
+    /// `true`, `false`
+    Bool(u32, bool),
+    /// A number or a character.
+    Number(Span, Number),
+    /// A string literal, known to be well formed; [`unquote`](crate::golang::strconv::unquote) reads it.
+    Str(Span),
+    /// `.a.b`; the position is that of the second field where there is one, as in Go.
+    Field(u32, Span),
+    /// `$x`, `$x.a.b`; likewise.
+    Variable(u32, Span),
+    /// A function.
+    Identifier(Span),
+    /// `(pipeline)`
+    Pipe(Box<Pipe>),
+    /// `(pipeline).a.b`, `f.a`: the position is that of the first field.
+    Chain(u32, Box<Expr>, Span),
+}
+
+/// The value of a numeric literal. Source: Go, parse/node.go, `NumberNode`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Number {
+    /// The value as an integer, where it is integral.
+    pub int: Option<i64>,
+    /// The value as an unsigned integer, where it is one.
+    pub uint: Option<u64>,
+    /// The value as a float, unless it is imaginary.
+    pub float: Option<f64>,
+    /// The imaginary part, for a complex literal.
+    pub imaginary: Option<f64>,
+}
+
+/// Any node that an error message may point at.
+#[derive(Clone, Copy, Debug)]
+pub enum NodeRef<'t> {
+    /// A word.
+    Expr(&'t Expr),
+    /// A whole command.
+    Command(&'t Command),
+    /// A pipeline.
+    Pipe(&'t Pipe),
+    /// A `{{ template }}` action.
+    Node(&'t Node),
+}
+
+impl Expr {
+    /// The offset at which Go says the node stands.
+    pub fn pos(&self) -> u32 {
+        match self {
+            Expr::Dot(pos) | Expr::Nil(pos) | Expr::Bool(pos, _) => *pos,
+            Expr::Field(pos, _) | Expr::Variable(pos, _) | Expr::Chain(pos, _, _) => *pos,
+            Expr::Number(span, _) | Expr::Str(span) | Expr::Identifier(span) => span.start,
+            Expr::Pipe(pipe) => pipe.pos,
+        }
+    }
+
+    fn write(&self, text: &str, out: &mut String) {
+        match self {
+            Expr::Dot(_) => out.push('.'),
+            Expr::Nil(_) => out.push_str("nil"),
+            Expr::Bool(_, value) => out.push_str(if *value { "true" } else { "false" }),
+            Expr::Number(span, _)
+            | Expr::Str(span)
+            | Expr::Field(_, span)
+            | Expr::Variable(_, span)
+            | Expr::Identifier(span) => out.push_str(&text[span.range()]),
+            Expr::Pipe(pipe) => pipe.write(text, out),
+            Expr::Chain(_, node, fields) => {
+                node.write_in_parens(text, out);
+                out.push_str(&text[fields.range()]);
+            }
+        }
+    }
+
+    fn write_in_parens(&self, text: &str, out: &mut String) {
+        if let Expr::Pipe(pipe) = self {
+            out.push('(');
+            pipe.write(text, out);
+            out.push(')');
+        } else {
+            self.write(text, out);
+        }
+    }
+}
+
+impl Command {
+    fn write(&self, text: &str, out: &mut String) {
+        for (i, arg) in self.args.iter().enumerate() {
+            if i > 0 {
+                out.push(' ');
+            }
+            arg.write_in_parens(text, out);
+        }
+    }
+}
+
+impl Pipe {
+    fn write(&self, text: &str, out: &mut String) {
+        for (i, variable) in self.decl.iter().enumerate() {
+            if i > 0 {
+                out.push_str(", ");
+            }
+            out.push_str(&text[variable.name.range()]);
+        }
+        if !self.decl.is_empty() {
+            out.push_str(if self.is_assign { " = " } else { " := " });
+        }
+        for (i, command) in self.cmds.iter().enumerate() {
+            if i > 0 {
+                out.push_str(" | ");
+            }
+            command.write(text, out);
+        }
+    }
+}
+
+impl NodeRef<'_> {
+    /// The offset at which Go says the node stands.
+    pub fn pos(self) -> u32 {
+        match self {
+            NodeRef::Expr(expr) => expr.pos(),
+            NodeRef::Command(command) => command.pos,
+            NodeRef::Pipe(pipe) | NodeRef::Node(Node::Action(pipe)) => pipe.pos,
+            NodeRef::Node(Node::Template { pos, .. }) => *pos,
+            NodeRef::Node(_) => 0,
+        }
+    }
+
+    /// The node as Go prints it between angle brackets: blanks normalised, the rest as written.
+    pub fn text(self, source: &str) -> String {
+        let mut out = String::new();
+        match self {
+            NodeRef::Expr(expr) => expr.write(source, &mut out),
+            NodeRef::Command(command) => command.write(source, &mut out),
+            NodeRef::Pipe(pipe) => pipe.write(source, &mut out),
+            NodeRef::Node(Node::Action(pipe)) => {
+                out.push_str("{{");
+                pipe.write(source, &mut out);
+                out.push_str("}}");
+            }
+            NodeRef::Node(Node::Template { name, pipe, .. }) => {
+                out.push_str("{{template ");
+                out.push_str(&crate::golang::strconv::quote(name));
+                if let Some(pipe) = pipe {
+                    out.push(' ');
+                    pipe.write(source, &mut out);
+                }
+                out.push_str("}}");
+            }
+            NodeRef::Node(_) => {}
+        }
+        out
+    }
+}

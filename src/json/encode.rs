@@ -1,0 +1,238 @@
+//! Source: Go, encoding/json/encode.go.
+
+use super::MAX_DEPTH;
+use crate::golang::strconv::format_float;
+use crate::value::{Entries, Value, string_bytes, string_from_bytes};
+
+/// What `json.Marshal` writes.
+///
+/// # Errors
+/// `json: unsupported value: NaN` (and `+Inf`, `-Inf`); a value that holds itself.
+pub fn encode(value: &Value) -> Result<String, String> {
+    write(value, true, None)
+}
+
+/// What `json.MarshalIndent` writes with no prefix.
+///
+/// # Errors
+/// As [`encode`].
+pub fn encode_indent(value: &Value, indent: &str) -> Result<String, String> {
+    write(value, true, Some(indent))
+}
+
+/// What a `json.Encoder` with `SetEscapeHTML(false)` writes, without its last newline (sprig's `toRawJson`).
+///
+/// # Errors
+/// As [`encode`].
+pub fn encode_raw(value: &Value) -> Result<String, String> {
+    write(value, false, None)
+}
+
+fn write(value: &Value, escape_html: bool, indent: Option<&str>) -> Result<String, String> {
+    let mut encoder = Encoder { out: String::new(), escape_html, indent, depth: 0 };
+    encoder.value(value)?;
+    Ok(encoder.out)
+}
+
+struct Encoder<'a> {
+    out: String,
+    escape_html: bool,
+    /// One level of indentation; `None` writes everything on one line.
+    indent: Option<&'a str>,
+    depth: usize,
+}
+
+impl Encoder<'_> {
+    fn value(&mut self, value: &Value) -> Result<(), String> {
+        match value {
+            Value::Invalid | Value::Nil => self.out.push_str("null"),
+            Value::Bool(b) => self.out.push_str(if *b { "true" } else { "false" }),
+            Value::Int(n) | Value::Int64(n) => append_int(&mut self.out, *n),
+            Value::Float(f) => append_float(&mut self.out, *f)?,
+            Value::Str(text) => append_string(&mut self.out, text, self.escape_html),
+            Value::List(list) if list.nil => self.out.push_str("null"),
+            Value::List(list) => self.nest(|| value.type_name().into_owned(), |this| this.list(&list.items))?,
+            Value::Map(map) => {
+                let entries = map.snapshot();
+                self.nest(|| value.type_name().into_owned(), |this| this.map(&entries))?;
+            }
+            Value::Object(object) => {
+                let plain = object.to_json();
+                self.nest(|| object.type_name().into_owned(), |this| this.value(&plain))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Go walks any depth but remembers every pointer below the thousandth; one that it meets again is a
+    /// cycle. Nothing but a cycle is that deep.
+    fn nest(
+        &mut self,
+        type_name: impl Fn() -> String,
+        write: impl FnOnce(&mut Self) -> Result<(), String>,
+    ) -> Result<(), String> {
+        if self.depth == MAX_DEPTH {
+            return Err(format!("json: unsupported value: encountered a cycle via {}", type_name()));
+        }
+        self.depth += 1;
+        let result = write(self);
+        self.depth -= 1;
+        result
+    }
+
+    fn list(&mut self, items: &[Value]) -> Result<(), String> {
+        if items.is_empty() {
+            self.out.push_str("[]");
+            return Ok(());
+        }
+        for (i, item) in items.iter().enumerate() {
+            self.out.push(if i == 0 { '[' } else { ',' });
+            self.new_line(0);
+            self.value(item)?;
+        }
+        self.new_line(1);
+        self.out.push(']');
+        Ok(())
+    }
+
+    fn map(&mut self, entries: &Entries) -> Result<(), String> {
+        if entries.is_empty() {
+            self.out.push_str("{}");
+            return Ok(());
+        }
+        for (i, (key, value)) in entries.iter().enumerate() {
+            self.out.push(if i == 0 { '{' } else { ',' });
+            self.new_line(0);
+            append_string(&mut self.out, key, self.escape_html);
+            self.out.push_str(if self.indent.is_some() { ": " } else { ":" });
+            self.value(value)?;
+        }
+        self.new_line(1);
+        self.out.push('}');
+        Ok(())
+    }
+
+    /// Starts a line `outdent` levels left of the current nesting, where lines are asked for.
+    fn new_line(&mut self, outdent: usize) {
+        if let Some(indent) = self.indent {
+            self.out.push('\n');
+            for _ in outdent..self.depth {
+                self.out.push_str(indent);
+            }
+        }
+    }
+}
+
+fn append_int(out: &mut String, n: i64) {
+    use std::fmt::Write;
+    // Writing into a string cannot fail.
+    let _ = write!(out, "{n}");
+}
+
+/// Writes a float as JSON, like ES6: the shortest digits, with an exponent below 1e-6 and from 1e21 on.
+///
+/// # Errors
+/// `json: unsupported value: NaN` and the like.
+pub fn append_float(out: &mut String, f: f64) -> Result<(), String> {
+    if f.is_nan() {
+        return Err("json: unsupported value: NaN".to_owned());
+    }
+    if f.is_infinite() {
+        return Err(format!("json: unsupported value: {}Inf", if f > 0.0 { '+' } else { '-' }));
+    }
+    let size = f.abs();
+    if size != 0.0 && !(1e-6..1e21).contains(&size) {
+        let text = format_float(f, 'e', None);
+        // Go drops the zero of a negative exponent of one digit.
+        match text.split_once("e-0") {
+            Some((mantissa, exponent)) => {
+                out.push_str(mantissa);
+                out.push_str("e-");
+                out.push_str(exponent);
+            }
+            None => out.push_str(&text),
+        }
+    } else if size < EXACT && f.trunc() == f && !(f == 0.0 && f.is_sign_negative()) {
+        append_int(out, f as i64);
+    } else {
+        out.push_str(&format_float(f, 'f', None));
+    }
+    Ok(())
+}
+
+/// Below this, 2⁵³, every integral float prints as the integer that it is.
+const EXACT: f64 = 9_007_199_254_740_992.0;
+
+/// Writes a string as a JSON string. Bytes that are not UTF-8 become `\ufffd`, one for each.
+pub fn append_string(out: &mut String, text: &str, escape_html: bool) {
+    out.push('"');
+    // The first byte of the characters that stand for bytes; see `value::string_bytes`.
+    if text.as_bytes().contains(&0xF4) {
+        for chunk in string_bytes(text).utf8_chunks() {
+            append_escaped(out, &string_from_bytes(chunk.valid().as_bytes()), escape_html);
+            for _ in chunk.invalid() {
+                out.push_str("\\ufffd");
+            }
+        }
+    } else {
+        append_escaped(out, text, escape_html);
+    }
+    out.push('"');
+}
+
+/// What JSON writes for a byte that cannot stand for itself; the second field says that it is one of those
+/// that only matter inside HTML.
+const fn must_escape(byte: u8, escape_html: bool) -> bool {
+    match byte {
+        0..=0x1F | b'"' | b'\\' => true,
+        b'<' | b'>' | b'&' => escape_html,
+        // The first byte of U+2028 and U+2029, which JavaScript takes for line breaks.
+        0xE2 => true,
+        _ => false,
+    }
+}
+
+fn append_escaped(out: &mut String, text: &str, escape_html: bool) {
+    let bytes = text.as_bytes();
+    let mut start = 0;
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        if !must_escape(byte, escape_html) {
+            at += 1;
+            continue;
+        }
+        let mut width = 1;
+        let mut buffer = [b'\\', b'u', b'0', b'0', b'0', b'0'];
+        let escape = match byte {
+            b'"' => "\\\"",
+            b'\\' => "\\\\",
+            0x08 => "\\b",
+            0x0C => "\\f",
+            b'\n' => "\\n",
+            b'\r' => "\\r",
+            b'\t' => "\\t",
+            0xE2 => {
+                width = 3;
+                match bytes.get(at + 1..at + 3) {
+                    Some([0x80, 0xA8]) => "\\u2028",
+                    Some([0x80, 0xA9]) => "\\u2029",
+                    _ => {
+                        at += width;
+                        continue;
+                    }
+                }
+            }
+            _ => {
+                const HEX: &[u8; 16] = b"0123456789abcdef";
+                buffer[4] = HEX[usize::from(byte >> 4)];
+                buffer[5] = HEX[usize::from(byte & 15)];
+                std::str::from_utf8(&buffer).unwrap_or_default()
+            }
+        };
+        out.push_str(&text[start..at]);
+        out.push_str(escape);
+        at += width;
+        start = at;
+    }
+    out.push_str(&text[start..]);
+}

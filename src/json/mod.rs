@@ -1,0 +1,20 @@
+//! JSON as Go's `encoding/json` writes and reads it, byte for byte and error for error.
+//!
+//! Writing: map keys in byte order, `<`, `>` and `&` escaped unless asked otherwise, floats in the shortest
+//! form with an exponent only below 1e-6 and from 1e21. Reading: every number is a `float64`.
+
+mod decode;
+mod encode;
+
+pub use decode::{decode, decode_list, decode_map, decode_number, decode_prefix, replace_invalid, wrong_type};
+pub use encode::{append_float, append_string, encode, encode_indent, encode_raw};
+
+/// Deepest nesting of values that is read or written. Go reads 10,000 levels and starts to look for cycles
+/// after 1,000; both answers are given here at one bound that fits every thread's stack.
+pub const MAX_DEPTH: usize = 1000;
+
+/// Type name of the map that Helm decodes into, as Go's errors spell it.
+pub const ANY_MAP: &str = "map[string]interface {}";
+
+/// Type name of the slice that Helm decodes into.
+pub const ANY_LIST: &str = "[]interface {}";

@@ -1,0 +1,297 @@
+//! From rendered files to manifests: what Helm does between its template engine and its standard output.
+//!
+//! Files are taken in the order of their names and cut into documents; of each document the head is read,
+//! which tells its kind and whether it is a hook; plain manifests are put in the order of installation, hooks
+//! after them. What is printed is each document's text as it was rendered.
+
+pub mod hook;
+pub mod order;
+pub mod show;
+pub mod split;
+
+use crate::diag::{Diagnostic, Place};
+use crate::helm::Helm;
+use crate::value::Str;
+use crate::yaml::{self, YamlError};
+use hook::{Hook, Role};
+use std::ops::Range;
+
+/// What of a render is wanted.
+#[derive(Clone, Debug, Default)]
+pub struct Select {
+    /// `--show-only`: shell patterns on paths inside the chart; none means everything.
+    pub show_only: Vec<String>,
+    /// `--include-crds`
+    pub include_crds: bool,
+    /// `--skip-tests`
+    pub skip_tests: bool,
+    /// `--no-hooks`
+    pub no_hooks: bool,
+}
+
+/// A file, named as Helm names it: the chart's name, then the path inside the chart.
+#[derive(Clone, Debug)]
+pub struct File {
+    /// For example `mychart/templates/service.yaml` or `mychart/charts/db/crds/crd.yaml`.
+    pub name: Str,
+    /// What the template wrote, or what stands in a file under `crds/`.
+    pub text: Str,
+}
+
+/// All that is printed, in that order.
+#[derive(Clone, Debug, Default)]
+pub struct Manifests {
+    /// Files under `crds/` first, then manifests in the order of installation, then hooks.
+    pub items: Vec<Manifest>,
+    /// Lines that Helm logs to stderr on the way.
+    pub warnings: Vec<String>,
+    selected: bool,
+}
+
+/// A document that is printed.
+#[derive(Clone, Debug)]
+pub struct Manifest {
+    /// The file that it comes from, as in the comment `# Source:`.
+    pub source: Str,
+    /// Kind and name; empty for [`Origin::Crd`], whose files Helm prints unread.
+    pub head: Head,
+    /// Where it comes from.
+    pub origin: Origin,
+    file: Str,
+    body: Range<usize>,
+    header: Header,
+}
+
+/// What Helm knows of a manifest; empty where the document does not say.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Head {
+    /// `apiVersion`
+    pub api_version: Str,
+    /// `kind`
+    pub kind: Str,
+    /// `metadata.name`
+    pub name: Str,
+}
+
+/// What a printed document was.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// A whole file under `crds/`, perhaps of several documents.
+    Crd,
+    /// A document that a template wrote.
+    Template,
+    /// A document that a template wrote and that is a hook.
+    Hook(Hook),
+}
+
+/// Where the comment `# Source:` comes from.
+#[derive(Clone, Debug)]
+enum Header {
+    /// It is written when the manifest is printed.
+    Written,
+    /// It stands before the body, from this offset of the text; so after `--show-only`.
+    InText(usize),
+}
+
+/// Turns rendered files into manifests. `rendered` holds every file of the chart that went through the
+/// template engine, partials and notes included; `crds` the files under `crds/`, in the order in which the
+/// chart and its subcharts list them.
+///
+/// # Errors
+/// `YAML parse error on FILE: …` for the first document, by file name, that is not YAML or whose head has
+/// values of the wrong type, and `could not find template … in chart` for `--show-only`.
+///
+/// Source: Helm 3, pkg/action/action.go, renderResources, and cmd/helm/template.go; the same in Helm 4.
+pub fn assemble(
+    mut rendered: Vec<File>,
+    crds: Vec<File>,
+    select: &Select,
+    helm: Helm,
+) -> Result<Manifests, Diagnostic> {
+    rendered.retain(|file| !is_left_out(&file.name));
+    rendered.sort_by(|a, b| a.name.cmp(&b.name));
+    let go_type = if helm == Helm::V3 { "releaseutil.SimpleHead" } else { "util.SimpleHead" };
+    let (mut plain, mut hooks, mut warnings) = (Vec::new(), Vec::new(), Vec::new());
+    for file in rendered.into_iter().filter(|file| !file.text.trim().is_empty()) {
+        for body in split::split(&file.text, helm) {
+            let head = yaml::head(&file.text[body.clone()], go_type).map_err(|fault| parse_error(&file, &fault))?;
+            let (list, origin) = match hook::role(&head, helm) {
+                Role::Plain => (&mut plain, Origin::Template),
+                Role::Hook(hook) => (&mut hooks, Origin::Hook(hook)),
+                Role::Unknown(line) => {
+                    warnings.push(line);
+                    continue;
+                }
+            };
+            let head = Head {
+                api_version: (&*head.api_version).into(),
+                kind: (&*head.kind).into(),
+                name: head.name().into(),
+            };
+            let (source, text) = (file.name.clone(), file.text.clone());
+            list.push(Manifest { source, head, origin, file: text, body, header: Header::Written });
+        }
+    }
+    let mut items: Vec<Manifest> = Vec::new();
+    if select.include_crds {
+        items.extend(crds.into_iter().map(|file| Manifest {
+            source: file.name,
+            head: Head::default(),
+            origin: Origin::Crd,
+            body: 0..file.text.len(),
+            file: file.text,
+            header: Header::Written,
+        }));
+    }
+    items.extend(sorted(plain, helm));
+    if !select.no_hooks {
+        hooks.retain(|hook| !(select.skip_tests && hook.is_test()));
+        items.extend(sorted(hooks, helm));
+    }
+    let selected = !select.show_only.is_empty();
+    if selected {
+        items = show::show(&items, &select.show_only, helm)?;
+    }
+    Ok(Manifests { items, warnings, selected })
+}
+
+impl Manifests {
+    /// Exactly what `helm template` writes to its standard output.
+    pub fn text(&self) -> String {
+        let mut text = String::with_capacity(self.items.iter().map(|item| item.body.len() + 96).sum());
+        if self.selected {
+            self.items.iter().for_each(|item| item.print(&mut text));
+        } else {
+            print(&self.items, &mut text);
+        }
+        text
+    }
+
+    /// What `--output-dir` writes: every file once, in the order of its first document, and below it the name
+    /// of each write in order, one for each document, as Helm reports them with `wrote …`.
+    ///
+    /// Helm appends hooks to a file that an earlier run left in the folder; here a file is only ever what one
+    /// run wrote.
+    ///
+    /// Source: renderResources and newTemplateCmd, writeToFile; CRDs go above the folder of `--release-name`.
+    pub fn files(&self, dir: &str, release: Option<&str>) -> (Vec<File>, Vec<Str>) {
+        let below = release.map_or_else(|| dir.to_owned(), |release| join(dir, release));
+        let mut files: Vec<(Str, String)> = Vec::new();
+        let mut places = std::collections::BTreeMap::new();
+        let mut writes = Vec::new();
+        for item in &self.items {
+            let parent = if item.origin == Origin::Crd { dir } else { &below };
+            let path = Str::from(format!("{parent}/{}", item.source));
+            let place = *places.entry(path.clone()).or_insert(files.len());
+            if place == files.len() {
+                files.push((path.clone(), String::new()));
+            }
+            if let Some((_, text)) = files.get_mut(place) {
+                item.print(text);
+            }
+            writes.push(path);
+        }
+        (files.into_iter().map(|(name, text)| File { name, text: text.into() }).collect(), writes)
+    }
+}
+
+impl Manifest {
+    /// The document, as it was rendered.
+    pub fn text(&self) -> &str {
+        &self.file[self.body.clone()]
+    }
+
+    /// The whole file out of which [`Manifest::text`] is cut, and where: for line numbers.
+    pub fn file(&self) -> (&Str, Range<usize>) {
+        (&self.file, self.body.clone())
+    }
+
+    /// What its hook annotations say, where it is a hook.
+    pub fn hook(&self) -> Option<&Hook> {
+        match &self.origin {
+            Origin::Hook(hook) => Some(hook),
+            Origin::Crd | Origin::Template => None,
+        }
+    }
+
+    fn is_test(&self) -> bool {
+        self.hook().is_some_and(Hook::is_test)
+    }
+
+    fn print(&self, out: &mut String) {
+        out.push_str("---\n");
+        match self.header {
+            Header::Written => {
+                out.push_str("# Source: ");
+                out.push_str(&self.source);
+                out.push('\n');
+                out.push_str(self.text());
+            }
+            Header::InText(start) => out.push_str(&self.file[start..self.body.end]),
+        }
+        out.push('\n');
+    }
+}
+
+/// Prints all items; returns where each of them ends.
+///
+/// Helm trims the text of everything but the hooks and ends it with one line break: a chart without manifests
+/// prints an empty line, and the blank lines that Helm 4 leaves after a document are missing after the last.
+fn print(items: &[Manifest], out: &mut String) -> Vec<usize> {
+    let mut ends = Vec::with_capacity(items.len());
+    let hooks = items.partition_point(|item| item.hook().is_none());
+    let (plain, hooks) = items.split_at(hooks);
+    for item in plain {
+        item.print(out);
+        ends.push(out.len());
+    }
+    out.truncate(out.trim_end().len());
+    out.push('\n');
+    if let Some(end) = ends.last_mut() {
+        *end = out.len();
+    }
+    for item in hooks {
+        item.print(out);
+        ends.push(out.len());
+    }
+    ends
+}
+
+/// Notes, which `helm template` never prints, and partials. Source: renderResources and SortManifests.
+fn is_left_out(name: &str) -> bool {
+    let base = name.rsplit('/').next().unwrap_or(name);
+    name.ends_with("NOTES.txt") || base.starts_with('_')
+}
+
+/// The manifests in the order of installation.
+fn sorted(manifests: Vec<Manifest>, helm: Helm) -> impl Iterator<Item = Manifest> {
+    let mut order: Vec<usize> = (0..manifests.len()).collect();
+    let ranks: Vec<_> = manifests.iter().map(|item| order::rank(&item.head.kind, helm)).collect();
+    order.sort_by_key(|index| ranks[*index]);
+    drop(ranks);
+    let mut slots: Vec<Option<Manifest>> = manifests.into_iter().map(Some).collect();
+    order.into_iter().filter_map(move |index| slots.get_mut(index).and_then(Option::take))
+}
+
+fn parse_error(file: &File, fault: &YamlError) -> Diagnostic {
+    let place = Place { file: file.name.clone(), line: 0, column: 0, excerpt: None };
+    Diagnostic::new(format!("YAML parse error on {}: {fault}", file.name)).at(place)
+}
+
+/// Go's `filepath.Join` as far as a folder and a release's name need it: the folder is cleaned.
+fn join(dir: &str, name: &str) -> String {
+    let mut path = std::path::PathBuf::new();
+    for part in std::path::Path::new(dir).components() {
+        use std::path::Component;
+        match part {
+            Component::ParentDir if matches!(path.components().next_back(), Some(Component::Normal(_))) => {
+                path.pop();
+            }
+            Component::ParentDir if path.has_root() => {}
+            Component::CurDir => {}
+            part => path.push(part),
+        }
+    }
+    path.push(name);
+    path.to_string_lossy().into_owned()
+}

@@ -1,0 +1,34 @@
+//! Standard output and standard error.
+
+use crate::value::string_bytes;
+use std::io::{self, IsTerminal, Write};
+
+/// Writes data to standard output. A reader that has gone away is no fault.
+///
+/// # Errors
+/// Whatever else the operating system reports.
+pub fn stdout(text: &str) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    match out.write_all(&string_bytes(text)).and_then(|()| out.flush()) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        result => result,
+    }
+}
+
+/// Writes an error to standard error, behind `Error: ` as Helm does.
+pub fn error(message: &str) {
+    let red = io::stderr().is_terminal() && !no_color();
+    let (on, off) = if red { ("\u{1b}[1;31m", "\u{1b}[0m") } else { ("", "") };
+    log(&format!("{on}Error:{off} {message}"));
+}
+
+/// Writes a line to standard error. Nothing is left to say when that fails.
+pub fn log(line: &str) {
+    let _ = writeln!(io::stderr().lock(), "{line}");
+}
+
+/// Whether the user wants no colour (<https://no-color.org>).
+#[allow(clippy::disallowed_methods, reason = "how a message looks is no part of the result")]
+fn no_color() -> bool {
+    std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
+}

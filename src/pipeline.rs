@@ -1,0 +1,165 @@
+//! The stations in their order, and nothing else: every command runs a prefix of this list.
+
+use crate::chart::log::Log;
+use crate::chart::{self, Chart, LoadOptions};
+use crate::diag::Diagnostic;
+use crate::funcs::Env;
+use crate::manifest::{self, Manifests};
+use crate::plan::{ChartRef, Plan, ReleaseName};
+use crate::render::{self, Rendered};
+use crate::resolve::{self, Resolved, ResolvedChart};
+use crate::scope::capabilities::Capabilities;
+use crate::scope::{self, Release, TemplateSource};
+use crate::value::{Str, Value};
+use crate::values::{self, Overrides};
+use crate::world::World;
+use crate::{plan, schema};
+use std::sync::Arc;
+
+/// A render that succeeded.
+#[derive(Debug)]
+pub struct Outcome {
+    /// What is printed.
+    pub manifests: Manifests,
+    /// The `NOTES.txt` of the charts, as rendered.
+    pub notes: Vec<Rendered>,
+    /// The release's name, where a template named it.
+    pub release: Str,
+}
+
+/// Renders what the plan asks for. What Helm would print on standard error on the way goes to `log`, also when
+/// it ends in an error.
+///
+/// # Errors
+/// Helm's sentence for the first fault.
+pub fn template(plan: &Plan, world: &Arc<dyn World>, log: &mut Log) -> Result<Outcome, Diagnostic> {
+    let capabilities = capabilities(plan)?;
+    let release = release(plan, world)?;
+    let user = values::gather(&overrides(plan), plan.helm, &**world)?;
+    let chart = Arc::new(load(plan, &**world, log)?);
+    let resolved = resolve::resolve(&chart, &user.values, log)?;
+    if !plan.skip_schema {
+        check_schema(&resolved, log)?;
+    }
+    scope::check_kube_version(&resolved, &capabilities, plan.helm)?;
+    let sources = scope::templates(&resolved, &release, &Arc::new(capabilities), plan.helm);
+    let rendered = render::render(&sources, env(plan, world))?;
+    let (notes, rendered) = rendered.into_iter().partition::<Vec<_>, _>(|file| file.name.ends_with("/NOTES.txt"));
+    let mut files: Vec<manifest::File> = rendered.into_iter().map(file).collect();
+    files.extend(notes.iter().cloned().map(file));
+    let crds = resolved.crds().into_iter().map(|crd| manifest::File { name: crd.filename.into(), text: crd.text });
+    let manifests = manifest::assemble(files, crds.collect(), &select(plan), plan.helm)?;
+    log.lines.extend(manifests.warnings.iter().cloned());
+    Ok(Outcome { manifests, notes, release: release.name })
+}
+
+/// The chart's templates, before any runs.
+///
+/// # Errors
+/// Helm's sentence for the first fault.
+pub fn sources(plan: &Plan, world: &Arc<dyn World>, log: &mut Log) -> Result<Vec<TemplateSource>, Diagnostic> {
+    let capabilities = Arc::new(capabilities(plan)?);
+    let release = release(plan, world)?;
+    let user = values::gather(&overrides(plan), plan.helm, &**world)?;
+    let chart = Arc::new(load(plan, &**world, log)?);
+    let resolved = resolve::resolve(&chart, &user.values, log)?;
+    Ok(scope::templates(&resolved, &release, &capabilities, plan.helm))
+}
+
+/// Loads the chart that the plan names.
+///
+/// # Errors
+/// Helm's sentence.
+pub fn load(plan: &Plan, world: &dyn World, log: &mut Log) -> Result<Chart, Diagnostic> {
+    match &plan.chart {
+        ChartRef::Builtin => chart::builtin::load(log),
+        ChartRef::Path(path) => {
+            let options = LoadOptions { helm: plan.helm, allow: &plan.allow };
+            chart::load(path, world, &options, log)
+        }
+    }
+}
+
+fn capabilities(plan: &Plan) -> Result<Capabilities, Diagnostic> {
+    Capabilities::new(plan.helm, plan.kube_version.as_deref(), &plan.api_versions).map_err(Diagnostic::new)
+}
+
+fn env(plan: &Plan, world: &Arc<dyn World>) -> Env {
+    let env = Env::new(plan.helm, Arc::clone(world));
+    match plan.seed {
+        Some(seed) => env.with_seed(seed),
+        None => env,
+    }
+}
+
+/// Source: Helm, pkg/action/install.go, `TemplateName`, for a name that a template gives.
+fn release(plan: &Plan, world: &Arc<dyn World>) -> Result<Release, Diagnostic> {
+    let name = match &plan.release.name {
+        ReleaseName::Fixed(name) => name.clone(),
+        ReleaseName::Template(text) => {
+            let name = render::render_text("name-template", text, Value::Nil, env(plan, world))?;
+            plan::check_name(&name, plan.helm)?;
+            name
+        }
+    };
+    Ok(Release {
+        name: name.into(),
+        namespace: plan.release.namespace.as_str().into(),
+        is_upgrade: plan.release.is_upgrade,
+    })
+}
+
+fn overrides(plan: &Plan) -> Overrides {
+    let typed = plan.overrides.clone();
+    Overrides {
+        files: typed.files,
+        set_json: typed.set_json,
+        set: typed.set,
+        set_string: typed.set_string,
+        set_file: typed.set_file,
+        set_literal: typed.set_literal,
+    }
+}
+
+fn select(plan: &Plan) -> manifest::Select {
+    let wanted = plan.select.clone();
+    manifest::Select {
+        show_only: wanted.show_only,
+        include_crds: wanted.include_crds,
+        skip_tests: wanted.skip_tests,
+        no_hooks: wanted.no_hooks,
+    }
+}
+
+fn file(rendered: Rendered) -> manifest::File {
+    manifest::File { name: rendered.name, text: rendered.text.into() }
+}
+
+fn check_schema(resolved: &Resolved, log: &mut Log) -> Result<(), Diagnostic> {
+    let values = Value::Map(resolved.values.clone());
+    with_schema(&resolved.chart, &mut |chart| {
+        schema::check(&chart, &values, log.helm()).map(|lines| log.lines.extend(lines))
+    })
+}
+
+/// Hands `work` the chart in the form in which the schema station wants it.
+fn with_schema(
+    chart: &ResolvedChart,
+    work: &mut dyn FnMut(schema::Chart<'_>) -> Result<(), Diagnostic>,
+) -> Result<(), Diagnostic> {
+    fn view<'c>(chart: &'c ResolvedChart, finders: &'c [Box<Finder<'c>>], next: &mut usize) -> schema::Chart<'c> {
+        let file = &*finders[*next];
+        *next += 1;
+        let subcharts = chart.dependencies.iter().map(|sub| view(sub, finders, next)).collect();
+        let schema = chart.chart.schema.as_ref().map(|file| file.data.as_slice());
+        schema::Chart { name: &chart.metadata.name, schema, file, subcharts }
+    }
+    type Finder<'c> = dyn Fn(&str) -> Option<Vec<u8>> + 'c;
+    fn finders<'c>(chart: &'c ResolvedChart, all: &mut Vec<Box<Finder<'c>>>) {
+        all.push(Box::new(|name| chart.chart.file(name).map(|file| file.data.to_vec())));
+        chart.dependencies.iter().for_each(|sub| finders(sub, all));
+    }
+    let mut all = Vec::new();
+    finders(chart, &mut all);
+    work(view(chart, &all, &mut 0))
+}

@@ -1,0 +1,119 @@
+//! Runs the templates of a chart, in Helm's order, on minijinja.
+//!
+//! Source: Helm, pkg/engine/engine.go, `render`: every file is parsed before any runs; they run one after the
+//! other in one thread, because they share `.Values` and may change them.
+
+mod bound;
+mod bridge;
+mod errors;
+mod field;
+mod session;
+
+use crate::diag::Diagnostic;
+use crate::funcs::Env;
+use crate::scope::TemplateSource;
+use crate::helm::Helm;
+use crate::value::{Map, MapType, Str, Value};
+use errors::GoError;
+use session::Session;
+use std::sync::Arc;
+
+pub use bound::{knows, signature};
+pub use session::MAX_NESTING;
+
+/// What one template file printed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rendered {
+    /// Helm's name of the file, `mychart/templates/x.yaml`.
+    pub name: Str,
+    /// Its output.
+    pub text: String,
+}
+
+/// Native stack of the thread that renders. Memory is only used as far as templates include each other;
+/// [`MAX_NESTING`] keeps the deepest of them inside it, in an unoptimised build too.
+const STACK: usize = 512 << 20;
+
+/// Renders all templates; partials (`_*.tpl`) print nothing of their own.
+///
+/// # Errors
+/// Helm's sentence for the first template that does not parse, or else for the first that fails.
+pub fn render(templates: &[TemplateSource], env: Env) -> Result<Vec<Rendered>, Diagnostic> {
+    on_large_stack(|| render_here(templates, env))
+}
+
+/// Renders a single template, with `data` as its dot and no other template beside it.
+///
+/// # Errors
+/// Go's sentence.
+pub fn render_text(name: &str, text: &str, data: Value, env: Env) -> Result<String, Diagnostic> {
+    on_large_stack(|| {
+        let source = TemplateSource {
+            name: name.into(),
+            text: text.into(),
+            base_path: Str::default(),
+            scope: Map::default(),
+        };
+        let session = Arc::new(Session::new(&[&source], env)?);
+        let engine = session.engine();
+        let result = session.run_file(&engine, name, data);
+        result.map_err(|error| Diagnostic::new(error.text))
+    })
+}
+
+/// The programs of a template file, its definitions in the order in which they stand in it, as text.
+///
+/// # Errors
+/// Helm's sentence where the template does not parse.
+pub fn program_text(source: &TemplateSource, helm: Helm) -> Result<String, Diagnostic> {
+    session::program_text(source, helm)
+}
+
+fn on_large_stack<T: Send>(work: impl FnOnce() -> Result<T, Diagnostic> + Send) -> Result<T, Diagnostic> {
+    std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new().name("render".to_owned()).stack_size(STACK);
+        match thread.spawn_scoped(scope, work) {
+            Ok(handle) => handle.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
+            Err(error) => Err(Diagnostic::new(format!("cannot start the rendering thread: {error}"))),
+        }
+    })
+}
+
+fn render_here(templates: &[TemplateSource], env: Env) -> Result<Vec<Rendered>, Diagnostic> {
+    let mut order: Vec<&TemplateSource> = templates.iter().collect();
+    order.sort_by(|a, b| order_key(&b.name).cmp(&order_key(&a.name)));
+    let session = Arc::new(Session::new(&order, env)?);
+    let engine = session.engine();
+    let mut rendered = Vec::with_capacity(order.len());
+    for template in order {
+        let base = template.name.rsplit('/').next().unwrap_or_default();
+        if base.starts_with('_') {
+            continue;
+        }
+        let about = [
+            ("Name", Value::Str(template.name.clone())),
+            ("BasePath", Value::Str(template.base_path.clone())),
+        ];
+        let about = about.map(|(key, value)| (Str::from(key), value));
+        let about = crate::value::Dict::new(MapType::Values, about.into_iter().collect());
+        template.scope.insert("Template", Value::Map(Arc::new(about)));
+        let text = session
+            .run_file(&engine, &template.name, Value::Map(template.scope.clone()))
+            .map_err(|error: GoError| errors::finish(error, &template.name, session.env.helm))?;
+        rendered.push(Rendered { name: template.name.clone(), text: without_no_value(text) });
+    }
+    Ok(rendered)
+}
+
+/// Deepest path first, then names backwards. Source: Helm, engine.go, `sortTemplates`.
+fn order_key(name: &str) -> (usize, &str) {
+    (name.matches('/').count(), name)
+}
+
+/// What Go prints for a missing value.
+pub(crate) const NO_VALUE: &str = "<no value>";
+
+/// Helm removes every `<no value>` from what a template printed, whoever wrote it.
+fn without_no_value(text: String) -> String {
+    if text.contains(NO_VALUE) { text.replace(NO_VALUE, "") } else { text }
+}

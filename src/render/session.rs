@@ -1,0 +1,317 @@
+//! What lasts for one render: the templates by name, the programs made of them, the counters and bounds.
+
+use super::bridge::{Context, to_jinja};
+use super::errors::{self, Failure, GoError};
+use super::{NO_VALUE, bound, without_no_value};
+use crate::compile::{self, Detail};
+use crate::diag::Diagnostic;
+use crate::funcs::Env;
+use crate::golang::strconv::quote;
+use crate::gotmpl::{self, Node, Source, Tree, is_empty_list};
+use crate::helm::Helm;
+use crate::scope::TemplateSource;
+use crate::value::{Str, Value};
+use minijinja::syntax::SyntaxConfig;
+use minijinja::{Environment, Error, ErrorKind, Value as Jinja};
+use std::collections::HashMap;
+use std::error::Error as _;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+/// How deep templates may call each other, through `include`, `tpl` and `template` together. Helm bounds only
+/// `include`, and that by name ([`MAX_INCLUDES`]); a `tpl` that calls itself ends Helm with a crash.
+pub const MAX_NESTING: usize = 4000;
+
+/// How often `include` may stand open for one name. Source: Helm, engine.go, `recursionMaxNums`.
+pub(super) const MAX_INCLUDES: usize = 1000;
+
+/// The name that Helm gives to the root of all templates, and so to a `tpl` text.
+const ROOT: &str = "gotpl";
+
+/// The most distinct `tpl` texts of which programs are kept.
+const MAX_CACHED_TEXTS: usize = 10_000;
+
+/// A template that can be called, and the name under which minijinja knows its program.
+#[derive(Debug)]
+pub(super) struct Unit {
+    key: Str,
+    tree: Tree,
+    /// The whole output, where the template has no action.
+    plain: Option<Str>,
+}
+
+/// The templates by the name by which they are included.
+type Units = HashMap<Str, Arc<Unit>>;
+
+/// A parsed `tpl` text: its own body, and what it defines.
+#[derive(Debug)]
+struct Text {
+    body: Arc<Unit>,
+    defines: Arc<Units>,
+}
+
+pub(super) struct Session {
+    pub(super) env: Env,
+    files: Units,
+    /// Units that came up while rendering, by key, for minijinja's loader.
+    late: Mutex<HashMap<Str, Arc<Unit>>>,
+    texts: Mutex<HashMap<Str, Arc<Text>>>,
+    /// The definitions of the `tpl` texts that are running, innermost last.
+    overlays: Mutex<Vec<Arc<Units>>>,
+    open_includes: Mutex<HashMap<Str, usize>>,
+    nesting: AtomicUsize,
+    serial: AtomicUsize,
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    // Nothing here is left half changed by a panic elsewhere.
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Session {
+    /// Parses every template in the given order, and so reports the first that does not parse.
+    pub(super) fn new(templates: &[&TemplateSource], env: Env) -> Result<Session, Diagnostic> {
+        let mut files = Units::with_capacity(templates.len() * 4);
+        for template in templates {
+            let source = Arc::new(Source { name: template.name.clone(), text: template.text.clone() });
+            let trees = parse(&source, &env).map_err(|error| errors::parse_error(&error, &template.text))?;
+            for tree in trees {
+                let key = tree.name.clone();
+                install(&mut files, key, tree);
+            }
+        }
+        Ok(Session {
+            env,
+            files,
+            late: Mutex::default(),
+            texts: Mutex::default(),
+            overlays: Mutex::default(),
+            open_includes: Mutex::default(),
+            nesting: AtomicUsize::new(0),
+            serial: AtomicUsize::new(0),
+        })
+    }
+
+    /// The minijinja environment: nothing in it but what the compiler writes.
+    pub(super) fn engine(self: &Arc<Session>) -> Environment<'static> {
+        let mut engine = Environment::empty();
+        // The defaults with one change: a last line break is part of the output.
+        if let Ok(syntax) = SyntaxConfig::builder().keep_trailing_newline(true).build() {
+            engine.set_syntax(syntax);
+        }
+        engine.set_auto_escape_callback(|_| minijinja::AutoEscape::None);
+        engine.set_formatter(|out, _, value| print(out, value));
+        bound::register(&mut engine, self);
+        let session = Arc::clone(self);
+        engine.set_loader(move |key| session.load(key));
+        engine
+    }
+
+    /// The program text of a unit, made when minijinja asks for it the first time.
+    fn load(&self, key: &str) -> Result<Option<String>, Error> {
+        let Some(unit) = self.by_key(key) else {
+            return Ok(None);
+        };
+        let signatures = |name: &str| bound::signature(name, self.env.helm);
+        match compile::compile(&unit.tree, &signatures, Detail::Text) {
+            Ok(program) => Ok(Some(program.text)),
+            Err(message) => Err(Failure::Here(message).into()),
+        }
+    }
+
+    fn by_key(&self, key: &str) -> Option<Arc<Unit>> {
+        self.files.get(key).cloned().or_else(|| lock(&self.late).get(key).cloned())
+    }
+
+    /// The template that `name` means here: a definition of the innermost running `tpl` text that has one, or
+    /// else a file's.
+    fn resolve(&self, name: &str) -> Option<Arc<Unit>> {
+        let overlay = lock(&self.overlays).iter().rev().find_map(|units| units.get(name).cloned());
+        overlay.or_else(|| self.files.get(name).cloned())
+    }
+
+    /// Runs a template file.
+    pub(super) fn run_file(&self, engine: &Environment<'_>, name: &str, data: Value) -> Result<String, GoError> {
+        // With a seed, the draws of a file hang on its name, not on the files that ran before it.
+        self.env.set_site(crate::funcs::chance::site(name));
+        match self.files.get(name) {
+            Some(unit) => self.run(engine, unit, to_jinja(data)),
+            None => Err(no_template(name)),
+        }
+    }
+
+    fn run(&self, engine: &Environment<'_>, unit: &Unit, data: Jinja) -> Result<String, GoError> {
+        if let Some(text) = &unit.plain {
+            return Ok(text.as_ref().to_owned());
+        }
+        let depth = self.nesting.fetch_add(1, Ordering::Relaxed);
+        let result = if depth >= MAX_NESTING {
+            Err(GoError::plain(format!("templates call each other deeper than {MAX_NESTING} levels")))
+        } else {
+            engine
+                .get_template(&unit.key)
+                .and_then(|program| program.render(Jinja::from_object(Context(data))))
+                .map_err(|error| self.go_error(&error, unit))
+        };
+        self.nesting.fetch_sub(1, Ordering::Relaxed);
+        result
+    }
+
+    /// The error that Go would have raised where minijinja's was.
+    fn go_error(&self, error: &Error, unit: &Unit) -> GoError {
+        let failure = error.source().and_then(|source| source.downcast_ref::<Failure>()).cloned();
+        let Some(failure) = failure else {
+            // Not ours: minijinja refuses a program that we wrote. Say so with all there is to know.
+            let detail = format!("internal error: the compiled program failed: {error}");
+            return GoError::plain(format!("template: {}: {detail}", unit.tree.source.name));
+        };
+        // The table of places is only made now: a render that does not fail never pays for it.
+        let signatures = |name: &str| bound::signature(name, self.env.helm);
+        let program = compile::compile(&unit.tree, &signatures, Detail::Sites).ok();
+        let end = error.range().map(|range| range.end);
+        let site = program.as_ref().and_then(|p| p.sites.iter().find(|site| Some(site.end) == end));
+        errors::locate(failure, site, &unit.tree)
+    }
+
+    /// `include`. Source: Helm, engine.go, `includeFun`.
+    pub(super) fn include(&self, engine: &Environment<'_>, name: &str, data: Jinja) -> Result<String, GoError> {
+        let Some(unit) = self.resolve(name) else {
+            return Err(no_template(name));
+        };
+        if unit.plain.is_some() {
+            return self.run(engine, &unit, data);
+        }
+        {
+            let mut open = lock(&self.open_includes);
+            let count = open.entry(unit.tree.name.clone()).or_insert(0);
+            if *count > MAX_INCLUDES {
+                let message = format!("rendering template has a nested reference name: {name}");
+                return Err(GoError::plain("unable to execute template").wrap(&message));
+            }
+            *count += 1;
+        }
+        let result = self.run(engine, &unit, data);
+        if let Some(count) = lock(&self.open_includes).get_mut(&unit.tree.name) {
+            *count -= 1;
+        }
+        result
+    }
+
+    /// `{{ template }}`. Source: Go, text/template/exec.go, `walkTemplate`.
+    pub(super) fn template(&self, engine: &Environment<'_>, name: &str, data: Jinja) -> Result<String, Failure> {
+        match self.resolve(name) {
+            Some(unit) => self.run(engine, &unit, data).map_err(Failure::Through),
+            None => Err(Failure::Here(format!("template {} not defined", quote(name)))),
+        }
+    }
+
+    /// `tpl`. Source: Helm, engine.go, `tplFun`.
+    pub(super) fn tpl(&self, engine: &Environment<'_>, text: &Str, data: Jinja) -> Result<String, GoError> {
+        if !text.contains("{{") {
+            return Ok(without_no_value(text.as_ref().to_owned()));
+        }
+        let parsed = self.text(text)?;
+        let overlay = !parsed.defines.is_empty();
+        if overlay {
+            lock(&self.overlays).push(parsed.defines.clone());
+        }
+        let result = self.run(engine, &parsed.body, data);
+        if overlay {
+            lock(&self.overlays).pop();
+        }
+        match result {
+            Ok(output) => Ok(without_no_value(output)),
+            Err(error) => Err(error.wrap(&format!("error during tpl function execution for {}", quote(text)))),
+        }
+    }
+
+    fn text(&self, text: &Str) -> Result<Arc<Text>, GoError> {
+        if let Some(known) = lock(&self.texts).get(text) {
+            return Ok(known.clone());
+        }
+        let source = Arc::new(Source { name: ROOT.into(), text: text.clone() });
+        let trees = parse(&source, &self.env).map_err(|error| {
+            GoError::plain(error.to_string()).wrap(&format!("cannot parse template {}", quote(text)))
+        })?;
+        let serial = self.serial.fetch_add(1, Ordering::Relaxed);
+        let mut defines = Units::new();
+        for tree in trees {
+            // A control character keeps these keys apart from the names of files and definitions.
+            let key = format!("\u{1}{serial}:{}", tree.name);
+            install(&mut defines, key.into(), tree);
+        }
+        let Some(body) = defines.remove(ROOT) else {
+            return Err(GoError::plain("a tpl text without a body"));
+        };
+        let mut late = lock(&self.late);
+        for unit in defines.values().chain([&body]) {
+            late.insert(unit.key.clone(), unit.clone());
+        }
+        drop(late);
+        let parsed = Arc::new(Text { body, defines: Arc::new(defines) });
+        let mut texts = lock(&self.texts);
+        if texts.len() < MAX_CACHED_TEXTS {
+            texts.insert(text.clone(), parsed.clone());
+        }
+        Ok(parsed)
+    }
+}
+
+/// The programs of one file. The first one is the file's own body; the others say what they define.
+pub(super) fn program_text(source: &TemplateSource, helm: Helm) -> Result<String, Diagnostic> {
+    let file = Arc::new(Source { name: source.name.clone(), text: source.text.clone() });
+    let known = |name: &str| bound::knows(name, helm);
+    let trees = gotmpl::parse(&file, &known).map_err(|error| errors::parse_error(&error, &source.text))?;
+    let signatures = |name: &str| bound::signature(name, helm);
+    let mut text = String::new();
+    let (own, defines): (Vec<&Tree>, Vec<&Tree>) = trees.iter().partition(|tree| tree.name == source.name);
+    for tree in own.iter().chain(&defines) {
+        let program = compile::compile(tree, &signatures, Detail::Text).map_err(Diagnostic::new)?;
+        if tree.name == source.name {
+            if !program.text.trim().is_empty() {
+                text.push_str(&program.text);
+            }
+        } else {
+            text.push_str(&format!("{{# define {} #}}{}\n", quote(&tree.name), program.text));
+        }
+    }
+    Ok(text)
+}
+
+fn no_template(name: &str) -> GoError {
+    GoError::plain(format!("template: no template {} associated with template {}", quote(name), quote(ROOT)))
+}
+
+/// Parses a file; one without a single action is its own tree.
+fn parse(source: &Arc<Source>, env: &Env) -> Result<Vec<Tree>, gotmpl::ParseError> {
+    gotmpl::parse(source, &|name| bound::knows(name, env.helm))
+}
+
+/// Puts a template under its name. A body of blanks never replaces another one.
+/// Source: Go, text/template/template.go, `associate`.
+fn install(units: &mut Units, key: Str, tree: Tree) {
+    let text = &tree.source.text;
+    if units.contains_key(&tree.name) && is_empty_list(text, &tree.root) {
+        return;
+    }
+    let plain = tree.root.iter().map(|node| match node {
+        Node::Text(span) => text.get(span.range()),
+        _ => None,
+    });
+    let plain = plain.collect::<Option<String>>().map(Str::from);
+    units.insert(tree.name.clone(), Arc::new(Unit { key, tree, plain }));
+}
+
+/// Prints a value as `text/template` does. Source: Go, exec.go, `printValue`.
+fn print(out: &mut minijinja::Output<'_>, value: &Jinja) -> Result<(), Error> {
+    use minijinja::value::ValueKind;
+    let written = match value.kind() {
+        ValueKind::String => out.write_str(value.as_str().unwrap_or_default()),
+        ValueKind::Undefined | ValueKind::None => out.write_str(NO_VALUE),
+        _ => {
+            let value = super::bridge::from_jinja(value);
+            out.write_str(&crate::golang::fmt::display(&value))
+        }
+    };
+    written.map_err(|_| Error::new(ErrorKind::WriteFailure, "cannot write the output"))
+}

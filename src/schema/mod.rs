@@ -1,0 +1,192 @@
+//! `values.schema.json`: whether the values of a chart and of its subcharts are what their schemas ask for.
+//!
+//! A schema is interpreted as it stands: no compiled form is built, since most of a schema is never applied
+//! to the values of one run. What both Helms check before they validate anything is checked too, by a quick
+//! look that all but a few schemas pass ([`quick`]), or else in full ([`store`]).
+//!
+//! # Steps
+//! - **Read:** [`json`] reads the document.
+//! - **Check the schema:** [`quick`] recognises the plain ones; [`store`] takes in all others, with what they
+//!   refer to, and holds them against the metaschema of their [`draft`].
+//! - **Check the values:** [`validate`] applies it; [`fault`] words what is wrong.
+
+mod draft;
+mod fault;
+mod format;
+mod json;
+mod keywords;
+mod number;
+mod pattern;
+mod quick;
+mod store;
+mod url;
+mod validate;
+
+pub use validate::{MAX_DEPTH, MAX_FAULTS, MAX_STEPS};
+
+use crate::diag::Diagnostic;
+use crate::golang::strconv;
+use crate::helm::Helm;
+use crate::value::Value;
+use json::Json;
+use std::borrow::Cow;
+use store::{Document, Stop, Store};
+
+/// A chart with the schema that its values are to meet.
+pub struct Chart<'c> {
+    /// The name under which Helm reports it and under which its parent's values hold its own.
+    pub name: &'c str,
+    /// The bytes of `values.schema.json`, if it has one.
+    pub schema: Option<&'c [u8]>,
+    /// Finds another file of the chart by its path inside the chart.
+    pub file: &'c dyn Fn(&str) -> Option<Vec<u8>>,
+    /// The subcharts that take part in the release.
+    pub subcharts: Vec<Chart<'c>>,
+}
+
+/// Checks the coalesced `values` of a chart and of all its subcharts. Returns the lines that Helm logs on the
+/// way.
+///
+/// # Errors
+/// `values don't meet the specifications of the schema(s) in the following chart(s):` and below it what is
+/// wrong, chart by chart; also where a schema itself is wrong.
+///
+/// Source: Helm 3, pkg/chartutil/{values,jsonschema}.go; Helm 4, pkg/chart/common/util/{values,jsonschema}.go.
+pub fn check(chart: &Chart<'_>, values: &Value, helm: Helm) -> Result<Vec<String>, Diagnostic> {
+    let mut report = Report { helm, text: String::new(), warnings: Vec::new(), hints: Vec::new() };
+    report.chart(chart, values);
+    if report.text.is_empty() {
+        return Ok(report.warnings);
+    }
+    let head = "values don't meet the specifications of the schema(s) in the following chart(s):";
+    let diagnostic = Diagnostic::new(format!("{head}\n{}", report.text));
+    Err(report.hints.into_iter().fold(diagnostic, Diagnostic::hint))
+}
+
+struct Report {
+    helm: Helm,
+    text: String,
+    warnings: Vec<String>,
+    hints: Vec<String>,
+}
+
+impl Report {
+    /// Source: ValidateAgainstSchema.
+    fn chart(&mut self, chart: &Chart<'_>, values: &Value) {
+        if let Some(schema) = chart.schema {
+            if let Err(fault) = self.single(chart, schema, values) {
+                self.text.push_str(chart.name);
+                self.text.push_str(":\n");
+                self.text.push_str(&fault);
+            }
+        }
+        for subchart in &chart.subcharts {
+            match values.get(subchart.name) {
+                None | Some(Value::Nil) => {}
+                Some(own @ Value::Map(_)) => self.chart(subchart, &own),
+                Some(other) => {
+                    let (name, typ) = (subchart.name, other.type_name());
+                    self.text.push_str(&format!(
+                        "{name}:\ninvalid type for values: expected object (map), got {typ}\n"
+                    ));
+                }
+            }
+        }
+    }
+
+    /// Source: ValidateAgainstSingleSchema.
+    fn single(&mut self, chart: &Chart<'_>, schema: &[u8], values: &Value) -> Result<(), String> {
+        let text = json::text_of(schema);
+        let root = [Document { url: ROOT.to_owned(), json: Json::parse(&text)? }];
+        if let Some(plain) = quick::recognise(&root[0].json) {
+            let id = url::join(ROOT, &plain.id).map_or_else(|_| ROOT.to_owned(), |id| id.url);
+            let (store, spot) = Store::plain(&root[0], id, plain.draft);
+            return finish(validate::validate(&store, spot, values));
+        }
+        let mut texts: Vec<(String, Cow<'_, str>)> =
+            draft::metaschemas().map(|(address, text)| (address, Cow::Borrowed(text))).collect();
+        texts.push((ROOT.to_owned(), text.clone()));
+        loop {
+            let mut documents = Vec::with_capacity(texts.len());
+            for (url, text) in &texts {
+                let json = Json::parse(text).map_err(|fault| loading(url, &fault))?;
+                documents.push(Document { url: url.clone(), json });
+            }
+            let mut store = Store::new(&documents);
+            match store.compile(ROOT) {
+                Ok(spot) => return finish(validate::validate(&store, spot, values)),
+                Err(Stop::Wrong(fault)) => return Err(fault),
+                Err(Stop::Needs(address)) => {
+                    let text = self.load(chart, &address)?;
+                    if texts.len() == MAX_DOCUMENTS {
+                        return Err(loading(&address, "too many documents"));
+                    }
+                    texts.push((address, text.into()));
+                }
+            }
+        }
+    }
+
+    /// The text of a document that a schema refers to. Only files of the chart are read: Helm looks for
+    /// `file:` references, which relative ones are too, from the root of the file system, and fetches others.
+    fn load(&mut self, chart: &Chart<'_>, address: &str) -> Result<String, String> {
+        if let Some(text) = draft::metaschema(address) {
+            return Ok(text.to_owned());
+        }
+        match url::scheme(address).0 {
+            Some("file") => {
+                let path = url::unescape(url::path(address))?;
+                match (chart.file)(path.trim_start_matches('/')) {
+                    Some(bytes) => Ok(json::text_of(&bytes).into_owned()),
+                    None => Err(loading(address, &format!("open {path}: no such file or directory"))),
+                }
+            }
+            Some("http" | "https") => {
+                self.hint(
+                    "put the document beside values.schema.json and refer to it by its path in the chart",
+                );
+                self.hint("or pass --skip-schema-validation");
+                Err(loading(address, "nothing is fetched from the network"))
+            }
+            Some("urn") => {
+                self.warnings.push(match self.helm {
+                    Helm::V3 => format!(
+                        "jsonschema.go:199: WARNING: unresolved URN reference ignored; using permissive schema: {address}"
+                    ),
+                    Helm::V4 => format!(
+                        "level=WARN msg=\"unresolved URN reference ignored; using permissive schema\" urn={address}"
+                    ),
+                });
+                Ok("true".to_owned())
+            }
+            _ => {
+                let escaped = strconv::quote(&url::escape(address));
+                Err(loading(address, &format!("no URLLoader registered for {escaped}")))
+            }
+        }
+    }
+
+    fn hint(&mut self, hint: &str) {
+        if !self.hints.iter().any(|known| known == hint) {
+            self.hints.push(hint.to_owned());
+        }
+    }
+}
+
+/// The address that Helm gives to the schema of every chart.
+const ROOT: &str = "file:///values.schema.json";
+
+/// Most documents that one schema may bring together, the metaschemas included.
+const MAX_DOCUMENTS: usize = 256;
+
+fn loading(address: &str, fault: &str) -> String {
+    format!("failing loading {}: {fault}", strconv::quote(address))
+}
+
+/// Helm cuts off the first line, which names its own address of the schema, and ends with a line break.
+fn finish(verdict: Result<(), String>) -> Result<(), String> {
+    verdict.map_err(|fault| {
+        let head = format!("jsonschema validation failed with '{ROOT}#'\n");
+        format!("{}\n", fault.strip_prefix(&head).unwrap_or(&fault))
+    })
+}

@@ -1,0 +1,227 @@
+//! `.Chart`: in Helm 3 the Go struct behind `Chart.yaml`, in Helm 4 a map that is made of it.
+
+use crate::chart::metadata::{Dependency, Maintainer, Metadata};
+use crate::helm::Helm;
+use crate::value::{Dict, Entries, MapType, Object, Str, Value};
+use std::any::Any;
+use std::borrow::Cow;
+use std::sync::Arc;
+
+/// `.Chart` of a chart.
+pub fn chart(metadata: &Metadata, is_root: bool, helm: Helm) -> Value {
+    match helm {
+        Helm::V3 => Value::Object(Arc::new(Chart {
+            metadata: Value::Object(Arc::new(Fields(metadata.clone()))),
+            is_root,
+        })),
+        // Source: Helm 4, pkg/chart/common.go, `structToMap`.
+        Helm::V4 => {
+            let fields = metadata_fields(metadata, &as_map::<Maintainer>, &as_map::<Dependency>);
+            let mut entries = to_entries(fields.map(|(name, _, value)| (name, untyped(value))));
+            entries.insert("IsRoot".into(), Value::Bool(is_root));
+            Value::from(entries)
+        }
+    }
+}
+
+/// A Go struct: its name behind a pointer and its fields, each with its Go name, its JSON name and whether
+/// JSON leaves it out when it is empty.
+trait Struct: Clone + std::fmt::Debug + Send + Sync + 'static {
+    const POINTER: &'static str;
+    fn all(&self) -> Vec<(&'static str, &'static str, Value)>;
+    /// The fields that JSON has even when they are empty.
+    const ALWAYS: &'static [&'static str] = &[];
+}
+
+impl Struct for Maintainer {
+    const POINTER: &'static str = "*chart.Maintainer";
+
+    fn all(&self) -> Vec<(&'static str, &'static str, Value)> {
+        vec![
+            ("Name", "name", Value::Str(self.name.clone())),
+            ("Email", "email", Value::Str(self.email.clone())),
+            ("URL", "url", Value::Str(self.url.clone())),
+        ]
+    }
+}
+
+impl Struct for Dependency {
+    const POINTER: &'static str = "*chart.Dependency";
+    const ALWAYS: &'static [&'static str] = &["name", "repository"];
+
+    fn all(&self) -> Vec<(&'static str, &'static str, Value)> {
+        vec![
+            ("Name", "name", Value::Str(self.name.clone())),
+            ("Version", "version", Value::Str(self.version.clone())),
+            ("Repository", "repository", Value::Str(self.repository.clone())),
+            ("Condition", "condition", Value::Str(self.condition.clone())),
+            ("Tags", "tags", Value::strings(self.tags.iter().cloned())),
+            ("Enabled", "enabled", Value::Bool(self.enabled)),
+            ("ImportValues", "import-values", Value::from(self.import_values.clone())),
+            ("Alias", "alias", Value::Str(self.alias.clone())),
+        ]
+    }
+}
+
+/// The fields of `chart.Metadata`; `one` and `two` make the values of maintainers and dependencies.
+fn metadata_fields(
+    metadata: &Metadata,
+    one: &dyn Fn(&Maintainer) -> Value,
+    two: &dyn Fn(&Dependency) -> Value,
+) -> [(&'static str, &'static str, Value); 17] {
+    let annotations = metadata.annotations.clone().unwrap_or_default();
+    let dependencies: Vec<Value> = metadata.dependencies.iter().flatten().map(two).collect();
+    [
+        ("Name", "name", Value::Str(metadata.name.clone())),
+        ("Home", "home", Value::Str(metadata.home.clone())),
+        ("Sources", "sources", Value::strings(metadata.sources.iter().cloned())),
+        ("Version", "version", Value::Str(metadata.version.clone())),
+        ("Description", "description", Value::Str(metadata.description.clone())),
+        ("Keywords", "keywords", Value::strings(metadata.keywords.iter().cloned())),
+        ("Maintainers", "maintainers", Value::from(metadata.maintainers.iter().map(one).collect::<Vec<_>>())),
+        ("Icon", "icon", Value::Str(metadata.icon.clone())),
+        ("APIVersion", "apiVersion", Value::Str(metadata.api_version.clone())),
+        ("Condition", "condition", Value::Str(metadata.condition.clone())),
+        ("Tags", "tags", Value::Str(metadata.tags.clone())),
+        ("AppVersion", "appVersion", Value::Str(metadata.app_version.clone())),
+        ("Deprecated", "deprecated", Value::Bool(metadata.deprecated)),
+        ("Annotations", "annotations", Value::Map(Arc::new(Dict::new(MapType::Strings, annotations)))),
+        ("KubeVersion", "kubeVersion", Value::Str(metadata.kube_version.clone())),
+        ("Dependencies", "dependencies", Value::from(dependencies)),
+        ("Type", "type", Value::Str(metadata.chart_type.clone())),
+    ]
+}
+
+fn to_entries(fields: impl IntoIterator<Item = (&'static str, Value)>) -> Entries {
+    fields.into_iter().map(|(name, value)| (Str::from(name), value)).collect()
+}
+
+fn as_map<S: Struct>(one: &S) -> Value {
+    Value::from(to_entries(one.all().into_iter().map(|(name, _, value)| (name, untyped(value)))))
+}
+
+fn as_pointer<S: Struct>(one: &S) -> Value {
+    Value::Object(Arc::new(Pointer(one.clone())))
+}
+
+/// Helm 4's map has `[]interface {}` where the struct has a list of another type.
+fn untyped(value: Value) -> Value {
+    match value {
+        Value::List(list) => Value::from(list.items.clone()),
+        other => other,
+    }
+}
+
+/// The plain map that JSON has of the fields, empty ones left out.
+fn json(fields: impl IntoIterator<Item = (&'static str, &'static str, Value)>, always: &[&str]) -> Entries {
+    let fields = fields.into_iter().filter(|(_, name, value)| value.is_true() || always.contains(name));
+    to_entries(fields.map(|(_, name, value)| (name, value)))
+}
+
+/// Helm 3's `.Chart`: an anonymous struct that embeds the metadata.
+#[derive(Debug)]
+struct Chart {
+    metadata: Value,
+    is_root: bool,
+}
+
+/// A `chart.Metadata`.
+#[derive(Debug)]
+struct Fields(Metadata);
+
+/// A pointer to a struct in a list.
+#[derive(Debug)]
+struct Pointer<S>(S);
+
+impl Object for Chart {
+    fn type_name(&self) -> Cow<'_, str> {
+        Cow::Borrowed("struct { chart.Metadata; IsRoot bool }")
+    }
+
+    fn kind(&self) -> &'static str {
+        "struct"
+    }
+
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+
+    fn fields(&self) -> Vec<(&'static str, Value)> {
+        vec![("Metadata", self.metadata.clone()), ("IsRoot", Value::Bool(self.is_root))]
+    }
+
+    fn field(&self, name: &str) -> Option<Value> {
+        match (name, &self.metadata) {
+            ("IsRoot", _) => Some(Value::Bool(self.is_root)),
+            ("Metadata", metadata) => Some(metadata.clone()),
+            (name, Value::Object(metadata)) => metadata.field(name),
+            _ => None,
+        }
+    }
+
+    fn to_json(&self) -> Value {
+        let Value::Object(metadata) = &self.metadata else { return Value::Nil };
+        let json = metadata.to_json();
+        if let Value::Map(map) = &json {
+            map.insert("IsRoot", Value::Bool(self.is_root));
+        }
+        json
+    }
+}
+
+impl Object for Fields {
+    fn type_name(&self) -> Cow<'_, str> {
+        Cow::Borrowed("chart.Metadata")
+    }
+
+    fn kind(&self) -> &'static str {
+        "struct"
+    }
+
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+
+    fn fields(&self) -> Vec<(&'static str, Value)> {
+        let fields = metadata_fields(&self.0, &as_pointer::<Maintainer>, &as_pointer::<Dependency>);
+        fields.into_iter().map(|(name, _, value)| (name, value)).collect()
+    }
+
+    fn field(&self, name: &str) -> Option<Value> {
+        // The four that nearly every template asks for, without making all the others.
+        match name {
+            "Name" => Some(Value::Str(self.0.name.clone())),
+            "Version" => Some(Value::Str(self.0.version.clone())),
+            "AppVersion" => Some(Value::Str(self.0.app_version.clone())),
+            "KubeVersion" => Some(Value::Str(self.0.kube_version.clone())),
+            _ => self.fields().into_iter().find(|(key, _)| *key == name).map(|(_, value)| value),
+        }
+    }
+
+    fn to_json(&self) -> Value {
+        let fields = metadata_fields(&self.0, &as_pointer::<Maintainer>, &as_pointer::<Dependency>);
+        Value::from(json(fields, &[]))
+    }
+}
+
+impl<S: Struct> Object for Pointer<S> {
+    fn type_name(&self) -> Cow<'_, str> {
+        Cow::Borrowed(S::POINTER)
+    }
+
+    fn kind(&self) -> &'static str {
+        "ptr"
+    }
+
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+
+    fn fields(&self) -> Vec<(&'static str, Value)> {
+        self.0.all().into_iter().map(|(name, _, value)| (name, value)).collect()
+    }
+
+    fn to_json(&self) -> Value {
+        Value::from(json(self.0.all(), S::ALWAYS))
+    }
+}

@@ -1,0 +1,348 @@
+//! What a rule has in its hands: the document, the target, and the ways to report.
+
+use std::borrow::Cow;
+
+use super::formats::Format;
+use super::node::{At, Data, Node, quote};
+use super::quantity::{self, Quantity};
+use super::report::{Finding, Severity, Step};
+use super::schema::{self, Ty, Type};
+use super::suggest::closest;
+
+/// A document under check.
+pub(crate) struct Check<'a> {
+    root: &'a Node<'a>,
+    typ: Option<&'static Type>,
+    /// The minor of the target.
+    pub(crate) minor: u32,
+    /// The findings so far.
+    pub(crate) findings: &'a mut Vec<Finding>,
+}
+
+impl<'a> Check<'a> {
+    /// Begins the check of a document whose type is known, or of a custom resource.
+    pub(crate) fn new(
+        root: &'a Node<'a>,
+        typ: Option<&'static Type>,
+        minor: u32,
+        findings: &'a mut Vec<Finding>,
+    ) -> Check<'a> {
+        Check { root, typ, minor, findings }
+    }
+
+    /// The whole document.
+    pub(crate) fn root(&self) -> At<'a> {
+        At::new(self.root)
+    }
+
+    /// Reports an error.
+    pub(crate) fn error(&mut self, rule: &'static str, at: At<'a>, message: impl Into<String>) {
+        self.report(Severity::Error, rule, at, None, message.into(), None);
+    }
+
+    /// Reports an error and says what to do about it.
+    pub(crate) fn error_hint(
+        &mut self,
+        rule: &'static str,
+        at: At<'a>,
+        message: impl Into<String>,
+        hint: impl Into<String>,
+    ) {
+        self.report(Severity::Error, rule, at, None, message.into(), Some(hint.into()));
+    }
+
+    /// Reports an error in the line of `at`, under the path that the server names: that of `base` and a suffix.
+    pub(crate) fn error_as(
+        &mut self,
+        rule: &'static str,
+        at: At<'a>,
+        base: At<'a>,
+        suffix: &str,
+        message: impl Into<String>,
+    ) {
+        let before = self.findings.len();
+        let last = (!suffix.is_empty()).then_some(Step::Raw(suffix));
+        self.report(Severity::Error, rule, base, last, message.into(), None);
+        let (_, (line, column)) = locate(self.root, self.typ, at, None);
+        if let Some(finding) = self.findings.get_mut(before) {
+            (finding.line, finding.column) = (line, column);
+        }
+    }
+
+    /// Reports an error at a key of a free mapping.
+    pub(crate) fn error_key(&mut self, rule: &'static str, at: At<'a>, key: &str, message: impl Into<String>) {
+        self.report(Severity::Error, rule, at, Some(Step::Key(key)), message.into(), None);
+    }
+
+    /// Reports an error at a field that the type does not have under this name, which is how the server
+    /// sometimes writes a path.
+    pub(crate) fn error_field(&mut self, rule: &'static str, at: At<'a>, field: &str, message: impl Into<String>) {
+        self.report(Severity::Error, rule, at, Some(Step::Field(field)), message.into(), None);
+    }
+
+    /// Reports what the server accepts with a warning.
+    pub(crate) fn warning(
+        &mut self,
+        rule: &'static str,
+        at: At<'a>,
+        message: impl Into<String>,
+        hint: Option<String>,
+    ) {
+        self.report(Severity::Warning, rule, at, None, message.into(), hint);
+    }
+
+    /// A value that must be there is not. `what` says what is expected.
+    pub(crate) fn required(&mut self, rule: &'static str, at: At<'a>, what: &str) {
+        let found = match at.node().map(|n| &n.data) {
+            None | Some(Data::Null) => "nothing".to_owned(),
+            Some(Data::Str(s)) if s.is_empty() => "an empty string".to_owned(),
+            Some(Data::List(items)) if items.is_empty() => "an empty list".to_owned(),
+            Some(Data::Map(entries)) if entries.is_empty() => "an empty mapping".to_owned(),
+            Some(_) => at.node().map_or_else(String::new, Node::describe),
+        };
+        self.error(rule, at, format!("required: expected {what}, but found {found}"));
+    }
+
+    /// A value that is not what it must be: `expected …, but found …`.
+    pub(crate) fn expected(&mut self, rule: &'static str, at: At<'a>, what: &str) {
+        let found = at.node().map_or_else(|| "nothing".to_owned(), Node::describe);
+        self.error(rule, at, format!("expected {what}, but found {found}"));
+    }
+
+    /// A string that must be there and not empty. Says whether it is.
+    pub(crate) fn filled(&mut self, rule: &'static str, at: At<'a>, what: &str) -> bool {
+        let filled = !at.str().is_empty();
+        if !filled {
+            self.required(rule, at, what);
+        }
+        filled
+    }
+
+    /// A string of a form. Says whether it is.
+    pub(crate) fn format(&mut self, rule: &'static str, at: At<'a>, format: &Format) -> bool {
+        self.format_value(rule, at, at.str(), format)
+    }
+
+    /// A string of a form that is reported at another place than its own.
+    pub(crate) fn format_value(&mut self, rule: &'static str, at: At<'a>, value: &str, format: &Format) -> bool {
+        let right = (format.holds)(value);
+        if !right {
+            let message = format!("expected {}, but found {}", format.expected, quote(value));
+            let hint = mended(value, format).map(|better| format!("did you mean {better}?"));
+            self.report(Severity::Error, rule, at, None, message, hint);
+        }
+        right
+    }
+
+    /// A required string of a form.
+    pub(crate) fn filled_format(&mut self, rule: &'static str, at: At<'a>, format: &Format) -> bool {
+        if at.str().is_empty() {
+            self.required(rule, at, format.expected);
+            return false;
+        }
+        self.format(rule, at, format)
+    }
+
+    /// One of a few words.
+    pub(crate) fn one_of(&mut self, rule: &'static str, at: At<'a>, allowed: &[&str]) -> bool {
+        self.one_of_value(rule, at, at.str(), allowed)
+    }
+
+    /// One of a few words, reported at a given place.
+    pub(crate) fn one_of_value(&mut self, rule: &'static str, at: At<'a>, value: &str, allowed: &[&str]) -> bool {
+        let right = allowed.contains(&value);
+        if !right {
+            let message = format!("expected {}, but found {}", alternatives(allowed), quote(value));
+            let hint = closest(value, allowed.iter().copied()).map(|word| format!("did you mean {word}?"));
+            self.report(Severity::Error, rule, at, None, message, hint);
+        }
+        right
+    }
+
+    /// One of a few words where an empty or missing one gets a default.
+    pub(crate) fn one_of_or_empty(&mut self, rule: &'static str, at: At<'a>, allowed: &[&str]) -> bool {
+        at.str().is_empty() || self.one_of(rule, at, allowed)
+    }
+
+    /// An integer within bounds; nothing is 0.
+    pub(crate) fn range(&mut self, rule: &'static str, at: At<'a>, low: i64, high: i64) -> bool {
+        self.range_value(rule, at, at.int(), low, high)
+    }
+
+    /// A number within bounds that is reported at a given place.
+    pub(crate) fn range_value(&mut self, rule: &'static str, at: At<'a>, value: i64, low: i64, high: i64) -> bool {
+        let right = (low..=high).contains(&value);
+        if !right {
+            self.error(rule, at, format!("expected a number from {low} to {high}, but found {value}"));
+        }
+        right
+    }
+
+    /// An integer within bounds if there is one.
+    pub(crate) fn opt_range(&mut self, rule: &'static str, at: At<'a>, low: i64, high: i64) -> bool {
+        at.opt_int().is_none() || self.range(rule, at, low, high)
+    }
+
+    /// No negative number.
+    pub(crate) fn non_negative(&mut self, rule: &'static str, at: At<'a>) -> bool {
+        let right = at.int() >= 0;
+        if !right {
+            self.error(rule, at, format!("expected 0 or more, but found {}", at.int()));
+        }
+        right
+    }
+
+    /// A number above 0; nothing is 0.
+    pub(crate) fn positive(&mut self, rule: &'static str, at: At<'a>) -> bool {
+        let right = at.int() > 0;
+        if !right {
+            self.error(rule, at, format!("expected more than 0, but found {}", at.int()));
+        }
+        right
+    }
+
+    /// A value that stands twice where it may stand once.
+    pub(crate) fn duplicate(&mut self, rule: &'static str, at: At<'a>, value: &str) {
+        self.error(rule, at, format!("{} stands twice", quote(value)));
+    }
+
+    /// The quantity here, if it is one.
+    pub(crate) fn quantity(at: At<'a>) -> Option<Quantity> {
+        match at.node().map(|n| &n.data) {
+            Some(Data::Str(s)) => quantity::parse(s),
+            Some(Data::Int(i)) => Some(Quantity::whole(*i)),
+            Some(Data::Float(f)) => quantity::parse(&super::node::json_number(*f)),
+            Some(Data::Null) => Some(Quantity::ZERO),
+            _ => None,
+        }
+    }
+
+    /// How many errors there are so far.
+    pub(crate) fn errors(&self) -> usize {
+        self.findings.iter().filter(|f| f.severity == Severity::Error).count()
+    }
+
+    /// Moves the findings from an index on to the line of another node; their paths stay.
+    pub(crate) fn place_last(&mut self, from: usize, at: At<'a>) {
+        let (_, (line, column)) = locate(self.root, self.typ, at, None);
+        for finding in self.findings.iter_mut().skip(from) {
+            (finding.line, finding.column) = (line, column);
+        }
+    }
+
+    /// Adds a hint to the last finding, unless it has one.
+    pub(crate) fn hint(&mut self, hint: String) {
+        if let Some(last) = self.findings.last_mut() {
+            last.hint.get_or_insert(hint);
+        }
+    }
+
+    /// Reports a finding.
+    pub(crate) fn report(
+        &mut self,
+        severity: Severity,
+        rule: &'static str,
+        at: At<'a>,
+        last: Option<Step<'_>>,
+        message: String,
+        hint: Option<String>,
+    ) {
+        let (path, place) = locate(self.root, self.typ, at, last);
+        // A fault of the type at the same place says it all, and so does the first of two rules.
+        if severity == Severity::Error
+            && self.findings.iter().any(|f| f.severity == Severity::Error && f.path == path && covers(f, rule, &message))
+        {
+            return;
+        }
+        self.findings.push(Finding { severity, hint, ..Finding::new(rule, path, message, place) });
+    }
+}
+
+/// Whether an earlier finding at the same path makes another one superfluous.
+fn covers(earlier: &Finding, rule: &str, message: &str) -> bool {
+    matches!(earlier.rule, "wrong-type" | "missing-key" | "unknown-key")
+        || earlier.rule == rule && earlier.message == message
+}
+
+/// `A`, `A or B`, `A, B or C`.
+pub(crate) fn alternatives(words: &[&str]) -> String {
+    match words {
+        [] => "nothing".to_owned(),
+        [one] => (*one).to_owned(),
+        [rest @ .., last] => format!("{} or {last}", rest.join(", ")),
+    }
+}
+
+/// A string that has the form and differs from the given one only by case and separators.
+fn mended(value: &str, format: &Format) -> Option<String> {
+    let better: String = value
+        .trim()
+        .chars()
+        .map(|c| match c {
+            'A'..='Z' => c.to_ascii_lowercase(),
+            '_' | ' ' => '-',
+            _ => c,
+        })
+        .collect();
+    let better = better.trim_matches(['-', '.']);
+    (better != value && (format.holds)(better)).then(|| better.to_owned())
+}
+
+/// The path and the place of a node, found by walking down from the root; the path is only wanted once there
+/// is a finding, so nobody keeps it before.
+fn locate(root: &Node<'_>, typ: Option<&'static Type>, at: At<'_>, last: Option<Step<'_>>) -> (String, (u32, u32)) {
+    fn search<'t>(
+        node: &'t Node<'_>,
+        typ: Ty,
+        place: (u32, u32),
+        target: &Node<'_>,
+        steps: &mut Vec<Step<'t>>,
+    ) -> Option<(u32, u32)> {
+        if std::ptr::eq(node, target) {
+            return Some(place);
+        }
+        match &node.data {
+            Data::List(items) => items.iter().enumerate().find_map(|(index, item)| {
+                steps.push(Step::Index(index));
+                let inner = match typ {
+                    Ty::List(inner) => *inner,
+                    _ => Ty::Any,
+                };
+                search(item, inner, (item.line, item.column), target, steps).or_else(|| {
+                    steps.pop();
+                    None
+                })
+            }),
+            Data::Map(entries) => entries.iter().find_map(|entry| {
+                let (step, inner) = match typ {
+                    Ty::Map(inner) => (Step::Key(&entry.key), *inner),
+                    Ty::Struct(t) => (Step::Field(&entry.key), t.field(&entry.key).map_or(Ty::Any, |f| f.typ)),
+                    Ty::SchemaOrBool | Ty::SchemaOrList | Ty::SchemaOrStrings => {
+                        let inner = match schema::JSON_SCHEMA_PROPS {
+                            Ty::Struct(t) => t.field(&entry.key).map_or(Ty::Any, |f| f.typ),
+                            _ => Ty::Any,
+                        };
+                        (Step::Field(&entry.key), inner)
+                    }
+                    _ => (Step::Field(&entry.key), Ty::Any),
+                };
+                steps.push(step);
+                search(&entry.value, inner, (entry.line, entry.column), target, steps).or_else(|| {
+                    steps.pop();
+                    None
+                })
+            }),
+            _ => None,
+        }
+    }
+    let (base, missing) = at.parts();
+    let mut steps = Vec::new();
+    let typ = typ.map_or(Ty::Any, Ty::Struct);
+    let place = search(root, typ, (root.line, root.column), base, &mut steps).unwrap_or((base.line, base.column));
+    steps.extend(missing.iter().map(|key| Step::Field(key)));
+    steps.extend(last);
+    (Step::render(steps.into_iter()), place)
+}
+
+/// A sentence that is either fixed or made up.
+pub(crate) type Words = Cow<'static, str>;

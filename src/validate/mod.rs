@@ -1,0 +1,267 @@
+//! Would the API server refuse it? Every document is decoded strictly against the tables of its kind, then
+//! the rules that the server checks beyond the types are applied.
+//!
+//! # Steps
+//! - **Read:** [`read`] makes a tree of the text, with places and with scalars as YAML 1.1 reads them.
+//! - **Kind:** [`served`] decides what the target's minor makes of apiVersion and kind.
+//! - **Types:** [`strict`] walks the tree along the [`schema`] and finds unknown, duplicate and missing keys
+//!   and wrong types, all of them at once.
+//! - **Rules:** [`rules`] holds what the server checks after decoding, one file for each subject.
+//!
+//! A kind that nothing is known about is *skipped*: counted, and never called valid.
+
+mod check;
+mod cron;
+mod formats;
+mod ip;
+mod kinds;
+mod node;
+mod quantity;
+mod read;
+mod report;
+mod rules;
+mod schema;
+mod served;
+mod strict;
+mod suggest;
+mod typed;
+
+pub use report::{Counts, Finding, Report, Severity};
+
+use crate::value::{Entries, Value};
+use node::{At, Data, Node};
+use served::Served;
+
+/// The minor for which manifests are checked where none is named: the newest of the tables.
+pub const DEFAULT_MINOR: u32 = schema::FIRST_MINOR + schema::MINOR_COUNT - 1;
+
+/// What the verdict hangs on besides the text.
+#[derive(Clone, Copy, Debug)]
+pub struct Options {
+    /// The minor of the target: 35 for Kubernetes 1.35. A minor that the tables do not hold takes the nearest.
+    pub minor: u32,
+    /// Whether a custom resource without a definition is an error rather than skipped.
+    pub missing_crd: bool,
+}
+
+/// How deep lists may stand within lists before their items are taken as they are.
+const MAX_LISTS: usize = 8;
+
+/// Checks all documents of a text.
+pub fn check_text(text: &str, options: &Options) -> Report {
+    let mut report = Report::default();
+    for (index, (line, document)) in documents(text).enumerate() {
+        let from = report.findings.len();
+        check_document(document, options, &mut report);
+        for finding in report.findings.iter_mut().skip(from) {
+            finding.document = index;
+            finding.line += line;
+        }
+    }
+    report
+}
+
+/// The documents of a text in their canonical form: decoded into the types of the API and encoded again. A kind
+/// without a type, a document that does not fit its type and one that would lose a key stay as they are; empty
+/// documents are left out.
+///
+/// # Errors
+/// The finding for a text that cannot be read.
+pub fn canonical(text: &str) -> Result<Vec<Value>, Finding> {
+    let mut values = Vec::new();
+    for (index, (line, document)) in documents(text).enumerate() {
+        let unreadable = |fault: read::Unreadable| Finding {
+            document: index,
+            ..Finding::new("yaml", String::new(), fault.message, (fault.place.0 + line, fault.place.1))
+        };
+        for document in &read::parse(document).map_err(unreadable)? {
+            if let Some(node) = read::tree(document).map_err(unreadable)?.filter(|n| !matches!(n.data, Data::Null)) {
+                values.push(canonical_node(&node));
+            }
+        }
+    }
+    Ok(values)
+}
+
+fn canonical_node(node: &Node<'_>) -> Value {
+    match typed::reencode_node(node) {
+        Some(Ok(value)) if keeps_keys(node, &value) => value,
+        _ => plain(node),
+    }
+}
+
+/// SCRATCH
+pub fn reencode_report(text: &str) -> Vec<String> {
+    let mut out = Vec::new();
+    for (_, d) in documents(text) {
+        for d in &read::parse(d).unwrap_or_default() {
+            if let Ok(Some(node)) = read::tree(d) {
+                match typed::reencode_node(&node) {
+                    Some(Ok(v)) if keeps_keys(&node, &v) => {}
+                    Some(Ok(_)) => out.push("loses keys".to_owned()),
+                    Some(Err(e)) => out.push(e.to_string()),
+                    None => out.push("no type".to_owned()),
+                }
+            }
+        }
+    }
+    out
+}
+
+/// Whether every key with a value is still there. The types are those of the newest minor: an older field would
+/// be dropped without a word.
+fn keeps_keys(node: &Node<'_>, value: &Value) -> bool {
+    match (&node.data, value) {
+        (Data::Map(entries), Value::Map(map)) => entries.iter().all(|entry| {
+            let empty = match &entry.value.data {
+                Data::Null => true,
+                Data::List(items) => items.is_empty(),
+                Data::Map(entries) => entries.is_empty(),
+                _ => false,
+            };
+            map.get(&entry.key).map_or(empty, |value| keeps_keys(&entry.value, &value))
+        }),
+        (Data::List(items), Value::List(list)) => items.iter().zip(&list.items).all(|(n, v)| keeps_keys(n, v)),
+        (Data::Map(_) | Data::List(_), _) => false,
+        _ => true,
+    }
+}
+
+/// A node as a plain value.
+fn plain(node: &Node<'_>) -> Value {
+    match &node.data {
+        Data::Null => Value::Nil,
+        Data::Bool(b) => Value::Bool(*b),
+        Data::Int(i) => Value::Int64(*i),
+        Data::Float(f) => node.as_int().map_or(Value::Float(*f), Value::Int64),
+        Data::Str(s) => Value::Str(s.as_ref().into()),
+        Data::List(items) => Value::from(items.iter().map(plain).collect::<Vec<_>>()),
+        Data::Map(entries) => {
+            Value::from(entries.iter().map(|e| (e.key.as_ref().into(), plain(&e.value))).collect::<Entries>())
+        }
+    }
+}
+
+/// Checks the text of one document; lines count from its first. An empty one is neither valid nor invalid.
+pub fn check_document(text: &str, options: &Options, report: &mut Report) {
+    let mut check = || {
+        for document in &read::parse(text)? {
+            if let Some(node) = read::tree(document)? {
+                check_node(&node, options, report, 0);
+            }
+        }
+        Ok(())
+    };
+    let outcome: Result<(), read::Unreadable> = check();
+    if let Err(unreadable) = outcome {
+        report.counts.invalid += 1;
+        report.findings.push(Finding::new("yaml", String::new(), unreadable.message, unreadable.place));
+    }
+}
+
+fn check_node(node: &Node<'_>, options: &Options, report: &mut Report, depth: usize) {
+    let at = At::new(node);
+    let kind = at.get("kind").str();
+    let api_version = at.get("apiVersion").str();
+    match &node.data {
+        Data::Null => return,
+        Data::Map(_) if kind.ends_with("List") && depth < MAX_LISTS => {
+            if let Some(Data::List(items)) = at.get("items").node().map(|n| &n.data) {
+                for item in items {
+                    check_node(item, options, report, depth + 1);
+                }
+                return;
+            }
+        }
+        _ => {}
+    }
+    let before = report.findings.len();
+    let mut findings = Vec::new();
+    let skipped = check_object(at, node, api_version, kind, options, &mut findings);
+    findings.sort_by_key(|f| (f.line, f.column));
+    report.findings.append(&mut findings);
+    let refused = report.findings.iter().skip(before).any(|f| f.severity == Severity::Error);
+    if refused {
+        report.counts.invalid += 1;
+    } else if skipped {
+        report.counts.skipped += 1;
+        report.skipped.push(format!("{api_version} {kind}"));
+    } else {
+        report.counts.valid += 1;
+    }
+}
+
+/// Checks an object; says whether it was skipped.
+fn check_object(
+    at: At<'_>,
+    node: &Node<'_>,
+    api_version: &str,
+    kind: &str,
+    options: &Options,
+    findings: &mut Vec<Finding>,
+) -> bool {
+    let mut refuse = |key: &'static str, message: String, hint: Option<String>| {
+        let place = at.get(key).node().map_or((node.line, node.column), |n| (n.line, n.column));
+        findings.push(Finding { hint, ..Finding::new("unknown-kind", key.to_owned(), message, place) });
+    };
+    if !matches!(node.data, Data::Map(_)) {
+        findings.push(Finding::new(
+            "wrong-type",
+            String::new(),
+            format!("expected a mapping with apiVersion and kind, but found {}", node.describe()),
+            (node.line, node.column),
+        ));
+        return false;
+    }
+    for (key, value) in [("apiVersion", api_version), ("kind", kind)] {
+        if value.is_empty() {
+            let found = at.get(key).node().map_or_else(|| "nothing".to_owned(), Node::describe);
+            refuse(key, format!("required: expected a name, but found {found}"), None);
+            return false;
+        }
+    }
+    match served::lookup(api_version, kind, options.minor) {
+        Served::Known(kind) => {
+            strict::check(node, kind.typ, options.minor, !rules::has_rules(kind), findings);
+            rules::check(node, kind, options.minor, findings);
+            false
+        }
+        Served::Refused { key, message, hint } => {
+            refuse(key, message, hint);
+            false
+        }
+        Served::Old => true,
+        Served::Custom => {
+            if options.missing_crd {
+                refuse(
+                    "kind",
+                    format!("no CustomResourceDefinition of kind {kind} in version {api_version} is at hand"),
+                    Some("name its file with --crds".to_owned()),
+                );
+            }
+            true
+        }
+    }
+}
+
+/// The documents of a text with the number of lines before each: they are parted by lines that begin with
+/// `---`, which YAML allows nowhere else. A text in JSON is one document.
+fn documents(text: &str) -> impl Iterator<Item = (u32, &str)> {
+    let mut rest = Some(text.strip_prefix('\u{feff}').unwrap_or(text));
+    let mut line = 0u32;
+    std::iter::from_fn(move || {
+        let text = rest.take()?;
+        let start = line;
+        let mut offset = 0;
+        for (number, part) in text.split_inclusive('\n').enumerate() {
+            let marker = part.strip_prefix("---").is_some_and(|r| r.is_empty() || r.starts_with([' ', '\t', '\r', '\n']));
+            if marker && number > 0 {
+                rest = text.get(offset..);
+                line += u32::try_from(number).unwrap_or(u32::MAX);
+                break;
+            }
+            offset += part.len();
+        }
+        Some((start, text.get(..offset).unwrap_or_default()))
+    })
+}

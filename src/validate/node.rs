@@ -1,0 +1,237 @@
+//! A document as the rules see it: a tree of nodes with their places, and [`At`], a cursor that also knows
+//! the place of what is *not* there.
+
+use std::borrow::Cow;
+
+/// A value and the place where it starts.
+#[derive(Clone, Debug)]
+pub struct Node<'a> {
+    /// What it holds.
+    pub data: Data<'a>,
+    /// Line in the text of the document, from 1.
+    pub line: u32,
+    /// Column in characters, from 1.
+    pub column: u32,
+}
+
+/// A value as the server sees it once YAML has become JSON: the scalars are resolved by YAML 1.1.
+#[derive(Clone, Debug)]
+pub enum Data<'a> {
+    /// `null`, `~` and nothing at all.
+    Null,
+    /// A boolean, `yes` and `on` among them.
+    Bool(bool),
+    /// A number that JSON writes without a point.
+    Int(i64),
+    /// Any other number; one with an integral value is an integer to the server too.
+    Float(f64),
+    /// A string.
+    Str(Cow<'a, str>),
+    /// A sequence.
+    List(Vec<Node<'a>>),
+    /// A mapping in the order of the text; a key that stands twice is there twice.
+    Map(Vec<Entry<'a>>),
+}
+
+/// One key of a mapping with its value.
+#[derive(Clone, Debug)]
+pub struct Entry<'a> {
+    /// The key as a string, which is what JSON makes of numbers and booleans too.
+    pub key: Cow<'a, str>,
+    /// Line of the key, from 1.
+    pub line: u32,
+    /// Column of the key in characters, from 1.
+    pub column: u32,
+    /// The value.
+    pub value: Node<'a>,
+}
+
+impl<'a> Node<'a> {
+    /// The value under a key of a mapping; of a key that stands twice the last one counts, as in Go.
+    pub fn get(&self, key: &str) -> Option<&Node<'a>> {
+        match &self.data {
+            Data::Map(entries) => entries.iter().rev().find(|e| e.key == key).map(|e| &e.value),
+            _ => None,
+        }
+    }
+
+    /// The text of a string.
+    pub fn as_str(&self) -> Option<&str> {
+        match &self.data {
+            Data::Str(s) => Some(s),
+            _ => None,
+        }
+    }
+
+    /// The integer that the server decodes: `3`, `3.0` and `3e0` alike.
+    pub fn as_int(&self) -> Option<i64> {
+        match self.data {
+            Data::Int(i) => Some(i),
+            Data::Float(f) => integral(f),
+            _ => None,
+        }
+    }
+
+    /// What it is, in the words of a message.
+    pub fn describe(&self) -> String {
+        match &self.data {
+            Data::Null => "null".to_owned(),
+            Data::Bool(b) => format!("boolean {b}"),
+            Data::Int(i) => format!("integer {i}"),
+            Data::Float(f) => format!("number {}", json_number(*f)),
+            Data::Str(s) => format!("string {}", quote(s)),
+            Data::List(_) => "a list".to_owned(),
+            Data::Map(_) => "a mapping".to_owned(),
+        }
+    }
+}
+
+/// The integer that a float stands for, if it is one and JSON writes all its digits.
+pub(crate) fn integral(f: f64) -> Option<i64> {
+    // Bounds that a double represents exactly; 2^63 itself does not fit an i64.
+    const LIMIT: f64 = 9_223_372_036_854_775_808.0;
+    #[allow(clippy::cast_possible_truncation, reason = "bounded by the comparison")]
+    (f.fract() == 0.0 && (-LIMIT..LIMIT).contains(&f)).then_some(f as i64)
+}
+
+/// A float as Go's `encoding/json` writes it.
+pub(crate) fn json_number(f: f64) -> String {
+    let abs = f.abs();
+    if abs != 0.0 && !(1e-6..1e21).contains(&abs) {
+        let text = format!("{f:e}");
+        match text.split_once('e') {
+            Some((digits, exponent)) if !exponent.starts_with('-') => format!("{digits}e+{exponent}"),
+            _ => text,
+        }
+    } else {
+        format!("{f}")
+    }
+}
+
+/// Longest value that a message quotes, in characters.
+const QUOTE_WIDTH: usize = 60;
+
+/// A value in quotes, shortened, for a message.
+pub(crate) fn quote(s: &str) -> String {
+    if s.chars().nth(QUOTE_WIDTH).is_none() {
+        return format!("{s:?}");
+    }
+    let head: String = s.chars().take(QUOTE_WIDTH).collect();
+    format!("{head:?}…")
+}
+
+/// How many missing keys in a row a cursor remembers; no rule asks for more.
+const MAX_MISSING: usize = 5;
+
+/// A place in a document, there or not: asking for a key of what is missing is missing too, and still has a
+/// path. `null` counts as missing, as it does in Go.
+#[derive(Clone, Copy, Debug)]
+pub struct At<'a> {
+    /// The nearest node that exists.
+    base: &'a Node<'a>,
+    missing: [&'static str; MAX_MISSING],
+    depth: u8,
+}
+
+impl<'a> At<'a> {
+    /// The place of a node.
+    pub fn new(node: &'a Node<'a>) -> At<'a> {
+        At { base: node, missing: [""; MAX_MISSING], depth: 0 }
+    }
+
+    /// The place under a key.
+    #[must_use]
+    pub fn get(self, key: &'static str) -> At<'a> {
+        if self.depth == 0
+            && let Some(node) = self.base.get(key)
+        {
+            return At::new(node);
+        }
+        let mut next = self;
+        if let Some(slot) = next.missing.get_mut(usize::from(self.depth)) {
+            *slot = key;
+            next.depth += 1;
+        }
+        next
+    }
+
+    /// The node, if there is one (`null` is one).
+    pub fn node(self) -> Option<&'a Node<'a>> {
+        (self.depth == 0).then_some(self.base)
+    }
+
+    /// The nearest node that exists and the keys below it that do not.
+    pub fn parts(&self) -> (&'a Node<'a>, &[&'static str]) {
+        (self.base, self.missing.get(..usize::from(self.depth)).unwrap_or_default())
+    }
+
+    /// Whether there is something other than `null`: a pointer that is set, in Go's words.
+    pub fn is_set(self) -> bool {
+        self.depth == 0 && !matches!(self.base.data, Data::Null)
+    }
+
+    /// The string here; empty where there is none.
+    pub fn str(self) -> &'a str {
+        self.opt_str().unwrap_or_default()
+    }
+
+    /// The string here.
+    pub fn opt_str(self) -> Option<&'a str> {
+        self.node().and_then(Node::as_str)
+    }
+
+    /// The integer here; 0 where there is none.
+    pub fn int(self) -> i64 {
+        self.opt_int().unwrap_or_default()
+    }
+
+    /// The integer here.
+    pub fn opt_int(self) -> Option<i64> {
+        self.node().and_then(Node::as_int)
+    }
+
+    /// The boolean here; false where there is none.
+    pub fn bool(self) -> bool {
+        self.opt_bool().unwrap_or_default()
+    }
+
+    /// The boolean here.
+    pub fn opt_bool(self) -> Option<bool> {
+        match self.node()?.data {
+            Data::Bool(b) => Some(b),
+            _ => None,
+        }
+    }
+
+    /// The items of the list here.
+    pub fn items(self) -> impl ExactSizeIterator<Item = At<'a>> + Clone {
+        let items: &'a [Node<'a>] = match self.node().map(|n| &n.data) {
+            Some(Data::List(items)) => items,
+            _ => &[],
+        };
+        items.iter().map(At::new)
+    }
+
+    /// The keys and values of the mapping here.
+    pub fn entries(self) -> impl ExactSizeIterator<Item = (&'a str, At<'a>)> + Clone {
+        let entries: &'a [Entry<'a>] = match self.node().map(|n| &n.data) {
+            Some(Data::Map(entries)) => entries,
+            _ => &[],
+        };
+        entries.iter().map(|e| (e.key.as_ref(), At::new(&e.value)))
+    }
+
+    /// How many items or entries there are.
+    pub fn len(self) -> usize {
+        match self.node().map(|n| &n.data) {
+            Some(Data::List(items)) => items.len(),
+            Some(Data::Map(entries)) => entries.len(),
+            _ => 0,
+        }
+    }
+
+    /// Whether there is no item and no entry.
+    pub fn is_empty(self) -> bool {
+        self.len() == 0
+    }
+}

@@ -1,0 +1,154 @@
+//! Quantities: `500m`, `1.5Gi`, `1e3`.
+//!
+//! Source: k8s.io/apimachinery, pkg/api/resource, quantity.go (`ParseQuantity`) and suffix.go.
+
+/// A quantity in billionths, which is the finest grain that the server keeps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Quantity(pub(crate) i128);
+
+/// Billionths in one.
+const NANO: i128 = 1_000_000_000;
+
+/// The largest power of ten that is told apart; what is larger saturates, since no rule compares two of them.
+const MAX_POWER: i32 = 27;
+
+impl Quantity {
+    /// Nothing.
+    pub(crate) const ZERO: Quantity = Quantity(0);
+
+    /// A whole number.
+    pub(crate) fn whole(value: i64) -> Quantity {
+        Quantity(i128::from(value) * NANO)
+    }
+
+    /// Whether its thousandths, rounded up, are a whole number.
+    pub(crate) fn is_whole_milli(self) -> bool {
+        self.milli_up() % 1000 == 0
+    }
+
+    /// In thousandths, rounded away from zero. Source: `MilliValue`.
+    pub(crate) fn milli_up(self) -> i128 {
+        round_up(self.0, NANO / 1000)
+    }
+
+    /// As a whole number, rounded away from zero. Source: `Value`.
+    pub(crate) fn value(self) -> i128 {
+        round_up(self.0, NANO)
+    }
+}
+
+fn round_up(nano: i128, unit: i128) -> i128 {
+    nano / unit + (nano % unit).signum()
+}
+
+/// Reads a quantity as the server does, blanks around it included; `None` where the server refuses it.
+pub(crate) fn parse(text: &str) -> Option<Quantity> {
+    let text = text.trim();
+    if text.is_empty() {
+        return None;
+    }
+    let (negative, rest) = match text.as_bytes().first() {
+        Some(b'-') => (true, text.get(1..)?),
+        Some(b'+') => (false, text.get(1..)?),
+        _ => (false, text),
+    };
+    let digits = |s: &str| s.bytes().take_while(u8::is_ascii_digit).count();
+    let (whole, rest) = rest.split_at(digits(rest));
+    let (fraction, suffix) = match rest.strip_prefix('.') {
+        Some(rest) => rest.split_at(digits(rest)),
+        None => ("", rest),
+    };
+    let (base, power) = suffix_power(suffix)?;
+    let mut value: i128 = 0;
+    let mut scale = 0i32;
+    for digit in whole.bytes().chain(fraction.bytes()) {
+        value = value.saturating_mul(10).saturating_add(i128::from(digit - b'0'));
+    }
+    scale = scale.saturating_sub(i32::try_from(fraction.len()).unwrap_or(i32::MAX));
+    let mut nano = value;
+    if base == 2 {
+        nano = nano.saturating_mul(1i128.checked_shl(u32::try_from(power).ok()?)?);
+    } else {
+        scale = scale.saturating_add(power);
+    }
+    scale = scale.saturating_add(9);
+    if scale >= 0 {
+        nano = nano.saturating_mul(10i128.saturating_pow(u32::try_from(scale.min(MAX_POWER)).ok()?));
+    } else if nano != 0 {
+        // What is finer than a billionth is rounded up.
+        let divisor = 10i128.saturating_pow(u32::try_from(scale.saturating_neg().min(38)).ok()?);
+        nano = nano / divisor + i128::from(nano % divisor != 0);
+    }
+    if base == 2 {
+        nano = nano.min(i128::from(i64::MAX) * NANO);
+    }
+    Some(Quantity(if negative { nano.saturating_neg() } else { nano }))
+}
+
+/// The base and the power that a suffix stands for.
+fn suffix_power(suffix: &str) -> Option<(u8, i32)> {
+    Some(match suffix {
+        "" => (10, 0),
+        "n" => (10, -9),
+        "u" => (10, -6),
+        "m" => (10, -3),
+        "k" => (10, 3),
+        "M" => (10, 6),
+        "G" => (10, 9),
+        "T" => (10, 12),
+        "P" => (10, 15),
+        "E" => (10, 18),
+        "Ki" => (2, 10),
+        "Mi" => (2, 20),
+        "Gi" => (2, 30),
+        "Ti" => (2, 40),
+        "Pi" => (2, 50),
+        "Ei" => (2, 60),
+        _ => {
+            let exponent: i64 = suffix.strip_prefix(['e', 'E'])?.parse().ok()?;
+            #[allow(clippy::cast_possible_truncation, reason = "clamped; the powers beyond saturate alike")]
+            (10, exponent.clamp(-1000, 1000) as i32)
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Expectations from `resource.ParseQuantity` of k8s.io/apimachinery v0.35.0.
+    #[test]
+    fn reads_what_the_server_reads() {
+        for (text, nano) in [
+            ("0", 0),
+            ("1", NANO),
+            ("500m", NANO / 2),
+            ("1.5", 3 * NANO / 2),
+            (".5", NANO / 2),
+            ("5.", 5 * NANO),
+            (".", 0),
+            ("+1", NANO),
+            ("-1", -NANO),
+            ("1e3", 1000 * NANO),
+            ("1E+3", 1000 * NANO),
+            ("1Ki", 1024 * NANO),
+            ("1.5Ki", 1536 * NANO),
+            (" 1Gi ", 1024 * 1024 * 1024 * NANO),
+            ("0.1n", 1),
+            ("1e-400", 1),
+        ] {
+            assert_eq!(parse(text), Some(Quantity(nano)), "{text}");
+        }
+        for text in ["", " ", "abc", "1 Gi", "1GB", "1Mib", "1K", "1ki", "1e", "1Gi5", "1_0", "0x10", "true", "1m-"] {
+            assert_eq!(parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn huge_numbers_saturate() {
+        let huge = parse("99999999999999999999999999999999999999999999999999").expect("the server accepts it");
+        assert!(huge > Quantity::whole(i64::MAX));
+        assert_eq!(parse("1000000Ei"), Some(Quantity::whole(i64::MAX)));
+        assert!(parse("1e999999999999").is_some());
+    }
+}

@@ -1,0 +1,140 @@
+//! From the nodes of YAML to the tree that is checked: scalars resolved, aliases and merges written out, keys
+//! as JSON has them.
+//!
+//! Source: sigs.k8s.io/yaml, yaml.go (`convertToJSONableObject`), over go-yaml v2.
+
+use std::borrow::Cow;
+
+use super::node::{Data, Entry, Node};
+use crate::yaml::{self, Document, Kind, Scalar, YamlError};
+
+/// Why a document cannot be read: the sentence and its place.
+pub(crate) struct Unreadable {
+    pub(crate) message: String,
+    pub(crate) place: (u32, u32),
+}
+
+/// How many nodes a document may have once its aliases are written out.
+const MAX_NODES: usize = 2_000_000;
+
+/// How deep values may be nested; no kind of Kubernetes comes near it.
+const MAX_DEPTH: usize = 500;
+
+/// Parses a text.
+pub(crate) fn parse(text: &str) -> Result<Vec<Document<'_>>, Unreadable> {
+    yaml::parse_nodes(text).map_err(Unreadable::from)
+}
+
+/// Makes the tree of a document.
+pub(crate) fn tree<'d>(document: &'d Document<'_>) -> Result<Option<Node<'d>>, Unreadable> {
+    let mut builder = Builder { budget: MAX_NODES };
+    document.root().map(|root| builder.node(root, 0)).transpose()
+}
+
+struct Builder {
+    budget: usize,
+}
+
+fn small(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}
+
+fn place(node: yaml::Node<'_>) -> (u32, u32) {
+    (small(node.line()), small(node.column()))
+}
+
+impl Builder {
+    fn node<'d>(&mut self, at: yaml::Node<'d>, depth: usize) -> Result<Node<'d>, Unreadable> {
+        let (line, column) = place(at);
+        let refuse = |message: &str| Unreadable { message: message.to_owned(), place: (line, column) };
+        self.budget = self.budget.checked_sub(1).ok_or_else(|| refuse("the aliases make the document too large"))?;
+        if depth > MAX_DEPTH {
+            return Err(refuse(&format!("values are nested more than {MAX_DEPTH} deep")));
+        }
+        let target = at.target();
+        let data = match target.kind() {
+            Kind::Scalar => scalar(target.scalar()?),
+            Kind::Sequence => {
+                Data::List(target.children().map(|item| self.node(item, depth + 1)).collect::<Result<_, _>>()?)
+            }
+            Kind::Mapping => self.mapping(target, depth)?,
+            Kind::Alias => return Err(refuse("an alias stands for an alias")),
+        };
+        Ok(Node { data, line, column })
+    }
+
+    fn mapping<'d>(&mut self, at: yaml::Node<'d>, depth: usize) -> Result<Data<'d>, Unreadable> {
+        let mut entries: Vec<Entry<'d>> = Vec::with_capacity(at.children().count() / 2);
+        let mut merged = Vec::new();
+        for (key, value) in at.entries() {
+            let (line, column) = place(key);
+            let value = self.node(value, depth + 1)?;
+            if key.is_merge() {
+                merge(value, &mut merged)?;
+                continue;
+            }
+            let name = match key.target().kind() {
+                Kind::Scalar => key.go_string()?,
+                _ => None,
+            };
+            let Some(name) = name else {
+                let message = "a key must be a string, a number or a boolean".to_owned();
+                return Err(Unreadable { message, place: (line, column) });
+            };
+            entries.push(Entry { key: name, line, column, value });
+        }
+        // A key of the mapping itself wins over a merged one, and an earlier merge over a later one.
+        for entry in merged {
+            if !entries.iter().any(|e| e.key == entry.key) {
+                entries.push(entry);
+            }
+        }
+        Ok(Data::Map(entries))
+    }
+}
+
+fn merge<'d>(value: Node<'d>, merged: &mut Vec<Entry<'d>>) -> Result<(), Unreadable> {
+    let place = (value.line, value.column);
+    match value.data {
+        Data::Map(entries) => merged.extend(entries),
+        Data::List(items) => {
+            for item in items {
+                merge(item, merged)?;
+            }
+        }
+        _ => return Err(Unreadable { message: "only mappings can be merged".to_owned(), place }),
+    }
+    Ok(())
+}
+
+fn scalar(scalar: Scalar<'_>) -> Data<'_> {
+    match scalar {
+        Scalar::Null => Data::Null,
+        Scalar::Bool(b) => Data::Bool(b),
+        Scalar::Int(i) => Data::Int(i),
+        // Above the integers of 64 bits with a sign nothing fits an integer of the API.
+        #[allow(clippy::cast_precision_loss, reason = "only compared with bounds and printed")]
+        Scalar::Uint(u) => i64::try_from(u).map_or(Data::Float(u as f64), Data::Int),
+        Scalar::Float(f) => Data::Float(f),
+        Scalar::Str(text) => Data::Str(Cow::from(text)),
+    }
+}
+
+impl From<YamlError> for Unreadable {
+    fn from(error: YamlError) -> Unreadable {
+        // The place is shown beside the sentence, so the sentence need not say it, nor how it was read.
+        let mut message = error.message();
+        for prefix in ["error converting YAML to JSON: ", "yaml: "] {
+            message = message.strip_prefix(prefix).unwrap_or(message);
+        }
+        if let Some((line, rest)) = message.split_once(": ")
+            && line.strip_prefix("line ").is_some_and(|n| n.bytes().all(|c| c.is_ascii_digit()))
+        {
+            message = rest;
+        }
+        Unreadable {
+            message: message.to_owned(),
+            place: (small(error.line()).max(1), small(error.column()).max(1)),
+        }
+    }
+}

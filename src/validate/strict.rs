@@ -1,0 +1,299 @@
+//! Strict decoding: every key must be one that the type has, and every value of the type that the key wants.
+//!
+//! The server decodes YAML to JSON and JSON to Go, and stops at the first wrong type. Here the tree is walked
+//! along the tables, so that all faults of a document are found in one pass, each with its full path.
+//! Sources: sigs.k8s.io/json (`UnmarshalStrict`), Go's encoding/json (`null` is the zero value, a number fits
+//! an integer when JSON writes it without a point), the `UnmarshalJSON` methods of k8s.io/apimachinery.
+
+use super::formats;
+use super::node::{Data, Entry, Node, json_number, quote};
+use super::quantity;
+use super::report::{Finding, Step};
+use super::schema::{self, Minors, Ty, Type};
+use super::suggest::closest;
+
+/// Checks a document against its type. `number` is the minor of the target; `required` asks for the keys that
+/// the type marks as required, which the server itself leaves to the rules of the kind.
+pub(crate) fn check(
+    node: &Node<'_>,
+    typ: &'static Type,
+    number: u32,
+    required: bool,
+    findings: &mut Vec<Finding>,
+) {
+    let typ = Ty::Struct(typ);
+    let root = Path { parent: None, step: Step::Root, typ: &typ };
+    let mut walk = Walk { minor: schema::minor_bit(number), number, required, findings };
+    if matches!(node.data, Data::Map(_)) {
+        walk.value(node, &root, (node.line, node.column));
+    } else {
+        walk.wrong(node, &root, (node.line, node.column));
+    }
+}
+
+/// What the walk needs to know and what it has found.
+struct Walk<'f> {
+    /// The minor of the target, as a bit.
+    minor: Minors,
+    /// The minor of the target, as a number.
+    number: u32,
+    /// Whether missing keys are asked for.
+    required: bool,
+    findings: &'f mut Vec<Finding>,
+}
+
+/// The way from the root to a value and the type that is wanted there: a list on the stack.
+#[derive(Clone, Copy)]
+struct Path<'p> {
+    parent: Option<&'p Path<'p>>,
+    step: Step<'p>,
+    typ: &'p Ty,
+}
+
+impl Walk<'_> {
+    fn value(&mut self, node: &Node<'_>, path: &Path<'_>, place: (u32, u32)) {
+        // `null` is the zero value of every type.
+        if matches!(node.data, Data::Null) {
+            return;
+        }
+        let below = |typ| Path { typ, ..*path };
+        let right = match (path.typ, &node.data) {
+            (Ty::Any, _)
+            | (Ty::Bool | Ty::SchemaOrBool, Data::Bool(_))
+            | (Ty::Str | Ty::IntOrString, Data::Str(_))
+            | (Ty::F64, Data::Int(_) | Data::Float(_))
+            | (Ty::Quantity, Data::Int(_)) => true,
+            (Ty::I64, Data::Int(_) | Data::Float(_)) => node.as_int().is_some(),
+            (Ty::I32 | Ty::IntOrString, Data::Int(_) | Data::Float(_)) => {
+                node.as_int().is_some_and(|i| i32::try_from(i).is_ok())
+            }
+            (Ty::Bytes, Data::Str(s)) => formats::is_base64(s),
+            (Ty::Time | Ty::MicroTime, Data::Str(s)) => formats::is_rfc3339(s),
+            (Ty::Quantity, Data::Str(s)) => quantity::parse(s).is_some(),
+            (Ty::Quantity, Data::Float(f)) => quantity::parse(&json_number(*f)).is_some(),
+            (Ty::List(typ), Data::List(items)) => {
+                for (index, child) in items.iter().enumerate() {
+                    let here = Path { parent: Some(path), step: Step::Index(index), typ };
+                    self.value(child, &here, (child.line, child.column));
+                }
+                true
+            }
+            (Ty::Map(typ), Data::Map(entries)) => {
+                self.duplicates(entries, path);
+                for entry in entries {
+                    let here = Path { parent: Some(path), step: Step::Key(&entry.key), typ };
+                    self.value(&entry.value, &here, (entry.line, entry.column));
+                }
+                true
+            }
+            (Ty::Struct(typ), Data::Map(entries)) => {
+                self.structure(node, entries, typ, path);
+                true
+            }
+            (Ty::SchemaOrBool | Ty::SchemaOrList | Ty::SchemaOrStrings, Data::Map(_)) => {
+                self.value(node, &below(&schema::JSON_SCHEMA_PROPS), place);
+                true
+            }
+            (Ty::SchemaOrList, Data::List(_)) => {
+                self.value(node, &below(&Ty::List(&schema::JSON_SCHEMA_PROPS)), place);
+                true
+            }
+            (Ty::SchemaOrStrings, Data::List(_)) => {
+                self.value(node, &below(&Ty::List(&Ty::Str)), place);
+                true
+            }
+            _ => false,
+        };
+        if !right {
+            self.wrong(node, path, place);
+        }
+    }
+
+    fn structure(&mut self, node: &Node<'_>, entries: &[Entry<'_>], typ: &'static Type, path: &Path<'_>) {
+        self.duplicates(entries, path);
+        for entry in entries {
+            let field = typ.field(&entry.key);
+            match field {
+                Some(field) if field.minors & self.minor != 0 => {
+                    let here = Path { parent: Some(path), step: Step::Field(&entry.key), typ: &field.typ };
+                    self.value(&entry.value, &here, (entry.line, entry.column));
+                }
+                _ => self.unknown(entry, typ, field.map(|f| f.minors), path),
+            }
+        }
+        if !self.required {
+            return;
+        }
+        for field in typ.fields.iter().filter(|f| f.required & self.minor != 0) {
+            if !entries.iter().any(|e| e.key == field.name) {
+                let here = Path { parent: Some(path), step: Step::Field(field.name), typ: &field.typ };
+                self.findings.push(Finding {
+                    hint: None,
+                    ..Finding::new(
+                        "missing-key",
+                        here.render(),
+                        format!("required, but missing: expected {}", expected(&field.typ)),
+                        (node.line, node.column),
+                    )
+                });
+            }
+        }
+    }
+
+    fn duplicates(&mut self, entries: &[Entry<'_>], path: &Path<'_>) {
+        // Mappings are small, and a set costs more than looking back for most of them.
+        const SMALL: usize = 16;
+        let first: Vec<(usize, usize)> = if entries.len() <= SMALL {
+            let earlier = |i: usize| entries.iter().take(i).position(|e| Some(&e.key) == entries.get(i).map(|e| &e.key));
+            (1..entries.len()).filter_map(|i| Some((earlier(i)?, i))).collect()
+        } else {
+            let mut order: Vec<usize> = (0..entries.len()).collect();
+            let key = |i: usize| entries.get(i).map_or("", |e| e.key.as_ref());
+            order.sort_by(|a, b| key(*a).cmp(key(*b)).then(a.cmp(b)));
+            order
+                .windows(2)
+                .filter_map(|w| match w {
+                    [a, b] if key(*a) == key(*b) => Some((*a, *b)),
+                    _ => None,
+                })
+                .collect()
+        };
+        for (first, second) in first {
+            let (Some(first), Some(entry)) = (entries.get(first), entries.get(second)) else { continue };
+            let here = Path { parent: Some(path), step: Step::Field(&entry.key), typ: path.typ };
+            self.findings.push(Finding {
+                hint: Some(format!("the first one is in line {}; remove one of the two", first.line)),
+                ..Finding::new(
+                    "duplicate-key",
+                    here.render(),
+                    format!("the key {} stands twice in one mapping", quote(&entry.key)),
+                    (entry.line, entry.column),
+                )
+            });
+        }
+    }
+
+    fn unknown(&mut self, entry: &Entry<'_>, typ: &'static Type, minors: Option<Minors>, around: &Path<'_>) {
+        let (message, hint) = match minors {
+            Some(minors) => {
+                let since = schema::FIRST_MINOR + minors.trailing_zeros();
+                let message = format!("the key {} is not in Kubernetes 1.{}", quote(&entry.key), self.number);
+                let hint = if minors > self.minor {
+                    format!("it is new in Kubernetes 1.{since}: remove it, or raise --kube-version")
+                } else {
+                    "later versions removed it".to_owned()
+                };
+                (message, Some(hint))
+            }
+            None => (
+                format!("unknown key {} in {}", quote(&entry.key), typ.name),
+                elsewhere(&entry.key, typ, around),
+            ),
+        };
+        let here = Path { parent: Some(around), step: Step::Field(&entry.key), typ: around.typ };
+        let place = (entry.line, entry.column);
+        self.findings.push(Finding { hint, ..Finding::new("unknown-key", here.render(), message, place) });
+    }
+
+    fn wrong(&mut self, node: &Node<'_>, path: &Path<'_>, place: (u32, u32)) {
+        let hint = match (path.typ, &node.data) {
+            (Ty::Str, Data::Bool(_)) => {
+                Some("put it in quotes; y, yes, on, n, no and off are booleans in YAML too".to_owned())
+            }
+            (Ty::Str, Data::Int(_) | Data::Float(_)) => Some("put it in quotes".to_owned()),
+            (Ty::I32 | Ty::I64, Data::Str(s)) if s.parse::<i64>().is_ok() => Some("remove the quotes".to_owned()),
+            (Ty::Bool, Data::Str(s)) if matches!(s.as_ref(), "true" | "false") => {
+                Some("remove the quotes".to_owned())
+            }
+            (Ty::List(_), Data::Map(_)) => Some("begin each item with \"- \"".to_owned()),
+            (Ty::Struct(_) | Ty::Map(_), Data::List(_)) => Some("remove the dashes".to_owned()),
+            (Ty::Struct(inner), Data::Str(s)) if s.contains(':') && !inner.fields.is_empty() => {
+                Some("put a blank after the colon, or a line break".to_owned())
+            }
+            (Ty::Quantity, Data::Str(s)) => quantity_hint(s),
+            _ => None,
+        };
+        let message = format!("expected {}, but found {}", expected(path.typ), node.describe());
+        self.findings.push(Finding { hint, ..Finding::new("wrong-type", path.render(), message, place) });
+    }
+}
+
+/// Where an unknown key may have been meant to stand: another spelling here, the very key in a struct
+/// around, or the very key in a struct one level below.
+fn elsewhere(key: &str, typ: &'static Type, here: &Path<'_>) -> Option<String> {
+    if let Some(name) = closest(key, typ.fields.iter().map(|f| f.name)) {
+        return Some(format!("did you mean {name}?"));
+    }
+    let mut outer = here.parent;
+    while let Some(path) = outer {
+        if matches!(path.typ, Ty::Struct(typ) if typ.field(key).is_some()) {
+            let place = path.render();
+            let place = if place.is_empty() { "at the top of the document" } else { &place };
+            return Some(format!("{key} belongs {}{place}: check the indentation", if path.parent.is_some() { "in " } else { "" }));
+        }
+        outer = path.parent;
+    }
+    typ.fields.iter().find_map(|field| match field.typ {
+        Ty::Struct(inner) if inner.field(key).is_some() && !matches!(field.name, "metadata" | "status") => {
+            Some(format!("{key} belongs in {}", field.name))
+        }
+        _ => None,
+    })
+}
+
+/// A type in the words of a message.
+fn expected(typ: &Ty) -> &'static str {
+    match typ {
+        Ty::Bool => "true or false",
+        Ty::I32 => "an integer of 32 bits",
+        Ty::I64 => "an integer",
+        Ty::F64 => "a number",
+        Ty::Str => "a string",
+        Ty::Bytes => "a string in base64",
+        Ty::Time | Ty::MicroTime => "a time such as 2026-01-02T15:04:05Z",
+        Ty::Quantity => "a quantity such as 500m or 1Gi",
+        Ty::IntOrString => "an integer of 32 bits or a string",
+        Ty::Any => "a value",
+        Ty::List(_) => "a list",
+        Ty::Map(_) | Ty::Struct(_) => "a mapping",
+        Ty::SchemaOrBool => "a schema or a boolean",
+        Ty::SchemaOrList => "a schema or a list of schemas",
+        Ty::SchemaOrStrings => "a schema or a list of strings",
+    }
+}
+
+/// Mends what people write for a quantity.
+fn quantity_hint(text: &str) -> Option<String> {
+    let text = text.trim();
+    let digits = text.find(|c: char| !c.is_ascii_digit() && c != '.')?;
+    let (number, unit) = text.split_at(digits);
+    if number.is_empty() {
+        return None;
+    }
+    let unit = match unit.trim().to_ascii_lowercase().as_str() {
+        "k" | "kb" => "k",
+        "ki" | "kib" => "Ki",
+        "mb" => "M",
+        "mi" | "mib" => "Mi",
+        "g" | "gb" => "G",
+        "gi" | "gib" => "Gi",
+        "t" | "tb" => "T",
+        "ti" | "tib" => "Ti",
+        "core" | "cores" | "cpu" => "",
+        _ => return None,
+    };
+    Some(format!("did you mean {number}{unit}?"))
+}
+
+impl Path<'_> {
+    /// The path as the server writes it.
+    fn render(&self) -> String {
+        let mut steps = Vec::new();
+        let mut at = Some(self);
+        while let Some(path) = at {
+            steps.push(path.step);
+            at = path.parent;
+        }
+        Step::render(steps.into_iter().rev())
+    }
+}

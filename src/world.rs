@@ -1,0 +1,145 @@
+//! The one door to everything that is not a function of the input: files, standard input, environment,
+//! clock and randomness. No other module opens a file or asks for the time; there is no door to a network.
+
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, UNIX_EPOCH};
+
+/// What a run may ask of its surroundings.
+pub trait World: Send + Sync {
+    /// The bytes of a file; follows symlinks, refuses what is not a regular file and what is longer than
+    /// `limit` bytes (`FileTooLarge`).
+    fn read(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>>;
+    /// The names in a folder, sorted.
+    fn list(&self, dir: &Path) -> io::Result<Vec<Entry>>;
+    /// What stands at a path, symlinks followed.
+    fn stat(&self, path: &Path) -> io::Result<Kind>;
+    /// The path with every symlink resolved.
+    fn canonical(&self, path: &Path) -> io::Result<PathBuf>;
+    /// Standard input to its end; a second call is an error.
+    fn stdin(&self) -> io::Result<Vec<u8>>;
+    /// An environment variable, if set and UTF-8.
+    fn var(&self, name: &str) -> Option<String>;
+    /// The time since the Unix epoch.
+    fn now(&self) -> Duration;
+    /// Fills `buffer` with random bytes.
+    fn random(&self, buffer: &mut [u8]);
+}
+
+/// One name in a folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The file name; names that are not UTF-8 are listed lossily and cannot be read.
+    pub name: String,
+    /// What it is, symlinks not followed.
+    pub kind: Kind,
+}
+
+/// What stands at a path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A regular file of this many bytes.
+    File(u64),
+    /// A folder.
+    Dir,
+    /// A symbolic link (only from [`World::list`]).
+    Symlink,
+    /// A device, a socket, a pipe.
+    Other,
+}
+
+impl From<std::fs::Metadata> for Kind {
+    fn from(meta: std::fs::Metadata) -> Kind {
+        let typ = meta.file_type();
+        if typ.is_symlink() {
+            Kind::Symlink
+        } else if typ.is_dir() {
+            Kind::Dir
+        } else if typ.is_file() {
+            Kind::File(meta.len())
+        } else {
+            Kind::Other
+        }
+    }
+}
+
+/// The machine that the program runs on.
+#[derive(Debug, Default)]
+pub struct System {
+    stdin_taken: AtomicBool,
+}
+
+#[allow(clippy::disallowed_methods, reason = "this is the door")]
+impl World for System {
+    fn read(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>> {
+        let file = std::fs::File::open(path)?;
+        let meta = file.metadata()?;
+        if meta.is_dir() {
+            return Err(io::Error::new(io::ErrorKind::IsADirectory, "is a directory"));
+        }
+        if !meta.is_file() {
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, "is not a regular file"));
+        }
+        let mut bytes = Vec::with_capacity(usize::try_from(meta.len().min(limit)).unwrap_or(0));
+        file.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
+        if bytes.len() as u64 > limit {
+            return Err(io::Error::new(io::ErrorKind::FileTooLarge, format!("is larger than {limit} bytes")));
+        }
+        Ok(bytes)
+    }
+
+    fn list(&self, dir: &Path) -> io::Result<Vec<Entry>> {
+        let mut entries = Vec::new();
+        for entry in std::fs::read_dir(dir)? {
+            let entry = entry?;
+            // `file_type` comes with the directory entry; the size of a file is only known once it is read.
+            let typ = entry.file_type()?;
+            let kind = if typ.is_symlink() {
+                Kind::Symlink
+            } else if typ.is_dir() {
+                Kind::Dir
+            } else if typ.is_file() {
+                Kind::File(0)
+            } else {
+                Kind::Other
+            };
+            entries.push(Entry { name: entry.file_name().to_string_lossy().into_owned(), kind });
+        }
+        entries.sort_by(|a, b| a.name.cmp(&b.name));
+        Ok(entries)
+    }
+
+    fn stat(&self, path: &Path) -> io::Result<Kind> {
+        std::fs::metadata(path).map(Kind::from)
+    }
+
+    fn canonical(&self, path: &Path) -> io::Result<PathBuf> {
+        std::fs::canonicalize(path)
+    }
+
+    fn stdin(&self) -> io::Result<Vec<u8>> {
+        if self.stdin_taken.swap(true, Ordering::Relaxed) {
+            return Err(io::Error::other("standard input was already read"));
+        }
+        let mut bytes = Vec::new();
+        io::stdin().lock().read_to_end(&mut bytes)?;
+        Ok(bytes)
+    }
+
+    fn var(&self, name: &str) -> Option<String> {
+        std::env::var(name).ok()
+    }
+
+    fn now(&self) -> Duration {
+        std::time::SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default()
+    }
+
+    fn random(&self, buffer: &mut [u8]) {
+        // The only failure is an operating system without a source of randomness; nothing sensible is left
+        // to print then, and zeros would be mistaken for secrets.
+        if let Err(error) = getrandom::fill(buffer) {
+            std::panic::panic_any(format!("the operating system gave no random bytes: {error}"));
+        }
+    }
+}

@@ -1,0 +1,723 @@
+//! From values to YAML, as `toYaml` prints them: what `sigs.k8s.io/yaml` makes of a value is written as JSON,
+//! read back by go-yaml v2, and written by its emitter.
+//!
+//! Source: go.yaml.in/yaml/v2, encode.go, sorter.go and emitterc.go (libyaml's emitter).
+
+use super::decode;
+use super::node;
+use super::reader::{Source, find_forbidden};
+use super::resolve::is_plain_string;
+use crate::golang::strconv::format_float;
+use crate::golang::letter::{is_digit, is_letter};
+use crate::json;
+use crate::value::{Entries, Str, Value, string_bytes};
+use std::borrow::Cow;
+use std::cmp::Ordering;
+
+/// What `yaml.Marshal` writes, with its last newline.
+///
+/// # Errors
+/// What `yaml.Marshal` returns: NaN and infinities, values that hold themselves, and strings with characters
+/// that YAML does not allow, since the JSON in between is read as YAML.
+pub fn to_yaml(value: &Value) -> Result<String, String> {
+    let mut emitter = Emitter::new();
+    match emitter.document(value) {
+        Ok(()) => Ok(emitter.out),
+        Err(Halt::Error(error)) => Err(error),
+        Err(Halt::Irregular) => to_yaml_through_json(value),
+    }
+}
+
+/// The long way, for strings that JSON and YAML read differently.
+fn to_yaml_through_json(value: &Value) -> Result<String, String> {
+    let text = marshal_json(value)?;
+    let source = Source::new(&text);
+    let mut reader = node::Reader::new(&source.text, &source).map_err(|error| error.to_string())?;
+    let doc = reader.document().map_err(|error| error.to_string())?.unwrap_or_default();
+    let value = decode::decode_exact(&doc).map_err(|error| error.to_string())?;
+    let mut emitter = Emitter::new();
+    emitter.checked = true;
+    match emitter.document(&value) {
+        Ok(()) => Ok(emitter.out),
+        Err(Halt::Error(error)) => Err(error),
+        Err(Halt::Irregular) => Err("yaml: control characters are not allowed".to_owned()),
+    }
+}
+
+fn marshal_json(value: &Value) -> Result<String, String> {
+    json::encode(value).map_err(|error| format!("error marshaling into JSON: {error}"))
+}
+
+/// Why the emitter stopped.
+enum Halt {
+    Error(String),
+    /// A string does not survive the way through JSON as it is.
+    Irregular,
+}
+
+/// Column behind which a line is broken at the next blank (`best_width`).
+const WIDTH: usize = 80;
+
+/// Columns of one level of indentation (`best_indent`).
+const INDENT: isize = 2;
+
+/// Longest key, in bytes, that is written without a `?`.
+const SIMPLE_KEY: usize = 128;
+
+/// Longest key, in bytes, of which no escaping makes a JSON string that go-yaml does not take for a key.
+const REGULAR_KEY: usize = 1000 / 6;
+
+struct Emitter {
+    out: String,
+    /// Characters in the current line.
+    column: usize,
+    /// Column of the current collection, -1 outside of any.
+    indent: isize,
+    /// Whether the last character was a blank, and whether there is only indentation in the line.
+    whitespace: bool,
+    indention: bool,
+    depth: usize,
+    /// Whether all strings are known to be regular.
+    checked: bool,
+}
+
+/// Where a node stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Context {
+    Root,
+    Item,
+    SimpleKey,
+    /// A value of a mapping, or a key behind a `?`.
+    Mapping,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Style {
+    Plain,
+    SingleQuoted,
+    DoubleQuoted,
+    Literal,
+}
+
+impl Emitter {
+    fn new() -> Emitter {
+        Emitter {
+            out: String::new(),
+            column: 0,
+            indent: -1,
+            whitespace: true,
+            indention: true,
+            depth: 0,
+            checked: false,
+        }
+    }
+
+    fn document(&mut self, value: &Value) -> Result<(), Halt> {
+        self.node(value, Context::Root)?;
+        self.write_indent();
+        Ok(())
+    }
+
+    fn node(&mut self, value: &Value, context: Context) -> Result<(), Halt> {
+        match value {
+            Value::Invalid | Value::Nil => self.plain("null"),
+            Value::Bool(b) => self.plain(if *b { "true" } else { "false" }),
+            Value::Int(n) | Value::Int64(n) => self.plain(&n.to_string()),
+            Value::Float(f) => self.float(*f)?,
+            Value::Str(text) => self.string(text, context)?,
+            // The long way through JSON says the same of Go's nil slice.
+            Value::List(list) if list.nil => self.plain("null"),
+            Value::List(list) if list.items.is_empty() => self.plain("[]"),
+            Value::Map(map) if map.is_empty() => self.plain("{}"),
+            Value::List(list) => self.nest(value, |this| this.sequence(&list.items, context))?,
+            Value::Map(map) => {
+                let entries = map.snapshot();
+                self.nest(value, |this| this.mapping(&entries))?;
+            }
+            Value::Object(object) => {
+                let plain = object.to_json();
+                self.nest(value, |this| this.node(&plain, context))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn nest(&mut self, value: &Value, emit: impl FnOnce(&mut Self) -> Result<(), Halt>) -> Result<(), Halt> {
+        if self.depth == json::MAX_DEPTH {
+            return Err(Halt::Error(format!(
+                "error marshaling into JSON: json: unsupported value: encountered a cycle via {}",
+                value.type_name()
+            )));
+        }
+        self.depth += 1;
+        let result = emit(self);
+        self.depth -= 1;
+        result
+    }
+
+    /// Indents by one level. Source: `yaml_emitter_increase_indent`.
+    fn increase_indent(&mut self, indentless: bool) -> isize {
+        let outer = self.indent;
+        if outer < 0 {
+            self.indent = 0;
+        } else if !indentless {
+            self.indent += INDENT;
+        }
+        outer
+    }
+
+    fn sequence(&mut self, items: &[Value], context: Context) -> Result<(), Halt> {
+        // A sequence that follows its key stands in the column of the key.
+        let outer = self.increase_indent(context == Context::Mapping && !self.indention);
+        for item in items {
+            self.write_indent();
+            self.write_indicator("-", true, true);
+            self.node(item, Context::Item)?;
+        }
+        self.indent = outer;
+        Ok(())
+    }
+
+    fn mapping(&mut self, entries: &Entries) -> Result<(), Halt> {
+        let outer = self.increase_indent(false);
+        for (key, value) in in_natural_order(entries) {
+            if !self.checked && key.len() > REGULAR_KEY {
+                return Err(Halt::Irregular);
+            }
+            let key = self.characters(key);
+            let shape = self.analyze(&key)?;
+            self.write_indent();
+            if !shape.multiline && key.len() <= SIMPLE_KEY {
+                self.string_of(&key, shape, Context::SimpleKey);
+                self.write_indicator(":", false, false);
+            } else {
+                self.write_indicator("?", true, true);
+                self.string_of(&key, shape, Context::Mapping);
+                self.write_indent();
+                self.write_indicator(":", true, true);
+            }
+            self.node(value, Context::Mapping)?;
+        }
+        self.indent = outer;
+        Ok(())
+    }
+
+    fn float(&mut self, f: f64) -> Result<(), Halt> {
+        let mut text = String::new();
+        json::append_float(&mut text, f)
+            .map_err(|error| Halt::Error(format!("error marshaling into JSON: {error}")))?;
+        // go-yaml takes a number without a point and an exponent for an integer where it fits one.
+        if text == "-0" {
+            self.plain("0");
+        } else if text.parse::<i64>().is_ok() || text.parse::<u64>().is_ok() {
+            self.plain(&text);
+        } else {
+            self.plain(&format_float(f, 'g', None));
+        }
+        Ok(())
+    }
+
+    fn string(&mut self, text: &str, context: Context) -> Result<(), Halt> {
+        let text = self.characters(text);
+        let shape = self.analyze(&text)?;
+        self.string_of(&text, shape, context);
+        Ok(())
+    }
+
+    /// The characters of a string. Once it is checked, all of its bytes are UTF-8, even the escaped ones.
+    fn characters<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        if self.checked && text.as_bytes().contains(&0xF4) {
+            return Cow::Owned(String::from_utf8_lossy(&string_bytes(text)).into_owned());
+        }
+        Cow::Borrowed(text)
+    }
+
+    fn analyze(&self, text: &str) -> Result<Shape, Halt> {
+        let shape = Shape::of(text);
+        if shape.suspect && !self.checked && is_irregular(text) {
+            return Err(Halt::Irregular);
+        }
+        Ok(shape)
+    }
+
+    /// Writes a string in the style that suits it. Source: `stringv`, `yaml_emitter_select_scalar_style`.
+    fn string_of(&mut self, text: &str, shape: Shape, context: Context) {
+        let simple_key = context == Context::SimpleKey;
+        let mut style = if shape.newlines {
+            Style::Literal
+        } else if is_plain_string(text) && !is_base60_float(text) {
+            Style::Plain
+        } else {
+            Style::DoubleQuoted
+        };
+        if simple_key && shape.multiline {
+            style = Style::DoubleQuoted;
+        }
+        if style == Style::Plain && (!shape.plain_allowed || (text.is_empty() && simple_key)) {
+            style = Style::SingleQuoted;
+        }
+        if style == Style::SingleQuoted && !shape.single_quoted_allowed {
+            style = Style::DoubleQuoted;
+        }
+        if style == Style::Literal && (!shape.block_allowed || simple_key) {
+            style = Style::DoubleQuoted;
+        }
+        let outer = self.indent;
+        self.indent = if outer < 0 { INDENT } else { outer + INDENT };
+        match style {
+            Style::Plain => self.write_plain(text, !simple_key),
+            Style::SingleQuoted => self.write_single_quoted(text, !simple_key),
+            Style::DoubleQuoted => self.write_double_quoted(text, !simple_key),
+            Style::Literal => self.write_literal(text),
+        }
+        self.indent = outer;
+    }
+
+    // ---- What libyaml's emitter writes.
+
+    fn put(&mut self, c: char) {
+        self.out.push(c);
+        self.column += 1;
+    }
+
+    fn put_break(&mut self) {
+        self.out.push('\n');
+        self.column = 0;
+    }
+
+    fn put_text(&mut self, text: &str) {
+        self.out.push_str(text);
+        self.column += if text.is_ascii() { text.len() } else { text.chars().count() };
+    }
+
+    fn write_indent(&mut self) {
+        let indent = usize::try_from(self.indent).unwrap_or(0);
+        if !self.indention || self.column > indent || (self.column == indent && !self.whitespace) {
+            self.put_break();
+        }
+        const BLANKS: &str = "                                ";
+        while self.column < indent {
+            let count = (indent - self.column).min(BLANKS.len());
+            self.out.push_str(&BLANKS[..count]);
+            self.column += count;
+        }
+        self.whitespace = true;
+        self.indention = true;
+    }
+
+    fn write_indicator(&mut self, indicator: &str, need_whitespace: bool, is_indention: bool) {
+        if need_whitespace && !self.whitespace {
+            self.put(' ');
+        }
+        self.put_text(indicator);
+        self.whitespace = false;
+        self.indention = self.indention && is_indention;
+    }
+
+    /// Writes a text that needs no quotes and no line breaks.
+    fn plain(&mut self, text: &str) {
+        if !self.whitespace {
+            self.put(' ');
+        }
+        self.out.push_str(text);
+        self.column += text.len();
+        self.whitespace = false;
+        self.indention = false;
+    }
+
+    fn write_plain(&mut self, text: &str, allow_breaks: bool) {
+        if !self.whitespace {
+            self.put(' ');
+        }
+        self.write_folded(text, allow_breaks, false);
+        self.whitespace = false;
+        self.indention = false;
+    }
+
+    fn write_single_quoted(&mut self, text: &str, allow_breaks: bool) {
+        self.write_indicator("'", true, false);
+        self.write_folded(text, allow_breaks, true);
+        self.write_indicator("'", false, false);
+        self.whitespace = false;
+        self.indention = false;
+    }
+
+    /// Writes text that may be broken at its blanks.
+    fn write_folded(&mut self, text: &str, allow_breaks: bool, quoted: bool) {
+        let all = classes(text);
+        let breakable = all & BLANK != 0 && allow_breaks && self.column + text.len() > WIDTH;
+        if !breakable && all & BREAK == 0 && !(quoted && all & QUOTE != 0) {
+            self.put_text(text);
+            self.indention = false;
+            return;
+        }
+        let (mut spaces, mut breaks) = (false, false);
+        for (at, c) in text.char_indices() {
+            if c == ' ' {
+                let inside = at > 0 && at + 1 < text.len() && !text[at + 1..].starts_with(' ');
+                if allow_breaks && !spaces && self.column > WIDTH && inside {
+                    self.write_indent();
+                } else {
+                    self.put(c);
+                }
+                spaces = true;
+            } else if is_break(c) {
+                if !breaks && c == '\n' {
+                    self.put_break();
+                }
+                self.write_break(c);
+                self.indention = true;
+                breaks = true;
+            } else {
+                if breaks {
+                    self.write_indent();
+                }
+                if quoted && c == '\'' {
+                    self.put('\'');
+                }
+                self.put(c);
+                self.indention = false;
+                spaces = false;
+                breaks = false;
+            }
+        }
+    }
+
+    fn write_break(&mut self, c: char) {
+        self.out.push(c);
+        self.column = 0;
+    }
+
+    fn write_double_quoted(&mut self, text: &str, allow_breaks: bool) {
+        const MARK: char = '\u{FEFF}';
+        self.write_indicator("\"", true, false);
+        // go-yaml looks for the mark at the start of the string, whatever character it is at.
+        let escape_all = text.starts_with(MARK);
+        let mut spaces = false;
+        for (at, c) in text.char_indices() {
+            if escape_all || !is_printable(c) || is_break(c) || c == '"' || c == '\\' {
+                self.write_escape(c);
+                spaces = false;
+            } else if c == ' ' {
+                if allow_breaks && !spaces && self.column > WIDTH && at > 0 && at + 1 < text.len() {
+                    self.write_indent();
+                    if text[at + 1..].starts_with(' ') {
+                        self.put('\\');
+                    }
+                } else {
+                    self.put(c);
+                }
+                spaces = true;
+            } else {
+                self.put(c);
+                spaces = false;
+            }
+        }
+        self.write_indicator("\"", false, false);
+        self.whitespace = false;
+        self.indention = false;
+    }
+
+    fn write_escape(&mut self, c: char) {
+        let simple = match c {
+            '\0' => '0',
+            '\x07' => 'a',
+            '\x08' => 'b',
+            '\t' => 't',
+            '\n' => 'n',
+            '\x0B' => 'v',
+            '\x0C' => 'f',
+            '\r' => 'r',
+            '\x1B' => 'e',
+            '"' => '"',
+            '\\' => '\\',
+            '\u{85}' => 'N',
+            '\u{A0}' => '_',
+            '\u{2028}' => 'L',
+            '\u{2029}' => 'P',
+            _ => {
+                let text = match u32::from(c) {
+                    code @ ..=0xFF => format!("\\x{code:02X}"),
+                    code @ ..=0xFFFF => format!("\\u{code:04X}"),
+                    code => format!("\\U{code:08X}"),
+                };
+                self.put_text(&text);
+                return;
+            }
+        };
+        self.put('\\');
+        self.put(simple);
+    }
+
+    fn write_literal(&mut self, text: &str) {
+        self.write_indicator("|", true, false);
+        if text.starts_with(|c| c == ' ' || is_break(c)) {
+            self.write_indicator("2", false, false);
+        }
+        let mut ends = text.chars().rev().map(is_break);
+        match (ends.next(), ends.next()) {
+            (Some(true), Some(false)) => {}
+            (Some(true), _) => self.write_indicator("+", false, false),
+            _ => self.write_indicator("-", false, false),
+        }
+        self.put_break();
+        self.indention = true;
+        self.whitespace = true;
+        let mut breaks = true;
+        let mut rest = text;
+        while let Some(c) = rest.chars().next() {
+            if is_break(c) {
+                self.write_break(c);
+                self.indention = true;
+                breaks = true;
+                rest = &rest[c.len_utf8()..];
+            } else {
+                if breaks {
+                    self.write_indent();
+                }
+                let end = rest.find(is_break).unwrap_or(rest.len());
+                self.put_text(&rest[..end]);
+                self.indention = false;
+                breaks = false;
+                rest = &rest[end..];
+            }
+        }
+    }
+}
+
+/// How a string may be written outside of flow collections. Source: `yaml_emitter_analyze_scalar`.
+#[derive(Clone, Copy)]
+struct Shape {
+    multiline: bool,
+    plain_allowed: bool,
+    single_quoted_allowed: bool,
+    block_allowed: bool,
+    /// Whether there is a `\n`.
+    newlines: bool,
+    /// Whether there is a character that may not survive the way through JSON.
+    suspect: bool,
+}
+
+/// Bit of [`CLASS`]: not printable ASCII.
+const ODD: u8 = 1;
+/// Bit of [`CLASS`]: the first byte of a line break.
+const BREAK: u8 = 2;
+/// Bit of [`CLASS`]: what makes a scalar special at its start.
+const LEADING: u8 = 4;
+/// Bit of [`CLASS`]: a blank.
+const BLANK: u8 = 8;
+/// Bit of [`CLASS`]: `:`
+const COLON: u8 = 16;
+/// Bit of [`CLASS`]: `#`
+const HASH: u8 = 32;
+/// Bit of [`CLASS`]: `'`
+const QUOTE: u8 = 64;
+
+const CLASS: [u8; 256] = {
+    let mut table = [ODD; 256];
+    let mut b = 0x20;
+    while b < 0x7F {
+        table[b] = 0;
+        b += 1;
+    }
+    let leading = b"#,[]{}&*!|>'\"%@`?:-";
+    let mut i = 0;
+    while i < leading.len() {
+        table[leading[i] as usize] = LEADING;
+        i += 1;
+    }
+    table[b' ' as usize] = BLANK;
+    table[b'#' as usize] |= HASH;
+    table[b':' as usize] |= COLON;
+    table[b'\'' as usize] |= QUOTE;
+    table[b'\n' as usize] |= BREAK;
+    table[b'\r' as usize] |= BREAK;
+    table[0xC2] |= BREAK;
+    table[0xE2] |= BREAK;
+    table
+};
+
+fn class(byte: u8) -> u8 {
+    CLASS[usize::from(byte)]
+}
+
+/// The classes of all bytes of a text.
+fn classes(text: &str) -> u8 {
+    text.bytes().fold(0, |all, byte| all | class(byte))
+}
+
+fn is_break(c: char) -> bool {
+    matches!(c, '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+/// What go-yaml writes as it is. It takes every character beyond the basic plane for unprintable.
+fn is_printable(c: char) -> bool {
+    matches!(c, '\n' | ' '..='~' | '\u{A0}'..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}') && c != '\u{FEFF}'
+}
+
+impl Shape {
+    fn of(text: &str) -> Shape {
+        let all = classes(text);
+        if all & ODD != 0 {
+            return Shape::of_odd(text);
+        }
+        let blank = |byte: Option<&u8>| byte.is_none_or(|b| *b == b' ');
+        let bytes = text.as_bytes();
+        let indicator = match bytes {
+            [] => false,
+            [b'?' | b':' | b'-', rest @ ..] if !blank(rest.first()) => bytes.starts_with(b"---"),
+            [first, ..] => class(*first) & LEADING != 0 || bytes.starts_with(b"..."),
+        };
+        let inner = (all & COLON != 0 && (text.ends_with(':') || text.contains(": ")))
+            || (all & (HASH | BLANK) == (HASH | BLANK) && text.contains(" #"));
+        let trailing = bytes.last() == Some(&b' ');
+        let edges = trailing || bytes.first() == Some(&b' ');
+        Shape {
+            multiline: false,
+            plain_allowed: !(indicator || inner || edges),
+            single_quoted_allowed: true,
+            block_allowed: !text.is_empty() && !trailing,
+            newlines: false,
+            suspect: false,
+        }
+    }
+
+    /// The shape of a text with line breaks, control characters or characters beyond ASCII.
+    fn of_odd(text: &str) -> Shape {
+        let mut indicators = text.starts_with("---") || text.starts_with("...");
+        let (mut multiline, mut newlines, mut suspect, mut special) = (false, false, false, false);
+        let (mut break_space, mut space_break) = (false, false);
+        let (mut after_space, mut after_break, mut after_blank) = (false, false, true);
+        let is_blank = |c: char| c == ' ' || c == '\t';
+        let mut chars = text.chars().peekable();
+        let mut first = true;
+        while let Some(c) = chars.next() {
+            let before_blank = || chars.clone().next().is_none_or(is_blank);
+            match c {
+                '#' => indicators |= first || after_blank,
+                ':' => indicators |= before_blank(),
+                '?' | '-' => indicators |= first && before_blank(),
+                ',' | '[' | ']' | '{' | '}' | '&' | '*' | '!' | '|' | '>' | '\'' | '"' | '%' | '@' | '`' => {
+                    indicators |= first;
+                }
+                _ => {}
+            }
+            suspect |= matches!(c, '\x7F'..='\u{9F}' | '\u{FFFE}' | '\u{FFFF}' | '\u{10_0000}'..);
+            special |= !is_printable(c);
+            let breaks = is_break(c);
+            break_space |= c == ' ' && after_break;
+            space_break |= breaks && after_space;
+            multiline |= breaks;
+            newlines |= c == '\n';
+            (after_space, after_break) = (c == ' ', breaks);
+            after_blank = is_blank(c) || breaks || c == '\0';
+            first = false;
+        }
+        let edge = |c: char| c == ' ' || is_break(c);
+        let edges = text.starts_with(edge) || text.ends_with(edge);
+        Shape {
+            multiline,
+            plain_allowed: !(edges || break_space || space_break || special || multiline || indicators),
+            single_quoted_allowed: !(break_space || space_break || special),
+            block_allowed: !(text.ends_with(' ') || space_break || special),
+            newlines,
+            suspect,
+        }
+    }
+}
+
+/// Whether a string is not what it was once it was written as JSON and read as YAML.
+fn is_irregular(text: &str) -> bool {
+    text.contains('\u{85}') || text.as_bytes().contains(&0xF4) || find_forbidden(text).is_some()
+}
+
+/// Whether other parsers would read a number in base 60: `[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?`.
+fn is_base60_float(text: &str) -> bool {
+    let unsigned = text.strip_prefix(['-', '+']).unwrap_or(text);
+    let mut parts = unsigned.split(':');
+    let digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit() || b == b'_');
+    let head = parts.next().unwrap_or_default();
+    if !head.starts_with(|c: char| c.is_ascii_digit()) || !digits(head) {
+        return false;
+    }
+    let mut groups = 0;
+    while let Some(part) = parts.next() {
+        groups += 1;
+        let part = match part.split_once('.') {
+            Some((part, fraction)) if parts.clone().next().is_none() && digits(fraction) => part,
+            Some(_) => return false,
+            None => part,
+        };
+        match part.as_bytes() {
+            [b'0'..=b'9'] | [b'0'..=b'5', b'0'..=b'9'] => {}
+            _ => return false,
+        }
+    }
+    groups > 0
+}
+
+/// The entries in go-yaml's order of keys, in which numbers inside of strings count as numbers.
+fn in_natural_order(entries: &Entries) -> Vec<(&Str, &Value)> {
+    let mut list: Vec<(&Str, &Value)> = entries.iter().collect();
+    // Keys are in the order of their bytes already, which mostly is the natural one as well.
+    if list.windows(2).any(|pair| natural_order(pair[0].0, pair[1].0) == Ordering::Greater) {
+        list = merge_sort(list);
+    }
+    list
+}
+
+/// Sorts without asking that the order makes sense: that of keys with digits of many scripts does not, and
+/// the sort of the standard library may panic then.
+fn merge_sort<'a>(mut list: Vec<(&'a Str, &'a Value)>) -> Vec<(&'a Str, &'a Value)> {
+    let mut width = 1;
+    while width < list.len() {
+        let mut sorted = Vec::with_capacity(list.len());
+        for pair in list.chunks(2 * width) {
+            let (left, right) = pair.split_at(width.min(pair.len()));
+            let (mut left, mut right) = (left.iter().peekable(), right.iter().peekable());
+            while let (Some(a), Some(b)) = (left.peek(), right.peek()) {
+                let from_left = natural_order(a.0, b.0) != Ordering::Greater;
+                sorted.extend(if from_left { left.next() } else { right.next() });
+            }
+            sorted.extend(left);
+            sorted.extend(right);
+        }
+        list = sorted;
+        width *= 2;
+    }
+    list
+}
+
+/// Source: sorter.go, `keyList.Less`.
+fn natural_order(a: &str, b: &str) -> Ordering {
+    let same = a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
+    // Back to the start of a character that only its end tells apart.
+    let mut at = same;
+    while !a.is_char_boundary(at) || !b.is_char_boundary(at) {
+        at -= 1;
+    }
+    let (Some(ac), Some(bc)) = (a[at..].chars().next(), b[at..].chars().next()) else {
+        return a.len().cmp(&b.len());
+    };
+    match (is_letter(ac), is_letter(bc)) {
+        (true, true) => return ac.cmp(&bc),
+        (true, false) => return Ordering::Greater,
+        (false, true) => return Ordering::Less,
+        (false, false) => {}
+    }
+    let mut lead = 0;
+    if ac == '0' || bc == '0' {
+        // A zero inside of a number is not a leading one.
+        let before = a[..at].chars().rev().take_while(|c| is_digit(*c));
+        lead = i64::from(before.into_iter().any(|c| c != '0'));
+    }
+    let number = |text: &str| {
+        text.chars().take_while(|c| is_digit(*c)).fold((lead, 0), |(n, count), c| {
+            let digit = i64::from(u32::from(c)) - i64::from(b'0');
+            (n.wrapping_mul(10).wrapping_add(digit), count + 1)
+        })
+    };
+    let (an, ai) = number(&a[at..]);
+    let (bn, bi) = number(&b[at..]);
+    an.cmp(&bn).then(ai.cmp(&bi)).then(ac.cmp(&bc))
+}
