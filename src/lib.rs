@@ -31,6 +31,7 @@ pub mod output;
 pub mod funcs;
 pub mod yaml;
 pub mod json;
+pub mod toml;
 pub mod golang;
 pub mod semver;
 pub mod value;

@@ -100,7 +100,7 @@ pub struct Dict {
     /// The type of the map.
     pub typ: MapType,
     entries: Mutex<Arc<Entries>>,
-    /// The map whose entries count in place of these; see [`Dict::as_plain`].
+    /// The map whose entries count in place of these; see [`Dict::with_type`].
     original: Option<Map>,
 }
 
@@ -297,10 +297,16 @@ impl Dict {
     /// The same map under the type `map[string]interface {}`, to which Go converts a map of a named type: a
     /// change of one is a change of the other.
     pub fn as_plain(map: &Map) -> Map {
-        match map.typ {
-            MapType::Any => map.clone(),
-            _ => Arc::new(Dict { original: Some(map.clone()), ..Dict::default() }),
+        Dict::with_type(map, MapType::Any)
+    }
+
+    /// The same map under another type: a change of one is a change of the other.
+    pub fn with_type(map: &Map, typ: MapType) -> Map {
+        let original = map.original.as_ref().unwrap_or(map);
+        if original.typ == typ {
+            return original.clone();
         }
+        Arc::new(Dict { typ, original: Some(original.clone()), ..Dict::default() })
     }
 
     fn lock(&self) -> MutexGuard<'_, Arc<Entries>> {
@@ -312,6 +318,11 @@ impl Dict {
     /// The entries as they are now.
     pub fn snapshot(&self) -> Arc<Entries> {
         self.lock().clone()
+    }
+
+    /// Another map with the same entries; they are only copied once one of the two changes.
+    pub fn shallow_copy(&self) -> Dict {
+        Dict { typ: self.typ, entries: Mutex::new(self.snapshot()), original: None }
     }
 
     /// The value at `key`.

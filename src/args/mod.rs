@@ -10,7 +10,7 @@ pub use flags::Render;
 
 use clap::builder::PossibleValuesParser;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::{ArgAction, CommandFactory, FromArgMatches, Parser};
+use clap::{ArgAction, CommandFactory, Parser};
 use std::ffi::OsString;
 
 /// What was asked for.
@@ -126,6 +126,9 @@ pub struct Show {
     /// The chart; the built-in one if none is given
     #[arg(value_name = "CHART")]
     pub chart: Option<String>,
+    /// For the notes: name of the release
+    #[arg(long, value_name = "NAME", overrides_with = "name")]
+    pub name: Option<String>,
     /// For the notes: what is rendered, and how
     #[command(flatten)]
     pub render: Render,

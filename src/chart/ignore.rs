@@ -13,10 +13,21 @@ pub struct Rules {
 #[derive(Debug)]
 struct Rule {
     pattern: String,
+    /// The pattern without its star is plain text, and there is no star or one at its start.
+    plain: Option<Plain>,
     /// The pattern is held against the file name only, because it has no slash.
     base_only: bool,
     negate: bool,
     must_be_dir: bool,
+}
+
+/// The two forms that nearly all rules have, which need no machinery.
+#[derive(Clone, Copy, Debug)]
+enum Plain {
+    /// `.git`
+    Whole,
+    /// `*.swp`
+    Suffix,
 }
 
 /// Longest line of a `.helmignore` in bytes, the limit of the scanner with which Helm reads it.
@@ -43,7 +54,13 @@ impl Rules {
     pub fn ignores(&self, path: &str, is_dir: bool) -> bool {
         for rule in &self.rules {
             let name = if rule.base_only { path.rsplit('/').next().unwrap_or(path) } else { path };
-            let matches = || filepath_match(&rule.pattern, name).unwrap_or(false);
+            let matches = || match rule.plain {
+                Some(Plain::Whole) => name == rule.pattern,
+                Some(Plain::Suffix) => {
+                    name.strip_suffix(&rule.pattern[1..]).is_some_and(|start| !start.contains('/'))
+                }
+                None => filepath_match(&rule.pattern, name).unwrap_or(false),
+            };
             if rule.negate {
                 if (rule.must_be_dir && !is_dir) || !matches() {
                     return true;
@@ -76,7 +93,13 @@ impl Rules {
             Some(rest) => (false, rest),
             None => (!rule.contains('/'), rule),
         };
-        self.rules.push(Rule { pattern: pattern.to_owned(), base_only, negate, must_be_dir });
+        let special = |text: &str| text.contains(['*', '?', '[', '\\']);
+        let plain = match pattern.strip_prefix('*') {
+            None if !special(pattern) => Some(Plain::Whole),
+            Some(rest) if !special(rest) => Some(Plain::Suffix),
+            _ => None,
+        };
+        self.rules.push(Rule { pattern: pattern.to_owned(), plain, base_only, negate, must_be_dir });
         Ok(())
     }
 }
@@ -281,6 +304,9 @@ mod tests {
         assert!(ignores("!cargo/", "cargo", false) && !ignores("!cargo/", "cargo", true));
         assert!(ignores("", "templates/.dotfile", false) && !ignores("", ".dotfile", false));
         assert!(ignores("\u{FEFF}a", "a", false));
+        assert!(ignores("*.swp", "a/b.swp", false) && ignores("*.swp", ".swp", false));
+        assert!(ignores("/*.swp", "b.swp", false) && !ignores("/*.swp", "a/b.swp", false));
+        assert!(ignores("*", "a/b", false));
         assert_eq!(Rules::parse("a/**/b").unwrap_err(), "double-star (**) syntax is not supported");
         assert_eq!(Rules::parse("[").unwrap_err(), "syntax error in pattern");
         assert!(Rules::parse(&"x".repeat(MAX_LINE - 1)).is_ok());

@@ -4,7 +4,7 @@ use super::ExitStatus;
 use crate::args::Show;
 use crate::chart::log::Log;
 use crate::output::terminal;
-use crate::plan::{self, ChartRef, Plan};
+use crate::plan::{self, Plan};
 use crate::world::World;
 use crate::{pipeline, value};
 use std::sync::Arc;
@@ -31,11 +31,10 @@ pub(super) fn run(args: &Show, world: &Arc<dyn World>) -> anyhow::Result<ExitSta
 
 fn plan(args: &Show, world: &Arc<dyn World>) -> anyhow::Result<Plan> {
     match &args.chart {
-        Some(chart) => Ok(plan::template(std::slice::from_ref(chart), &args.render, &**world)?),
-        None => {
-            let mut plan = plan::builtin(None, &args.render, &**world)?;
-            plan.chart = ChartRef::Builtin;
-            Ok(plan)
+        Some(chart) => {
+            let words: Vec<String> = args.name.iter().chain([chart]).cloned().collect();
+            Ok(plan::template(&words, &args.render, &**world)?)
         }
+        None => Ok(plan::builtin(args.name.as_deref(), &args.render, &**world)?),
     }
 }

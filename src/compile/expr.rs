@@ -189,8 +189,8 @@ impl<'a> Emitter<'a> {
             _ => {
                 self.commands(before)?;
                 let text = NodeRef::Expr(head).text(self.source);
-                let shown = if matches!(head, Expr::Pipe(_)) { format!("({text})") } else { text };
-                self.raise_filter(&format!("can't give argument to non-function {shown}"), NodeRef::Expr(head));
+                let last = before.last().map_or(NodeRef::Expr(head), last_of_command);
+                self.raise_filter(&format!("can't give argument to non-function {text}"), last);
                 Ok(())
             }
         }
@@ -451,12 +451,21 @@ impl<'a> Emitter<'a> {
                 self.float(number.float.unwrap_or_default());
                 return Ok(());
             }
+            (Expr::Number(_, number), Type::Named("uint32")) if number.uint.is_some() => {
+                // Go cuts the literal to the size of the parameter.
+                let cut = number.uint.unwrap_or_default() & u64::from(u32::MAX);
+                let _ = write!(self.out, "{cut}|uint32");
+                return Ok(());
+            }
             (Expr::Nil(_), Type::Map | Type::List | Type::Strings) => None,
             (Expr::Nil(_), _) => Some(format!("cannot assign nil to {}", typ.name())),
-            (Expr::Str(..) | Expr::Bool(..) | Expr::Number(..), Type::Str) => Some(format!("expected string; found {}", text())),
-            (Expr::Str(..) | Expr::Bool(..) | Expr::Number(..), Type::Bool) => Some(format!("expected bool; found {}", text())),
+            (Expr::Bool(..) | Expr::Number(..), Type::Str) => Some(format!("expected string; found {}", text())),
+            (Expr::Str(..) | Expr::Number(..), Type::Bool) => Some(format!("expected bool; found {}", text())),
             (Expr::Str(..) | Expr::Bool(..) | Expr::Number(..), Type::Int | Type::Int64) => {
                 Some(format!("expected integer; found {}", text()))
+            }
+            (Expr::Str(..) | Expr::Bool(..) | Expr::Number(..), Type::Named("uint32")) => {
+                Some(format!("expected unsigned integer; found {}", text()))
             }
             (Expr::Str(..) | Expr::Bool(..) | Expr::Number(..), Type::Float) => Some(format!("expected float; found {}", text())),
             (Expr::Str(..) | Expr::Bool(..) | Expr::Number(..), _) => {

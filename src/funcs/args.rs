@@ -23,6 +23,10 @@ pub(super) fn shared(args: &[Value], index: usize) -> Str {
 pub(super) fn int(args: &[Value], index: usize) -> i64 {
     match args.get(index) {
         Some(Value::Int(n) | Value::Int64(n)) => *n,
+        Some(Value::Object(object)) => match object.underlying() {
+            Some(Value::Int(n) | Value::Int64(n)) => n,
+            _ => 0,
+        },
         _ => 0,
     }
 }

@@ -5,13 +5,16 @@
 use super::Type::{Any, Str};
 use super::{Env, Func, Since, func};
 use crate::json;
-use crate::value::{Entries, Value};
+use crate::toml;
+use crate::value::{ElemType, Entries, Slice, Value};
 use crate::yaml;
+use std::sync::Arc;
 
 /// The functions of this family.
 pub const TABLE: &[Func] = &[
     func("fromJson", &[Str], from_json),
     func("fromJsonArray", &[Str], from_json_array),
+    func("fromToml", &[Str], from_toml),
     func("fromYaml", &[Str], from_yaml),
     func("fromYamlArray", &[Str], from_yaml_array),
     func("getHostByName", &[Str], |_, _| Ok("".into())),
@@ -19,10 +22,12 @@ pub const TABLE: &[Func] = &[
     func("mustToJson", &[Any], |_, args| json::encode(value(args)).map(Value::from)),
     func("mustToPrettyJson", &[Any], |_, args| to_pretty_json(args)),
     func("mustToRawJson", &[Any], |_, args| json::encode_raw(value(args)).map(Value::from)),
+    helm4("mustToToml", &[Any], |_, args| toml::encode(value(args)).map(Value::from)),
     helm4("mustToYaml", &[Any], |_, args| to_yaml(args)),
     func("toJson", &[Any], |_, args| or_empty(json::encode(value(args)).map(Value::from))),
     func("toPrettyJson", &[Any], |_, args| or_empty(to_pretty_json(args))),
     func("toRawJson", &[Any], |_, args| json::encode_raw(value(args)).map(Value::from)),
+    func("toToml", &[Any], |_, args| Ok(toml::encode(value(args)).unwrap_or_else(|error| error).into())),
     func("toYaml", &[Any], |_, args| or_empty(to_yaml(args))),
 ];
 
@@ -89,10 +94,15 @@ fn from_json(_: &Env, args: &[Value]) -> Result<Value, String> {
 /// Always a list; an error is its only item.
 fn from_json_array(_: &Env, args: &[Value]) -> Result<Value, String> {
     Ok(match json::decode_list(text(args)) {
-        Ok(Value::Nil) => Value::from(Vec::new()),
+        Ok(Value::Nil) => Value::List(Arc::new(Slice::nil(ElemType::Any))),
         Ok(list) => list,
         Err(error) => vec![error.into()].into(),
     })
+}
+
+/// Always a map; an error stands in it under the key `Error`.
+fn from_toml(env: &Env, args: &[Value]) -> Result<Value, String> {
+    Ok(toml::decode(text(args), &*env.world).map_or_else(|error| error_map(&error), Value::Map))
 }
 
 fn error_map(error: &str) -> Value {

@@ -35,7 +35,7 @@ fn characters(
     accept: fn(&char) -> bool,
 ) -> Result<Value, String> {
     let Some(Value::Int(count @ 1..)) = args.first() else { return Ok("".into()) };
-    let count = size(env, *count)?;
+    let count = size(env, *count, size_of::<char>())?;
     let alphabet: Vec<char> = (' '..='~').filter(accept).collect();
     let mut rng = env.rng(name);
     let text: String = (0..count).map(|_| alphabet[index(&mut rng, alphabet.len())]).collect();
@@ -44,10 +44,8 @@ fn characters(
 
 /// Random bytes in base 64. Source: sprig, crypto.go, `randBytes`.
 fn rand_bytes(env: &Env, args: &[Value]) -> Result<Value, String> {
-    let Some(Value::Int(count @ 0..)) = args.first() else {
-        return Err("runtime error: makeslice: len out of range".to_owned());
-    };
-    let mut bytes = vec![0; size(env, *count)?];
+    let Some(Value::Int(count)) = args.first() else { return Ok("".into()) };
+    let mut bytes = vec![0; size(env, *count, 1)?];
     env.random("randBytes", &mut bytes);
     Ok(base64::encode(&bytes).into())
 }
@@ -88,12 +86,17 @@ fn uuidv4(env: &Env, _: &[Value]) -> Result<Value, String> {
     Ok([&hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..]].join("-").into())
 }
 
-/// The size of the result that a template asks for.
-fn size(env: &Env, count: i64) -> Result<usize, String> {
-    let size = usize::try_from(count).ok().filter(|size| *size <= MAX_RANDOM);
-    let size = size.ok_or_else(|| {
-        format!("{count} is more than the {MAX_RANDOM} random characters that a call may ask for")
-    })?;
+/// Go makes no slice of more bytes. Source: Go, runtime/malloc.go, `maxAlloc` on amd64.
+const GO_MAX_ALLOC: usize = 1 << 48;
+
+/// The size of the result that a template asks for, in elements of `width` bytes.
+fn size(env: &Env, count: i64, width: usize) -> Result<usize, String> {
+    let Some(size) = usize::try_from(count).ok().filter(|size| *size <= GO_MAX_ALLOC / width) else {
+        return Err("runtime error: makeslice: len out of range".to_owned());
+    };
+    if size > MAX_RANDOM {
+        return Err(format!("{count} is more than the {MAX_RANDOM} random characters that a call may ask for"));
+    }
     env.charge(size)?;
     Ok(size)
 }
@@ -142,14 +145,17 @@ mod tests {
         assert_eq!(text("randAlpha", &[Value::Int(limit)]).len(), MAX_RANDOM);
         assert!(call("randAlpha", &[Value::Int(limit + 1)]).is_err());
         assert!(call("randBytes", &[Value::Int(limit)]).is_ok());
-        assert!(call("randBytes", &[Value::Int(i64::MAX)]).is_err());
+        let error = call("randBytes", &[Value::Int(limit + 1)]).unwrap_err();
+        assert_eq!(error, "1048577 is more than the 1048576 random characters that a call may ask for");
     }
 
     /// The texts are Go's.
     #[test]
     fn wrong_sizes_are_the_panics_of_go() {
-        let negative = call("randBytes", &[Value::Int(-1)]).unwrap_err();
-        assert_eq!(negative, "runtime error: makeslice: len out of range");
+        for (name, count) in [("randBytes", -1), ("randBytes", i64::MAX), ("randAlpha", 1 << 47)] {
+            let error = call(name, &[Value::Int(count)]).unwrap_err();
+            assert_eq!(error, "runtime error: makeslice: len out of range");
+        }
         for (min, max) in [(3, 3), (3, 2), (i64::MIN, i64::MAX)] {
             let error = call("randInt", &[Value::Int(min), Value::Int(max)]).unwrap_err();
             assert_eq!(error, "invalid argument to Intn");

@@ -114,7 +114,8 @@ pub fn assemble(
     let (mut plain, mut hooks, mut warnings) = (Vec::new(), Vec::new(), Vec::new());
     for file in rendered.into_iter().filter(|file| !file.text.trim().is_empty()) {
         for body in split::split(&file.text, helm) {
-            let head = yaml::head(&file.text[body.clone()], go_type).map_err(|fault| parse_error(&file, &fault))?;
+            let head =
+                yaml::head(&file.text[body.clone()], go_type).map_err(|fault| parse_error(&file, &fault))?;
             let (list, origin) = match hook::role(&head, helm) {
                 Role::Plain => (&mut plain, Origin::Template),
                 Role::Hook(hook) => (&mut hooks, Origin::Hook(hook)),
@@ -294,4 +295,111 @@ fn join(dir: &str, name: &str) -> String {
     }
     path.push(name);
     path.to_string_lossy().into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::json::decode;
+    use crate::value::Value;
+
+    fn files(case: &Value, key: &str, folder: &str) -> Vec<File> {
+        let Some(files) = case.get(key) else { return Vec::new() };
+        let files = files.as_map().unwrap().snapshot();
+        let file = |(name, text): (&Str, &Value)| File {
+            name: format!("c/{folder}/{name}").into(),
+            text: text.as_str().unwrap().into(),
+        };
+        files.iter().map(file).collect()
+    }
+
+    fn select(case: &Value) -> Select {
+        let mut select = Select::default();
+        let flags = case.get("flags").unwrap_or_default();
+        let mut flags = flags.as_list().unwrap_or_default().iter().filter_map(Value::as_str);
+        while let Some(flag) = flags.next() {
+            match flag {
+                "--include-crds" => select.include_crds = true,
+                "--skip-tests" => select.skip_tests = true,
+                "--no-hooks" => select.no_hooks = true,
+                "-s" => select.show_only.extend(flags.next().map(str::to_owned)),
+                other => panic!("{other}"),
+            }
+        }
+        select
+    }
+
+    /// Odd separators, comments, hooks of all sorts, unknown kinds, definitions, patterns, and what is no YAML.
+    #[test]
+    fn documents_are_printed_as_both_helms_print_them() {
+        for line in include_str!("../../tests/manifest/documents.jsonl").lines() {
+            let case = decode(line).unwrap();
+            for (helm, major) in [(Helm::V3, "3"), (Helm::V4, "4")] {
+                let expected = case.get(major).unwrap();
+                let [Value::Float(status), stdout, stderr] = expected.as_list().unwrap() else {
+                    panic!("{line}")
+                };
+                let stderr =
+                    stderr.as_str().unwrap().replace("\n\nUse --debug flag to render out invalid YAML", "");
+                let crds = files(&case, "crds", "crds");
+                match assemble(files(&case, "files", "templates"), crds, &select(&case), helm) {
+                    Ok(manifests) => {
+                        assert_eq!(manifests.text(), stdout.as_str().unwrap(), "Helm {major}: {line}");
+                        let logged: String =
+                            manifests.warnings.iter().map(|line| format!("{line}\n")).collect();
+                        assert_eq!((0.0, logged), (*status, stderr), "Helm {major}: {line}");
+                    }
+                    Err(fault) => {
+                        let said = format!("Error: {}\n", fault.message());
+                        assert!(*status == 1.0 && stderr.ends_with(&said), "Helm {major}: {said} {line}");
+                    }
+                }
+            }
+        }
+    }
+
+    fn assembled(select: &Select) -> Manifests {
+        let file = |name: &str, text: &str| File { name: name.into(), text: text.into() };
+        let hook = "kind: Job\nmetadata: {annotations: {helm.sh/hook: pre-install}}\n";
+        let rendered = vec![
+            file("c/templates/a.yaml", &format!("kind: A\n---\n{hook}---\nkind: B\n")),
+            file("c/charts/s/templates/b.yaml", "kind: C\n"),
+        ];
+        assemble(rendered, vec![file("c/crds/d.yaml", "kind: D\n")], select, Helm::V3).unwrap()
+    }
+
+    /// The names of the writes and the contents are those of Helm 3.22.0 in an empty folder.
+    #[test]
+    fn files_are_written_below_a_folder() {
+        let manifests = assembled(&Select { include_crds: true, ..Select::default() });
+        let (files, writes) = manifests.files("out", Some("r"));
+        let contents: Vec<(&str, &str)> = files.iter().map(|file| (&*file.name, &*file.text)).collect();
+        let hook = "kind: Job\nmetadata: {annotations: {helm.sh/hook: pre-install}}\n";
+        let a = "---\n# Source: c/templates/a.yaml\n";
+        let expected = [
+            ("out/c/crds/d.yaml", "---\n# Source: c/crds/d.yaml\nkind: D\n\n".to_owned()),
+            ("out/r/c/templates/a.yaml", format!("{a}kind: A\n{a}kind: B\n{a}{hook}")),
+            (
+                "out/r/c/charts/s/templates/b.yaml",
+                "---\n# Source: c/charts/s/templates/b.yaml\nkind: C\n".to_owned(),
+            ),
+        ];
+        assert_eq!(contents, expected.each_ref().map(|(name, text)| (*name, text.as_str())));
+        let [crd, a, b] = expected.map(|(name, _)| name);
+        assert_eq!(writes.iter().map(|name| &**name).collect::<Vec<_>>(), [crd, a, a, b, a]);
+    }
+
+    #[test]
+    fn a_shown_manifest_keeps_what_is_known_of_it() {
+        let manifests =
+            assembled(&Select { show_only: vec!["templates/a.yaml".into()], ..Select::default() });
+        let known: Vec<(&str, &str, bool)> = manifests
+            .items
+            .iter()
+            .map(|item| (&*item.source, &*item.head.kind, item.hook().is_some()))
+            .collect();
+        let source = "c/templates/a.yaml";
+        assert_eq!(known, [(source, "A", false), (source, "B", false), (source, "Job", true)]);
+        assert_eq!(manifests.items[0].text(), "kind: A");
+    }
 }

@@ -133,7 +133,7 @@ mod tests {
             ("a: 1\r\n---\r\nb: 2\r\n", &["a: 1", "b: 2"], &["a: 1\r\n", "b: 2\r\n"]),
             ("# only\n---\n# comments\n", &["# only", "# comments"], &["# only\n", "# comments\n"]),
             ("----\na: 1\n", &["-\na: 1"], &["-\na: 1\n"]),
-            ("a: 1\n---", &["a: 1", "---"], &["a: 1\n"]),
+            ("a: 1\n---", &["a: 1"], &["a: 1\n"]),
         ];
         for (text, v3, v4) in cases {
             assert_eq!(documents(text, Helm::V3), *v3, "Helm 3, {text:?}");

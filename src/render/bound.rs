@@ -5,6 +5,7 @@ use super::errors::{Failure, GoError, warn};
 use super::field::{self, Held, follow, type_name};
 use super::session::Session;
 use crate::compile::Signature;
+use crate::golang::named::Named;
 use crate::funcs::{self, Env, Func, Since, Type, func};
 use crate::helm::Helm;
 use crate::value::{ElemType, MapType, Value};
@@ -224,6 +225,7 @@ fn register_own(engine: &mut Environment<'static>, helm: Helm) {
     engine.add_filter("nillist", |value: &Jinja| {
         if value.is_none() || value.is_undefined() { to_jinja(Value::from(Vec::new())) } else { value.clone() }
     });
+    engine.add_filter("uint32", |value: &Jinja| to_jinja(Named::value("uint32", "uint32", from_jinja(value))));
     engine.add_filter("cell", |value: &Jinja| Jinja::from_object(Cell::new(value.clone())));
     engine.add_filter("each", move |value: &Jinja| each(&from_jinja(value)).map_err(Error::from));
     engine.add_filter("items", move |value: &Jinja| items(&from_jinja(value)).map_err(Error::from));

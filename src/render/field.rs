@@ -1,7 +1,7 @@
 //! Fields and methods: `.a.b`, `.Files.Get "x"`. Source: Go, text/template/exec.go, `evalField`.
 
 use crate::helm::Helm;
-use crate::value::{MapType, Value};
+use crate::value::{Dict, MapType, Value};
 use std::borrow::Cow;
 
 /// Whether Go holds the receiver as it is or in an `interface{}`: what nil does, and how errors name its type.
@@ -122,8 +122,7 @@ fn values_method(receiver: &Value, name: &str, args: &[Value]) -> Option<Result<
     };
     match name {
         "AsMap" => arity(0).or_else(|| {
-            let map = receiver.as_map()?.snapshot();
-            Some(Ok(Value::from((*map).clone())))
+            Some(Ok(Value::Map(Dict::as_plain(receiver.as_map()?))))
         }),
         "YAML" => arity(0).or_else(|| Some(crate::yaml::to_yaml(receiver).map(Value::from))),
         "Table" | "PathValue" => arity(1).or_else(|| {

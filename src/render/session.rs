@@ -310,7 +310,8 @@ fn print(out: &mut minijinja::Output<'_>, value: &Jinja) -> Result<(), Error> {
         ValueKind::Undefined | ValueKind::None => out.write_str(NO_VALUE),
         _ => {
             let value = super::bridge::from_jinja(value);
-            out.write_str(&crate::golang::fmt::display(&value))
+            let text = crate::golang::fmt::try_display(&value).map_err(Failure::Here)?;
+            out.write_str(&text)
         }
     };
     written.map_err(|_| Error::new(ErrorKind::WriteFailure, "cannot write the output"))

@@ -134,7 +134,7 @@ fn coalesce_globals(dest: &Map, source: &Map, prefix: Prefix<'_>, log: &mut Log)
     for (key, value) in source_globals.snapshot().iter() {
         let value = match (value, dest_globals.get(key)) {
             (Value::Map(table), before) => {
-                let copy = Arc::new(Dict::new(table.typ, (*table.snapshot()).clone()));
+                let copy = Arc::new(table.shallow_copy());
                 match before {
                     None => {}
                     Some(Value::Map(before)) => {
@@ -275,6 +275,9 @@ pub(super) fn deep_copy(value: &Value) -> Value {
 
 fn deep_copy_map(map: &Map) -> Map {
     let entries = map.snapshot();
+    if !entries.values().any(is_container) {
+        return Arc::new(map.shallow_copy());
+    }
     let entries = entries.iter().map(|(key, value)| (key.clone(), deep_copy(value))).collect();
     Arc::new(Dict::new(map.typ, entries))
 }
@@ -283,6 +286,9 @@ fn deep_copy_map(map: &Map) -> Map {
 fn deep_copy_clean(value: &Value) -> Value {
     let Value::Map(map) = value else { return deep_copy(value) };
     let entries = map.snapshot();
+    if !entries.values().any(|value| value.is_nil() || is_container(value)) {
+        return Value::Map(Arc::new(map.shallow_copy()));
+    }
     let kept = entries.iter().filter(|(_, value)| !value.is_nil());
     let kept: Entries = kept.map(|(key, value)| (Str::clone(key), deep_copy_clean(value))).collect();
     Value::Map(Arc::new(Dict::new(map.typ, kept)))
@@ -294,7 +300,7 @@ fn is_container(value: &Value) -> bool {
 
 /// The values under the name that Helm gives their Go type.
 pub(super) fn named(values: &Map) -> Map {
-    Arc::new(Dict::new(MapType::Values, (*values.snapshot()).clone()))
+    Dict::with_type(values, MapType::Values)
 }
 
 #[cfg(test)]

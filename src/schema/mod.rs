@@ -190,3 +190,103 @@ fn finish(verdict: Result<(), String>) -> Result<(), String> {
         format!("{}\n", fault.strip_prefix(&head).unwrap_or(&fault))
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::json::decode;
+
+    fn fault(schema: &str, values: &Value, file: &dyn Fn(&str) -> Option<Vec<u8>>) -> String {
+        let chart = Chart { name: "c", schema: Some(schema.as_bytes()), file, subcharts: Vec::new() };
+        match check(&chart, values, Helm::V4) {
+            Ok(_) => String::new(),
+            Err(fault) => fault.message().split_once("c:\n").unwrap().1.to_owned(),
+        }
+    }
+
+    fn simple(schema: &str, values: &str) -> String {
+        fault(schema, &decode(values).unwrap(), &|_| None)
+    }
+
+    /// Every keyword in every draft, and schemas that are wrong: what both Helms say.
+    #[test]
+    fn faults_are_worded_as_helm_words_them() {
+        for line in include_str!("../../tests/schema/faults.jsonl").lines() {
+            let case = decode(line).unwrap();
+            let schema = case.get("schema").unwrap();
+            let schema = schema.as_str().unwrap();
+            let values = case.get("values").unwrap();
+            let expected = case.get("fault").unwrap();
+            assert_eq!(fault(schema, &values, &|_| None), expected.as_str().unwrap(), "{line}");
+        }
+    }
+
+    /// Helm 4.3.1: the head, each chart by its name, and what it says of values that are no map.
+    #[test]
+    fn subcharts_are_checked_with_their_own_schemas() {
+        let schema: &[u8] = br#"{"required": ["x"]}"#;
+        let sub = |name, subcharts| Chart { name, schema: Some(schema), file: &|_| None, subcharts };
+        let chart = sub(
+            "top",
+            vec![sub("a", vec![sub("deep", Vec::new())]), sub("b", Vec::new()), sub("n", Vec::new())],
+        );
+        let values = decode(r#"{"x": 1, "a": {"deep": {}}, "b": [1], "n": null}"#).unwrap();
+        let expected = "values don't meet the specifications of the schema(s) in the following chart(s):\n\
+            a:\n- at '': missing property 'x'\n\
+            deep:\n- at '': missing property 'x'\n\
+            b:\ninvalid type for values: expected object (map), got []interface {}\n";
+        assert_eq!(check(&chart, &values, Helm::V4).unwrap_err().message(), expected);
+    }
+
+    #[test]
+    fn references_lead_to_files_of_the_chart_and_nowhere_else() {
+        let files = |path: &str| {
+            (path == "schemas/port.json").then(|| br#"{"$defs": {"p": {"maximum": 10}}}"#.to_vec())
+        };
+        let values = decode(r#"{"port": 11}"#).unwrap();
+        let refers = |to: &str| format!(r#"{{"properties": {{"port": {{"$ref": "{to}"}}}}}}"#);
+        let expected = "- at '/port': maximum: got 11, want 10\n";
+        assert_eq!(fault(&refers("schemas/port.json#/$defs/p"), &values, &files), expected);
+        assert_eq!(fault(&refers("file:///schemas/port.json#/$defs/p"), &values, &files), expected);
+        assert_eq!(
+            fault(&refers("/etc/passwd"), &values, &files),
+            "failing loading \"file:///etc/passwd\": open /etc/passwd: no such file or directory"
+        );
+        assert_eq!(
+            fault(&refers("https://example.com/port.json"), &values, &files),
+            "failing loading \"https://example.com/port.json\": nothing is fetched from the network"
+        );
+    }
+
+    #[test]
+    fn depth_has_a_bound() {
+        let mut schema = String::from(r#"{"type": "string"}"#);
+        for _ in 0..MAX_DEPTH {
+            schema = format!(r#"{{"not": {schema}}}"#);
+        }
+        assert!(simple(&schema, "{}").contains("unable to validate schema: schemas are nested too deeply"));
+        // A chain of references is as deep as it is long.
+        let chain = |links: usize| {
+            let definitions: Vec<String> =
+                (0..links).map(|n| format!(r##""d{n}": {{"$ref": "#/$defs/d{}"}}"##, n + 1)).collect();
+            format!(r##"{{"$ref": "#/$defs/d0", "$defs": {{{}, "d{links}": {{}}}}}}"##, definitions.join(","))
+        };
+        assert_eq!(simple(&chain(MAX_DEPTH - 2), "{}"), "");
+        assert!(simple(&chain(100_000), "{}").contains("nested too deeply"));
+    }
+
+    #[test]
+    fn work_has_a_bound() {
+        // Every level is applied twice as often as the one before.
+        let twice = |n: usize| {
+            let next = n + 1;
+            format!(
+                r##""d{n}": {{"anyOf": [{{"$ref": "#/$defs/d{next}"}}, {{"$ref": "#/$defs/d{next}"}}]}}"##
+            )
+        };
+        let levels: Vec<String> = (0..40).map(twice).collect();
+        let schema =
+            format!(r##"{{"$ref": "#/$defs/d0", "$defs": {{{}, "d40": false}}}}"##, levels.join(","));
+        assert!(simple(&schema, "{}").contains("unable to validate schema: too many"));
+    }
+}

@@ -13,7 +13,7 @@ use crate::diag::Diagnostic;
 use crate::helm::Helm;
 use crate::resolve::dependency::{is_compatible_range, table};
 use crate::resolve::{Resolved, ResolvedChart};
-use crate::value::{Dict, Entries, Map, MapType, Str, Value};
+use crate::value::{Dict, Map, MapType, Str, Value};
 use capabilities::Capabilities;
 use files::Files;
 use std::collections::BTreeMap;
@@ -114,9 +114,8 @@ impl Scopes {
         ));
         for child in &chart.dependencies {
             // Helm looks the name up as a path, so that a name with a dot in it finds nothing.
-            let values = table(&scope, &format!("Values.{}", child.metadata.name))
-                .unwrap_or_else(|_| Arc::new(Dict::new(MapType::Values, Entries::new())));
-            let below = self.chart(child, Value::Map(values));
+            let values = table(&scope, &format!("Values.{}", child.metadata.name)).unwrap_or_default();
+            let below = self.chart(child, Value::Map(Dict::with_type(&values, MapType::Values)));
             subcharts.insert(child.metadata.name.clone(), Value::Map(below));
         }
         let base_path = Str::from(join(&chart.path, "templates"));
@@ -191,7 +190,9 @@ mod tests {
             assert!(Arc::ptr_eq(&partial.scope, &top.scope));
             assert_eq!((&*top.base_path, &*sub.base_path), ("top/templates", "top/charts/sub/templates"));
             // A change by a subchart's template is seen in the parent, both ways of getting there.
-            sub.scope.get("Values").unwrap().as_map().unwrap().insert("new", Value::Int(1));
+            let values = sub.scope.get("Values").unwrap();
+            assert_eq!(values.as_map().unwrap().typ, MapType::Values);
+            values.as_map().unwrap().insert("new", Value::Int(1));
             let top = Value::Map(top.scope.clone());
             assert_eq!(
                 sprintf("%v", &[top.get("Values").unwrap().get("sub").unwrap()]),

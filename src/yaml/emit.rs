@@ -127,6 +127,7 @@ impl Emitter {
             Value::Str(text) => self.string(text, context)?,
             // The long way through JSON says the same of Go's nil slice.
             Value::List(list) if list.nil => self.plain("null"),
+            Value::List(list) if list.nil => self.plain("null"),
             Value::List(list) if list.items.is_empty() => self.plain("[]"),
             Value::Map(map) if map.is_empty() => self.plain("{}"),
             Value::List(list) => self.nest(value, |this| this.sequence(&list.items, context))?,

@@ -1,4 +1,22 @@
 //! All integration tests in one binary: one link, one start.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    clippy::disallowed_methods,
+    reason = "a test ends with a panic, says why it skips, and reads the files that it checks"
+)]
 
-// In reading order: the house, the language, its vocabulary, whole charts, the program.
+// What the others share.
+mod support;
+
+// In reading order: the house, the vocabulary, the chart and its scripts, the program.
 mod tidy;
+mod funcs;
+mod parity;
+mod chart_readme;
+mod chart_scripts;
+mod compiled;
+mod cli;

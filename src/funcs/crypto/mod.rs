@@ -14,6 +14,7 @@ mod rsa;
 mod x509;
 
 use super::Type::{Int, List, Named, Str};
+use super::cast::to_int64;
 use super::{Func, func};
 use crate::value::Value;
 
@@ -48,12 +49,9 @@ fn text(args: &[Value], index: usize) -> &str {
     args.get(index).and_then(Value::as_str).unwrap_or_default()
 }
 
-/// The number of an argument that the engine has found to be an integer.
+/// The number of an argument that the engine has found to be an integer of the right size.
 fn int(args: &[Value], index: usize) -> i64 {
-    match args.get(index) {
-        Some(Value::Int(n) | Value::Int64(n)) => *n,
-        _ => 0,
-    }
+    args.get(index).map_or(0, to_int64)
 }
 
 /// The argument itself.

@@ -1,0 +1,271 @@
+//! The formats of strings that a schema can name.
+//!
+//! Sources: k8s.io/apiextensions-apiserver, pkg/apiserver/validation/formats.go (`supportedVersionedFormats`);
+//! k8s.io/kube-openapi, pkg/validation/strfmt; github.com/asaskevich/govalidator.
+
+use super::super::formats;
+use super::super::ip;
+use crate::golang::regexp::Regexp;
+use crate::golang::url::Url;
+
+/// How a format is told.
+enum Test {
+    Pattern(&'static str),
+    Holds(fn(&str) -> bool),
+}
+
+use Test::{Holds, Pattern};
+
+/// The formats by their names without dashes, which the server leaves out, and the minor that brought them.
+const FORMATS: &[(&str, u32, Test)] = &[
+    ("bsonobjectid", 0, Pattern("^[0-9a-fA-F]{24}$")),
+    ("byte", 0, Pattern("^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=|[A-Za-z0-9+/]{4})$")),
+    ("cidr", 0, Holds(|v| ip::parse_cidr(v).is_some())),
+    ("creditcard", 0, Holds(is_credit_card)),
+    ("date", 0, Holds(is_date)),
+    ("datetime", 0, Holds(is_date_time)),
+    ("duration", 0, Holds(is_duration)),
+    ("email", 0, Holds(is_email)),
+    ("hexcolor", 0, Pattern("^#?([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$")),
+    ("hostname", 0, Holds(is_hostname)),
+    ("ipv4", 0, Holds(|v| ip::parse(v).is_some() && v.contains('.'))),
+    ("ipv6", 0, Holds(|v| ip::parse(v).is_some() && v.contains(':'))),
+    ("isbn", 0, Holds(|v| is_isbn10(v) || is_isbn13(v))),
+    ("isbn10", 0, Holds(is_isbn10)),
+    ("isbn13", 0, Holds(is_isbn13)),
+    ("k8slongname", 34, Holds(formats::is_dns1123_subdomain)),
+    ("k8sshortname", 34, Holds(formats::is_dns1123_label)),
+    ("mac", 0, Holds(is_mac)),
+    ("password", 0, Holds(|_| true)),
+    ("rgbcolor", 0, Pattern(RGB)),
+    ("ssn", 0, Pattern(r"^\d{3}[- ]?\d{2}[- ]?\d{4}$")),
+    ("uri", 0, Holds(is_uri)),
+    ("uuid", 0, Pattern("(?i)^[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}$")),
+    ("uuid3", 0, Pattern("(?i)^[0-9a-f]{8}-?[0-9a-f]{4}-?3[0-9a-f]{3}-?[0-9a-f]{4}-?[0-9a-f]{12}$")),
+    ("uuid4", 0, Pattern("(?i)^[0-9a-f]{8}-?[0-9a-f]{4}-?4[0-9a-f]{3}-?[89ab][0-9a-f]{3}-?[0-9a-f]{12}$")),
+    ("uuid5", 0, Pattern("(?i)^[0-9a-f]{8}-?[0-9a-f]{4}-?5[0-9a-f]{3}-?[89ab][0-9a-f]{3}-?[0-9a-f]{12}$")),
+];
+
+const RGB: &str = concat!(
+    r"^rgb\(\s*(0|[1-9]\d?|1\d\d?|2[0-4]\d|25[0-5])\s*,\s*(0|[1-9]\d?|1\d\d?|2[0-4]\d|25[0-5])\s*,",
+    r"\s*(0|[1-9]\d?|1\d\d?|2[0-4]\d|25[0-5])\s*\)$"
+);
+
+const HOSTNAME: &str = concat!(
+    r"^([a-zA-Z0-9\p{S}\p{L}]((-?[a-zA-Z0-9\p{S}\p{L}]{0,62})?)|([a-zA-Z0-9\p{S}\p{L}]",
+    r"(([a-zA-Z0-9-\p{S}\p{L}]{0,61}[a-zA-Z0-9\p{S}\p{L}])?)(\.)){1,}([a-zA-Z\p{L}]){2,63})$"
+);
+
+const CREDIT_CARD: &str = concat!(
+    r"^(?:4[0-9]{12}(?:[0-9]{3})?|5[1-5][0-9]{14}|(222[1-9]|22[3-9][0-9]|2[3-6][0-9]{2}|27[01][0-9]|2720)[0-9]{12}",
+    r"|6(?:011|5[0-9][0-9])[0-9]{12}|3[47][0-9]{13}|3(?:0[0-5]|[68][0-9])[0-9]{11}|(?:2131|1800|35\d{3})\d{11}",
+    r"|6[27][0-9]{14})$"
+);
+
+/// A format that the server knows, of which others are passed over.
+#[derive(Clone, Copy)]
+pub(super) struct Known(&'static Test);
+
+/// The format of that name in a minor.
+pub(super) fn known(name: &str, minor: u32) -> Option<Known> {
+    let name = name.replace('-', "");
+    FORMATS.iter().find(|(n, since, _)| *n == name && *since <= minor).map(|(_, _, test)| Known(test))
+}
+
+impl Known {
+    /// Whether a string has the format.
+    pub(super) fn holds(self, text: &str) -> bool {
+        match self.0 {
+            Pattern(pattern) => matches(pattern, text),
+            Holds(holds) => holds(text),
+        }
+    }
+}
+
+/// Whether the newest server knows a format.
+pub(crate) fn is_known_format(name: &str) -> bool {
+    known(name, u32::MAX).is_some()
+}
+
+fn matches(pattern: &str, text: &str) -> bool {
+    Regexp::new(pattern).is_ok_and(|r| r.is_match(text).unwrap_or(true))
+}
+
+/// Source: `url.ParseRequestURI`: an absolute path or anything with a scheme that goes on with a slash.
+fn is_uri(text: &str) -> bool {
+    let rest = match text.split_once(':') {
+        Some((scheme, rest)) if scheme.starts_with(|c: char| c.is_ascii_alphabetic()) && is_scheme(scheme) => rest,
+        _ => text,
+    };
+    rest.starts_with('/') && Url::parse(&text.replace('#', "%23")).is_ok()
+}
+
+fn is_scheme(text: &str) -> bool {
+    text.bytes().all(|c| c.is_ascii_alphanumeric() || matches!(c, b'+' | b'-' | b'.'))
+}
+
+/// Source: `IsHostname`
+fn is_hostname(text: &str) -> bool {
+    text.len() <= 255 && text.split('.').all(|part| part.len() <= 63) && matches(HOSTNAME, text)
+}
+
+/// Source: `time.Parse` with the layout of a date.
+fn is_date(text: &str) -> bool {
+    text.len() == 10 && formats::is_rfc3339(&format!("{text}T00:00:00Z"))
+}
+
+/// Source: `IsDateTime`
+fn is_date_time(text: &str) -> bool {
+    let text = text.to_lowercase();
+    let mut parts = text.split('t');
+    let (Some(date), Some(time)) = (parts.next(), parts.next()) else { return false };
+    let below = |from: usize, most: &str| time.get(from..from + 2).is_some_and(|v| v <= most);
+    is_date(date)
+        && matches("^([0-9]{2}):([0-9]{2}):([0-9]{2})(.[0-9]+)?(z|([+-][0-9]{2}:[0-9]{2}))$", time)
+        && below(0, "23")
+        && below(3, "59")
+        && below(6, "59")
+}
+
+/// Sources: `ParseDuration` of strfmt, `time.ParseDuration`
+fn is_duration(text: &str) -> bool {
+    is_go_duration(text) || is_worded_duration(text)
+}
+
+/// Source: `time.ParseDuration`; values that do not fit are not told apart.
+pub(crate) fn is_go_duration(text: &str) -> bool {
+    let mut rest = text.strip_prefix(['-', '+']).unwrap_or(text);
+    if rest == "0" {
+        return true;
+    }
+    if rest.is_empty() {
+        return false;
+    }
+    while !rest.is_empty() {
+        let number = rest.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(rest.len());
+        let (digits, after) = rest.split_at(number);
+        if digits.matches('.').count() > 1 || !digits.contains(|c: char| c.is_ascii_digit()) {
+            return false;
+        }
+        let unit = after.find(|c: char| c.is_ascii_digit() || c == '.').unwrap_or(after.len());
+        let (name, next) = after.split_at(unit);
+        if !matches!(name, "ns" | "us" | "µs" | "μs" | "ms" | "s" | "m" | "h") {
+            return false;
+        }
+        rest = next;
+    }
+    true
+}
+
+/// `2 days`: some number before some unit will do.
+fn is_worded_duration(text: &str) -> bool {
+    const LETTERS: &[&str] = &["ns", "us", "µs", "ms", "s", "m", "h", "hr", "d", "w", "wk"];
+    const WORDS: &[&str] = &["nano", "micro", "milli", "sec", "min", "hour", "day", "week"];
+    let mut rest = text;
+    while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
+        let after = rest.get(start..).unwrap_or_default();
+        let after = after.trim_start_matches(|c: char| c.is_ascii_digit());
+        let unit = after.trim_start();
+        let end = unit.find(|c: char| !c.is_ascii_alphabetic() && c != 'µ').unwrap_or(unit.len());
+        let name = unit.get(..end).unwrap_or_default().to_lowercase();
+        if LETTERS.contains(&name.as_str()) || WORDS.iter().any(|word| name.starts_with(word)) {
+            return true;
+        }
+        rest = after;
+    }
+    false
+}
+
+/// Source: `mail.ParseAddress`, but for comments and encoded words.
+fn is_email(text: &str) -> bool {
+    let text = text.trim();
+    let address = match text.strip_suffix('>').and_then(|head| head.rsplit_once('<')) {
+        Some((_, address)) => address,
+        None => text,
+    };
+    let Some((local, domain)) = address.rsplit_once('@') else { return false };
+    let quoted = local.len() > 2 && local.starts_with('"') && local.ends_with('"');
+    let literal = domain.strip_prefix('[').and_then(|d| d.strip_suffix(']')).is_some_and(|d| ip::parse(d).is_some());
+    (quoted || is_dot_atom(local)) && (literal || is_dot_atom(domain))
+}
+
+fn is_dot_atom(text: &str) -> bool {
+    let atom = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-/=?^_`{|}~".contains(c) || !c.is_ascii();
+    text.split('.').all(|part| !part.is_empty() && part.chars().all(atom))
+}
+
+/// Source: `net.ParseMAC`: 6, 8 or 20 bytes.
+fn is_mac(text: &str) -> bool {
+    let (separator, width) = match text.as_bytes().get(2) {
+        Some(b':') => (':', 2),
+        Some(b'-') => ('-', 2),
+        _ => ('.', 4),
+    };
+    let parts: Vec<&str> = text.split(separator).collect();
+    matches!(parts.len() * width, 12 | 16 | 40)
+        && parts.iter().all(|p| p.len() == width && p.bytes().all(|c| c.is_ascii_hexdigit()))
+}
+
+fn is_isbn10(text: &str) -> bool {
+    let text = text.replace(['-', ' '], "");
+    let digits: Vec<u32> = text.chars().filter_map(|c| if c == 'X' { Some(10) } else { c.to_digit(10) }).collect();
+    matches("^(?:[0-9]{9}X|[0-9]{10})$", &text) && (1..).zip(&digits).map(|(n, d)| n * d).sum::<u32>() % 11 == 0
+}
+
+fn is_isbn13(text: &str) -> bool {
+    let text = text.replace(['-', ' '], "");
+    let digits: Vec<u32> = text.chars().filter_map(|c| c.to_digit(10)).collect();
+    let sum: u32 = digits.iter().enumerate().map(|(i, d)| if i % 2 == 0 { *d } else { 3 * d }).sum();
+    matches("^(?:[0-9]{13})$", &text) && sum % 10 == 0
+}
+
+fn is_credit_card(text: &str) -> bool {
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    let sum: u32 = digits
+        .chars()
+        .rev()
+        .filter_map(|c| c.to_digit(10))
+        .enumerate()
+        .map(|(i, d)| if i % 2 == 1 { d * 2 / 10 + d * 2 % 10 } else { d })
+        .sum();
+    matches(CREDIT_CARD, &digits) && sum % 10 == 0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::known;
+
+    #[test]
+    fn formats_hold() {
+        let cases = [
+            ("date-time", "2024-01-01T00:00:00Z", true),
+            ("date-time", "2024-01-01T00:00:00", false),
+            ("date-time", "2024-01-01 00:00:00Z", false),
+            ("date-time", "2024-13-01T00:00:00Z", false),
+            ("date-time", "", false),
+            ("date", "2024-02-30", false),
+            ("duration", "1h30m", true),
+            ("duration", "2 days", true),
+            ("duration", "abc", false),
+            ("duration", "", false),
+            ("email", "a@b", true),
+            ("email", "a b@c", false),
+            ("uri", "https://example.com/x", true),
+            ("uri", "example.com", false),
+            ("cidr", "10.0.0.0/8", true),
+            ("cidr", "123", false),
+            ("mac", "00:00:5e:00:53:01", true),
+            ("mac", "0000.5e00.5301", true),
+            ("hostname", "a.example.com", true),
+            ("hostname", "a..b", false),
+            ("uuid", "123E4567-e89b-12d3-a456-426614174000", true),
+            ("isbn", "978-0321751041", true),
+            ("byte", "", false),
+            ("byte", "YQ==", true),
+        ];
+        for (format, text, holds) in cases {
+            assert_eq!(known(format, 35).map(|f| f.holds(text)), Some(holds), "{format} {text}");
+        }
+        assert!(known("int32", 35).is_none() && known("k8s-short-name", 33).is_none());
+    }
+}

@@ -1,0 +1,129 @@
+//! Lists that are sets or maps, and resources inside of resources.
+//!
+//! Sources: k8s.io/apiextensions-apiserver, pkg/apiserver/schema/listtype (`ValidateListSetsAndMaps`) and
+//! pkg/apiserver/schema/objectmeta (`Validate`, `CoerceWithOptions`).
+
+use super::super::formats;
+use super::super::node::{Data, Node, quote};
+use super::super::report::{Finding, Step};
+use super::super::{schema as types, strict};
+use super::schema::{Additional, ListType, Schema};
+use super::tree::Path;
+use super::value::equal;
+
+const RULE: &str = "custom-resource";
+
+/// Checks what stands below a value. `findings` get its faults in lists and in the resources inside of it.
+pub(super) fn check(node: &Node<'_>, schema: &Schema, path: &Path<'_>, minor: u32, findings: &mut Vec<Finding>) {
+    match &node.data {
+        Data::List(items) => {
+            match schema.list_type {
+                ListType::Atomic => {}
+                ListType::Set => set(items, path, findings),
+                ListType::Map => map(items, &schema.map_keys, path, findings),
+            }
+            if let Some(inner) = &schema.items {
+                for (index, item) in items.iter().enumerate() {
+                    check(item, inner, &path.then(Step::Index(index)), minor, findings);
+                }
+            }
+        }
+        Data::Map(entries) => {
+            if schema.embedded {
+                resource(node, path, minor, findings);
+            }
+            for entry in entries {
+                let key = entry.key.as_ref();
+                match (schema.properties.get(key), &schema.additional) {
+                    (Some(inner), _) => check(&entry.value, inner, &path.then(Step::Field(key)), minor, findings),
+                    (None, Additional::Schema(inner)) => {
+                        check(&entry.value, inner, &path.then(Step::Key(key)), minor, findings);
+                    }
+                    _ => {}
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+fn duplicate(item: &Node<'_>, index: usize, path: &Path<'_>, what: &str, findings: &mut Vec<Finding>) {
+    let message = format!("{what} stands twice in the list");
+    findings.push(Finding::new(RULE, path.then(Step::Index(index)).render(), message, (item.line, item.column)));
+}
+
+/// Of equal items the second is reported, and only that one.
+fn repeats<T>(items: &[T], same: impl Fn(&T, &T) -> bool) -> Vec<usize> {
+    items
+        .iter()
+        .enumerate()
+        .filter(|(index, item)| items.iter().take(*index).filter(|other| same(other, item)).count() == 1)
+        .map(|(index, _)| index)
+        .collect()
+}
+
+/// Source: `validateListSet`
+fn set(items: &[Node<'_>], path: &Path<'_>, findings: &mut Vec<Finding>) {
+    for index in repeats(items, equal) {
+        if let Some(item) = items.get(index) {
+            duplicate(item, index, path, &item.describe(), findings);
+        }
+    }
+}
+
+/// Source: `validateListMap`
+fn map(items: &[Node<'_>], keys: &[String], path: &Path<'_>, findings: &mut Vec<Finding>) {
+    let wrong = |item: &&Node<'_>| !matches!(item.data, Data::Map(_) | Data::Null);
+    if let Some(index) = items.iter().position(|item| wrong(&item)) {
+        let Some(item) = items.get(index) else { return };
+        let message = format!("expected a mapping, but found {}", item.describe());
+        findings.push(Finding::new(RULE, path.then(Step::Index(index)).render(), message, (item.line, item.column)));
+        return;
+    }
+    let same = |a: &Node<'_>, b: &Node<'_>| {
+        keys.iter().all(|key| match (a.get(key), b.get(key)) {
+            (None, None) => true,
+            (Some(a), Some(b)) => equal(a, b),
+            _ => false,
+        })
+    };
+    for index in repeats(items, same) {
+        if let Some(item) = items.get(index) {
+            duplicate(item, index, path, &format!("an item with this {}", keys.join(", ")), findings);
+        }
+    }
+}
+
+/// Source: `validateEmbeddedResource`
+fn resource(node: &Node<'_>, path: &Path<'_>, minor: u32, findings: &mut Vec<Finding>) {
+    let mut report = |key: &str, message: String| {
+        let place = node.get(key).map_or((node.line, node.column), |n| (n.line, n.column));
+        findings.push(Finding::new(RULE, path.then(Step::Field(key)).render(), message, place));
+    };
+    for key in ["apiVersion", "kind"] {
+        match node.get(key) {
+            None => report(key, "required: expected a name, but found nothing".to_owned()),
+            Some(value) => match value.as_str() {
+                None | Some("") => report(key, format!("expected a name, but found {}", value.describe())),
+                Some(text) => {
+                    let right = if key == "kind" {
+                        formats::is_dns1035_label(&text.to_lowercase())
+                    } else {
+                        text.matches('/').count() <= 1
+                    };
+                    if !right {
+                        report(key, format!("expected a name, but found {}", quote(text)));
+                    }
+                }
+            },
+        }
+    }
+    if let Some(metadata) = node.get("metadata") {
+        super::metadata(metadata, &path.then(Step::Field("metadata")).render(), minor, findings);
+    }
+}
+
+/// Decodes metadata as every resource has them.
+pub(super) fn decode(metadata: &Node<'_>, path: &str, minor: u32, findings: &mut Vec<Finding>) {
+    strict::check_below(metadata, path, types::OBJECT_META, minor, findings);
+}

@@ -1,0 +1,317 @@
+//! The values of a resource against its schema.
+//!
+//! Sources: k8s.io/kube-openapi, pkg/validation/validate; k8s.io/apiextensions-apiserver,
+//! pkg/apiserver/validation/validation.go (`kubeOpenAPIResultToFieldErrors`): a schema out of several is reported
+//! at the resource as a whole.
+
+use super::super::node::{At, Data, Node, json_number, quote};
+use super::super::report::{Finding, Step};
+use super::schema::{Additional, Kind, Schema};
+use super::tree::{Path, ROOT};
+pub(crate) use super::format::is_known_format;
+
+const RULE: &str = "custom-resource";
+
+/// What a value is found to be.
+#[derive(Default)]
+struct Outcome {
+    findings: Vec<Finding>,
+    /// How many tests a value has passed: of several schemas the one with most is told about.
+    passed: u32,
+}
+
+/// Checks a resource.
+pub(super) fn check(node: &Node<'_>, schema: &Schema, findings: &mut Vec<Finding>) {
+    let mut outcome = Outcome::default();
+    value(node, schema, &ROOT, (node.line, node.column), &mut outcome);
+    findings.append(&mut outcome.findings);
+}
+
+fn value(node: &Node<'_>, schema: &Schema, path: &Path<'_>, place: (u32, u32), out: &mut Outcome) {
+    if matches!(node.data, Data::Null) {
+        typed(node, schema, path, place, out);
+        enumeration(node, schema, path, place, out);
+        return;
+    }
+    if schema.kind != Kind::Any || schema.format.is_some() {
+        typed(node, schema, path, place, out);
+        out.passed += 1;
+    }
+    combined(node, schema, path, place, out);
+    out.passed += 1;
+    match &node.data {
+        Data::Str(text) => string(text, schema, path, place, out),
+        Data::Int(_) | Data::Float(_) => {
+            number(node, schema, path, place, out);
+            out.passed += 1;
+        }
+        Data::List(items) => {
+            if let Some(inner) = &schema.items {
+                for (index, item) in items.iter().enumerate() {
+                    value(item, inner, &path.then(Step::Index(index)), (item.line, item.column), out);
+                }
+            }
+            amount("items", items.len(), (schema.min_items, schema.max_items), path, place, out);
+            out.passed += 2;
+        }
+        _ => {}
+    }
+    enumeration(node, schema, path, place, out);
+    out.passed += 1;
+    if let Data::Map(_) = node.data {
+        object(node, schema, path, place, out);
+        out.passed += 1;
+    }
+    out.passed += 1;
+}
+
+fn report(out: &mut Outcome, path: &Path<'_>, place: (u32, u32), message: String) {
+    out.findings.push(Finding::new(RULE, path.render(), message, place));
+}
+
+/// Source: `typeValidator.Validate`
+fn typed(node: &Node<'_>, schema: &Schema, path: &Path<'_>, place: (u32, u32), out: &mut Outcome) {
+    let is_int = node.as_int().is_some();
+    let numeric = matches!(schema.kind, Kind::Integer | Kind::Number | Kind::IntOrString);
+    let right = match (&node.data, schema.kind) {
+        (_, Kind::Any) => true,
+        (Data::Null, _) => schema.nullable,
+        // A string or a list with a format is only checked for the format.
+        (Data::Str(_) | Data::List(_), _) if schema.format.is_some() && !numeric => true,
+        (Data::List(_), kind) => kind == Kind::Array,
+        (Data::Map(_), kind) => kind == Kind::Object,
+        (Data::Bool(_), kind) => kind == Kind::Boolean,
+        (Data::Str(_), kind) => matches!(kind, Kind::String | Kind::IntOrString),
+        (Data::Int(_) | Data::Float(_), Kind::Number) => true,
+        (Data::Int(_) | Data::Float(_), kind) => matches!(kind, Kind::Integer | Kind::IntOrString) && is_int,
+    };
+    if right {
+        out.passed += 1;
+        return;
+    }
+    let expected = match schema.kind {
+        Kind::Any => "a value",
+        Kind::Array => "a list",
+        Kind::Boolean => "true or false",
+        Kind::Integer => "an integer",
+        Kind::IntOrString => "an integer or a string",
+        Kind::Number => "a number",
+        Kind::Object => "a mapping",
+        Kind::String => "a string",
+    };
+    report(out, path, place, format!("expected {expected}, but found {}", node.describe()));
+}
+
+/// Source: `stringValidator.Validate`
+fn string(text: &str, schema: &Schema, path: &Path<'_>, place: (u32, u32), out: &mut Outcome) {
+    let length = i64::try_from(text.chars().count()).unwrap_or(i64::MAX);
+    if let Some(most) = schema.max_length.filter(|most| length > *most) {
+        report(out, path, place, format!("expected at most {most} characters, but found {length}"));
+    } else if let Some(least) = schema.min_length.filter(|least| length < *least) {
+        report(out, path, place, format!("expected at least {least} characters, but found {length}"));
+    } else if let Some((pattern, Some(regexp))) = &schema.pattern
+        && regexp.is_match(text) == Ok(false)
+    {
+        report(out, path, place, format!("expected a string that matches {pattern}, but found {}", quote(text)));
+    }
+    out.passed += 1;
+    if let Some(format) = schema.format {
+        if !format.holds(text) {
+            let name = &schema.format_name;
+            report(out, path, place, format!("expected a string of the format {name}, but found {}", quote(text)));
+        }
+        out.passed += 1;
+    }
+}
+
+/// Source: `numberValidator.Validate`. To an integer its limits are integers too.
+fn number(node: &Node<'_>, schema: &Schema, path: &Path<'_>, place: (u32, u32), out: &mut Outcome) {
+    #[allow(clippy::cast_precision_loss, reason = "only compared with limits, which are doubles")]
+    let (value, whole) = match (node.as_int(), &node.data) {
+        (Some(i), _) => (i as f64, true),
+        (None, Data::Float(f)) => (*f, false),
+        _ => return,
+    };
+    let limit = |limit: f64| if whole { limit.trunc() } else { limit };
+    if let Some(factor) = schema.multiple_of.map(limit) {
+        let times = if factor < 1.0 { 1.0 / factor * value } else { value / factor };
+        if factor <= 0.0 || (times - times.round()).abs() > 1e-9 * times.abs().max(1.0) {
+            report(out, path, place, format!("expected a multiple of {}, but found {}", json_number(factor), node.describe()));
+        }
+    }
+    if let Some(most) = schema.maximum.map(limit) {
+        let exclusive = schema.exclusive_maximum;
+        if value > most || exclusive && value >= most {
+            let bound = if exclusive { "less than" } else { "at most" };
+            report(out, path, place, format!("expected {bound} {}, but found {}", json_number(most), node.describe()));
+        }
+    }
+    if let Some(least) = schema.minimum.map(limit) {
+        let exclusive = schema.exclusive_minimum;
+        if value < least || exclusive && value <= least {
+            let bound = if exclusive { "more than" } else { "at least" };
+            report(out, path, place, format!("expected {bound} {}, but found {}", json_number(least), node.describe()));
+        }
+    }
+    out.passed += 1;
+}
+
+fn amount(
+    what: &str,
+    length: usize,
+    (least, most): (Option<i64>, Option<i64>),
+    path: &Path<'_>,
+    place: (u32, u32),
+    out: &mut Outcome,
+) {
+    let length = i64::try_from(length).unwrap_or(i64::MAX);
+    if let Some(least) = least.filter(|least| length < *least) {
+        report(out, path, place, format!("expected at least {least} {what}, but found {length}"));
+    }
+    if let Some(most) = most.filter(|most| length > *most) {
+        report(out, path, place, format!("expected at most {most} {what}, but found {length}"));
+    }
+}
+
+/// Source: `basicCommonValidator.Validate`
+fn enumeration(node: &Node<'_>, schema: &Schema, path: &Path<'_>, place: (u32, u32), out: &mut Outcome) {
+    if schema.enumeration.is_empty() || schema.enumeration.iter().any(|value| equal(node, value)) {
+        return;
+    }
+    let words: Vec<String> = schema.enumeration.iter().map(shown).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let alternatives = super::super::check::alternatives(&words);
+    let hint = node
+        .as_str()
+        .and_then(|text| super::super::suggest::closest(text, words.iter().copied()))
+        .map(|word| format!("did you mean {word}?"));
+    let message = format!("expected {alternatives}, but found {}", node.describe());
+    out.findings.push(Finding { hint, ..Finding::new(RULE, path.render(), message, place) });
+}
+
+/// A value of an enumeration in the words of a message.
+fn shown(node: &Node<'_>) -> String {
+    match &node.data {
+        Data::Str(s) => s.to_string(),
+        Data::Bool(b) => b.to_string(),
+        Data::Int(i) => i.to_string(),
+        Data::Float(f) => json_number(*f),
+        _ => node.describe(),
+    }
+}
+
+/// Whether two values are the same to JSON.
+pub(super) fn equal(a: &Node<'_>, b: &Node<'_>) -> bool {
+    match (&a.data, &b.data) {
+        (Data::Null, Data::Null) => true,
+        (Data::Bool(a), Data::Bool(b)) => a == b,
+        (Data::Str(a), Data::Str(b)) => a == b,
+        (Data::List(a), Data::List(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| equal(a, b)),
+        (Data::Map(x), Data::Map(y)) => {
+            x.len() == y.len() && x.iter().all(|e| b.get(&e.key).is_some_and(|v| equal(&e.value, v)))
+        }
+        (Data::Int(_) | Data::Float(_), Data::Int(_) | Data::Float(_)) => match (a.as_int(), b.as_int()) {
+            (None, None) => matches!((&a.data, &b.data), (Data::Float(a), Data::Float(b)) if a == b),
+            (a, b) => a == b,
+        },
+        _ => false,
+    }
+}
+
+/// Source: `objectValidator.Validate`
+fn object(node: &Node<'_>, schema: &Schema, path: &Path<'_>, place: (u32, u32), out: &mut Outcome) {
+    let at = At::new(node);
+    let Data::Map(entries) = &node.data else { return };
+    amount("keys", at.len(), (schema.min_properties, schema.max_properties), path, place, out);
+    for entry in entries {
+        let here = path.then(Step::Field(&entry.key));
+        match (schema.key(&entry.key), &schema.additional) {
+            (Some(inner), _) => value(&entry.value, inner, &here, (entry.line, entry.column), out),
+            (None, Additional::Allowed(false)) => {
+                report(out, &here, (entry.line, entry.column), format!("the key {} is not allowed", quote(&entry.key)));
+            }
+            _ => {}
+        }
+    }
+    for key in schema.required.iter().filter(|key| node.get(key).is_none()) {
+        let what = schema.properties.get(key).map_or("a value", |s| match s.kind {
+            Kind::Array => "a list",
+            Kind::Object => "a mapping",
+            Kind::Boolean => "true or false",
+            Kind::Integer => "an integer",
+            Kind::Number => "a number",
+            Kind::String => "a string",
+            Kind::Any | Kind::IntOrString => "a value",
+        });
+        let message = format!("required: expected {what}, but found nothing");
+        report(out, &path.then(Step::Field(key)), place, message);
+    }
+}
+
+/// Source: `schemaPropsValidator.Validate`
+fn combined(node: &Node<'_>, schema: &Schema, path: &Path<'_>, place: (u32, u32), out: &mut Outcome) {
+    let try_out = |schema: &Schema| {
+        let mut inner = Outcome::default();
+        value(node, schema, path, place, &mut inner);
+        inner
+    };
+    // Such a fault is the whole resource's in the server's words: the message says where it is.
+    let whole = |out: &mut Outcome, message: String| {
+        let at = path.render();
+        let message = if at.is_empty() { message } else { format!("{at}: {message}") };
+        out.findings.push(Finding::new(RULE, String::new(), message, place));
+    };
+    let best = |tried: Vec<Outcome>, out: &mut Outcome| {
+        // Of equals the first one counts.
+        let best = tried.into_iter().rev().max_by_key(|o| o.passed);
+        merge(out, best.unwrap_or_default());
+    };
+    if !schema.any_of.is_empty() {
+        let mut tried: Vec<Outcome> = schema.any_of.iter().map(try_out).collect();
+        match tried.iter().position(|o| o.findings.is_empty()) {
+            Some(first) => merge(out, tried.swap_remove(first)),
+            None => {
+                whole(out, format!("expected one of {} alternatives (anyOf), but none holds", tried.len()));
+                best(tried, out);
+            }
+        }
+    }
+    if !schema.one_of.is_empty() {
+        let mut tried: Vec<Outcome> = schema.one_of.iter().map(try_out).collect();
+        let right = tried.iter().filter(|o| o.findings.is_empty()).count();
+        match right {
+            0 => {
+                whole(out, format!("expected exactly one of {} alternatives (oneOf), but none holds", tried.len()));
+                best(tried, out);
+            }
+            1 => {
+                let first = tried.iter().position(|o| o.findings.is_empty()).unwrap_or_default();
+                merge(out, tried.swap_remove(first));
+            }
+            _ => {
+                let all = tried.len();
+                whole(out, format!("expected exactly one of {all} alternatives (oneOf), but {right} hold"));
+            }
+        }
+    }
+    if !schema.all_of.is_empty() {
+        let tried: Vec<Outcome> = schema.all_of.iter().map(try_out).collect();
+        let right = tried.iter().filter(|o| o.findings.is_empty()).count();
+        let all = tried.len();
+        for inner in tried {
+            merge(out, inner);
+        }
+        if right != all {
+            whole(out, format!("expected all of {all} schemas to hold (allOf), but only {right} do"));
+        }
+    }
+    if schema.not.as_deref().is_some_and(|not| try_out(not).findings.is_empty()) {
+        whole(out, "the schema under \"not\" holds, but it must not".to_owned());
+    }
+    out.passed += 1;
+}
+
+fn merge(out: &mut Outcome, mut inner: Outcome) {
+    out.findings.append(&mut inner.findings);
+    out.passed += inner.passed;
+}
