@@ -9,6 +9,8 @@
 //! `src/validate/schema/table.rs` (all minors) and `src/validate/kinds.rs` (the newest minor only, which is
 //! the one that is compiled in).
 
+#![allow(clippy::disallowed_methods, reason = "a generator reads the sources that it is given")]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::fmt::Write as _;
@@ -82,7 +84,8 @@ fn rust_files(dir: &Path) -> Result<Vec<PathBuf>, Box<dyn Error>> {
 /// struct, then the names of its fields in `"jsonName" => Field::Key_rust_name`.
 fn read_file(tables: &mut Tables, root: &Path, file: &Path, minor: u8) -> Result<(), Box<dyn Error>> {
     let text = fs::read_to_string(file)?;
-    let Some(definition) = text.strip_prefix("// Generated from definition ").and_then(|t| t.lines().next()) else {
+    let Some(definition) = text.strip_prefix("// Generated from definition ").and_then(|t| t.lines().next())
+    else {
         return Ok(());
     };
     // An object without fields has an empty body, or is a wrapped JSON value; three of those are really free.
@@ -122,8 +125,11 @@ fn read_file(tables: &mut Tables, root: &Path, file: &Path, minor: u8) -> Result
             None if matches!(rust, "api_version" | "kind") => "STR".to_owned(),
             None => return Err(format!("{}: no type for {rust}", file.display()).into()),
         };
-        let field =
-            entry.fields.entry(json.to_owned()).or_insert_with(|| Field { typ: typ.clone(), required: 0, minors: 0 });
+        let field = entry.fields.entry(json.to_owned()).or_insert_with(|| Field {
+            typ: typ.clone(),
+            required: 0,
+            minors: 0,
+        });
         // The newest minor decides where a type has changed (a change that is not compatible on the wire
         // would be a new version of the API).
         field.typ = typ;
@@ -139,9 +145,11 @@ fn read_file(tables: &mut Tables, root: &Path, file: &Path, minor: u8) -> Result
             Some("NamespaceResourceScope") => "Namespaced",
             _ => return Ok(()),
         };
-        let (Some(version), Some(kind), Some(plural)) =
-            (constant("API_VERSION"), constant("KIND"), constant("URL_PATH_SEGMENT").filter(|p| !p.is_empty()))
-        else {
+        let (Some(version), Some(kind), Some(plural)) = (
+            constant("API_VERSION"),
+            constant("KIND"),
+            constant("URL_PATH_SEGMENT").filter(|p| !p.is_empty()),
+        ) else {
             return Ok(());
         };
         tables
@@ -234,7 +242,8 @@ fn reachable(tables: &Tables) -> BTreeSet<&str> {
     seen
 }
 
-const HEADER: &str = "// Written by examples/kubernetes_tables.rs from the sources of k8s-openapi; do not edit.\n\n";
+const HEADER: &str =
+    "// Written by examples/kubernetes_tables.rs from the sources of k8s-openapi; do not edit.\n\n";
 
 fn write_table(tables: &Tables) -> Result<String, Box<dyn Error>> {
     let mut out = String::from(HEADER);
@@ -243,8 +252,16 @@ fn write_table(tables: &Tables) -> Result<String, Box<dyn Error>> {
     out.push_str("use super::Ty::{List as L, Map as M, Struct as T};\n");
     out.push_str("use super::{\n    ANY, BOOL, BYTES, F64, I32, I64, INT_OR_STRING, Kind, MICRO_TIME, QUANTITY, SCHEMA_OR_BOOL,\n");
     out.push_str("    SCHEMA_OR_LIST, SCHEMA_OR_STRINGS, STR, TIME, Type, f,\n};\n\n");
-    writeln!(out, "/// The oldest minor of the table; bit 0 of every set of minors.\npub(crate) const FIRST_MINOR: u32 = {};", MINORS[0])?;
-    writeln!(out, "/// How many minors the table holds.\npub(crate) const MINOR_COUNT: u32 = {};\n", MINORS.len())?;
+    writeln!(
+        out,
+        "/// The oldest minor of the table; bit 0 of every set of minors.\npub(crate) const FIRST_MINOR: u32 = {};",
+        MINORS[0]
+    )?;
+    writeln!(
+        out,
+        "/// How many minors the table holds.\npub(crate) const MINOR_COUNT: u32 = {};\n",
+        MINORS.len()
+    )?;
     out.push_str("/// Every kind, in the order of apiVersion and kind.\n#[rustfmt::skip]\npub(crate) static KINDS: &[Kind] = &[\n");
     for ((version, kind), entry) in &tables.kinds {
         writeln!(
@@ -259,7 +276,12 @@ fn write_table(tables: &Tables) -> Result<String, Box<dyn Error>> {
     out.push_str("];\n");
     for path in reachable(tables) {
         let Some(entry) = tables.structs.get(path) else { continue };
-        writeln!(out, "\n#[rustfmt::skip]\npub(crate) static {}: Type = Type {{ name: {:?}, fields: &[", constant_name(path), short(&entry.definition))?;
+        writeln!(
+            out,
+            "\n#[rustfmt::skip]\npub(crate) static {}: Type = Type {{ name: {:?}, fields: &[",
+            constant_name(path),
+            short(&entry.definition)
+        )?;
         for (name, field) in &entry.fields {
             writeln!(out, "    f({name:?}, {}, {:#07b}, {:#07b}),", field.typ, field.required, field.minors)?;
         }
@@ -276,7 +298,9 @@ fn short(definition: &str) -> &str {
 fn write_kinds(tables: &Tables) -> Result<String, Box<dyn Error>> {
     let newest = 1u8 << (MINORS.len() - 1);
     let mut out = String::from(HEADER);
-    out.push_str("//! The types of `k8s-openapi` by apiVersion and kind: the only list of them in the program.\n\n");
+    out.push_str(
+        "//! The types of `k8s-openapi` by apiVersion and kind: the only list of them in the program.\n\n",
+    );
     out.push_str("use k8s_openapi as k;\n\nuse super::typed::{Typed, typed};\n\n");
     out.push_str("/// Every stable kind of the newest minor, in the order of apiVersion and kind.\n#[rustfmt::skip]\npub(crate) static TYPED: &[Typed] = &[\n");
     for ((version, kind), entry) in &tables.kinds {

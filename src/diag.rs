@@ -34,7 +34,12 @@ pub struct Place {
 impl Diagnostic {
     /// A fault of which only the sentence is known.
     pub fn new(message: impl Into<String>) -> Diagnostic {
-        Diagnostic(Box::new(Inner { message: message.into(), at: None, trace: Vec::new(), hints: Vec::new() }))
+        Diagnostic(Box::new(Inner {
+            message: message.into(),
+            at: None,
+            trace: Vec::new(),
+            hints: Vec::new(),
+        }))
     }
 
     /// Says where.
@@ -110,7 +115,8 @@ impl fmt::Display for Diagnostic {
             write!(f, "\n  --> {}", printable(&place.to_string()))?;
             if let Some(text) = &place.excerpt {
                 // A long line is cut on the left so that the caret stays in sight.
-                let column = text.get(..place.column.saturating_sub(1)).map_or(0, |left| left.chars().count());
+                let column =
+                    text.get(..place.column.saturating_sub(1)).map_or(0, |left| left.chars().count());
                 let skip = column.saturating_sub(EXCERPT_WIDTH * 2 / 3);
                 let shown: String = text.chars().skip(skip).take(EXCERPT_WIDTH).collect();
                 let number = place.line.to_string();

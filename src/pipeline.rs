@@ -44,10 +44,12 @@ pub fn template(plan: &Plan, world: &Arc<dyn World>, log: &mut Log) -> Result<Ou
     scope::check_kube_version(&resolved, &capabilities, plan.helm)?;
     let sources = scope::templates(&resolved, &release, &Arc::new(capabilities), plan.helm);
     let rendered = render::render(&sources, env(plan, world))?;
-    let (notes, rendered) = rendered.into_iter().partition::<Vec<_>, _>(|file| file.name.ends_with("/NOTES.txt"));
+    let (notes, rendered) =
+        rendered.into_iter().partition::<Vec<_>, _>(|file| file.name.ends_with("/NOTES.txt"));
     let mut files: Vec<manifest::File> = rendered.into_iter().map(file).collect();
     files.extend(notes.iter().cloned().map(file));
-    let crds = resolved.crds().into_iter().map(|crd| manifest::File { name: crd.filename.into(), text: crd.text });
+    let crds =
+        resolved.crds().into_iter().map(|crd| manifest::File { name: crd.filename.into(), text: crd.text });
     let manifests = manifest::assemble(files, crds.collect(), &select(plan), plan.helm)?;
     log.lines.extend(manifests.warnings.iter().cloned());
     Ok(Outcome { manifests, notes, release: release.name })
@@ -57,7 +59,11 @@ pub fn template(plan: &Plan, world: &Arc<dyn World>, log: &mut Log) -> Result<Ou
 ///
 /// # Errors
 /// Helm's sentence for the first fault.
-pub fn sources(plan: &Plan, world: &Arc<dyn World>, log: &mut Log) -> Result<Vec<TemplateSource>, Diagnostic> {
+pub fn sources(
+    plan: &Plan,
+    world: &Arc<dyn World>,
+    log: &mut Log,
+) -> Result<Vec<TemplateSource>, Diagnostic> {
     let capabilities = Arc::new(capabilities(plan)?);
     let release = release(plan, world)?;
     let user = values::gather(&overrides(plan), plan.helm, &**world)?;
@@ -147,7 +153,11 @@ fn with_schema(
     chart: &ResolvedChart,
     work: &mut dyn FnMut(schema::Chart<'_>) -> Result<(), Diagnostic>,
 ) -> Result<(), Diagnostic> {
-    fn view<'c>(chart: &'c ResolvedChart, finders: &'c [Box<Finder<'c>>], next: &mut usize) -> schema::Chart<'c> {
+    fn view<'c>(
+        chart: &'c ResolvedChart,
+        finders: &'c [Box<Finder<'c>>],
+        next: &mut usize,
+    ) -> schema::Chart<'c> {
         let file = &*finders[*next];
         *next += 1;
         let subcharts = chart.dependencies.iter().map(|sub| view(sub, finders, next)).collect();

@@ -176,7 +176,8 @@ pub fn template(words: &[String], render: &Render, world: &dyn World) -> Result<
     if let ReleaseName::Fixed(name) = &name {
         check_name(name, helm)?;
     }
-    let is_download = chart.starts_with("oci://") || chart.starts_with("http://") || chart.starts_with("https://");
+    let is_download =
+        chart.starts_with("oci://") || chart.starts_with("http://") || chart.starts_with("https://");
     if is_download {
         let message = format!("cannot download the chart {chart:?}: this tool does not use the network");
         let hint = format!("run `helm pull {chart} --untar` and give the folder");
@@ -248,7 +249,9 @@ fn name_and_chart(words: &[String], render: &Render) -> Result<(ReleaseName, Str
             Ok((name, chart.clone()))
         }
         [_, _] if generate => Err(Diagnostic::new("cannot set --generate-name and also specify a name")),
-        [_, _] if template.is_some() => Err(Diagnostic::new("cannot set --name-template and also specify a name")),
+        [_, _] if template.is_some() => {
+            Err(Diagnostic::new("cannot set --name-template and also specify a name"))
+        }
         [name, chart] => Ok((ReleaseName::Fixed(name.clone()), chart.clone())),
         [_, _, rest @ ..] => Err(Diagnostic::new(format!(
             "expected at most two arguments, unexpected arguments: {}",
@@ -312,9 +315,8 @@ fn validate(render: &Render, world: &dyn World) -> Result<Validate, Diagnostic> 
     };
     let default = match world.var(VALIDATE_VAR).filter(|text| !text.is_empty()) {
         None => Validate::default(),
-        Some(text) => mode(&text).ok_or_else(|| {
-            Diagnostic::new(format!("{VALIDATE_VAR}={text}: want strict, warn or off"))
-        })?,
+        Some(text) => mode(&text)
+            .ok_or_else(|| Diagnostic::new(format!("{VALIDATE_VAR}={text}: want strict, warn or off")))?,
     };
     let Some(text) = render.validate.as_deref() else {
         return Ok(default);
@@ -354,7 +356,10 @@ fn csv(record: &str, fields: &mut Vec<String>) -> Result<(), String> {
             rest = quoted;
             loop {
                 let Some((text, after)) = rest.split_once('"') else {
-                    return Err(format!("parse error on line 1, column {}: extraneous or missing \" in quoted-field", record.len() + 1));
+                    return Err(format!(
+                        "parse error on line 1, column {}: extraneous or missing \" in quoted-field",
+                        record.len() + 1
+                    ));
                 };
                 field.push_str(text);
                 rest = after;
@@ -369,13 +374,21 @@ fn csv(record: &str, fields: &mut Vec<String>) -> Result<(), String> {
             match rest.strip_prefix(',') {
                 Some(after) => rest = after,
                 None if rest.is_empty() => return Ok(()),
-                None => return Err(format!("parse error on line 1, column {}: extraneous or missing \" in quoted-field", at(rest) - 1)),
+                None => {
+                    return Err(format!(
+                        "parse error on line 1, column {}: extraneous or missing \" in quoted-field",
+                        at(rest) - 1
+                    ));
+                }
             }
             continue;
         }
         let (field, after) = rest.split_once(',').map_or((rest, None), |(field, after)| (field, Some(after)));
         if let Some(quote) = field.find('"') {
-            return Err(format!("parse error on line 1, column {}: bare \" in non-quoted-field", at(rest) + quote));
+            return Err(format!(
+                "parse error on line 1, column {}: bare \" in non-quoted-field",
+                at(rest) + quote
+            ));
         }
         fields.push(field.to_owned());
         match after {
@@ -391,20 +404,31 @@ mod tests {
 
     #[test]
     fn comma_lists_are_csv() {
-        let list = |text: &str| comma_list(&[text.to_owned()], "-f, --values").map_err(|error| error.to_string());
+        let list =
+            |text: &str| comma_list(&[text.to_owned()], "-f, --values").map_err(|error| error.to_string());
         assert_eq!(list("a,b").unwrap(), ["a", "b"]);
         assert_eq!(list("\"a,b\",\"c\"\"d\"").unwrap(), ["a,b", "c\"d"]);
         assert_eq!(list("").unwrap(), Vec::<String>::new());
         assert_eq!(list("a,").unwrap(), ["a", ""]);
         // Recorded from Helm 3.22.0: template x c --api-versions 'a,"b'
         let error = list("a,\"b").unwrap_err();
-        assert!(error.ends_with("parse error on line 1, column 5: extraneous or missing \" in quoted-field"), "{error}");
+        assert!(
+            error.ends_with("parse error on line 1, column 5: extraneous or missing \" in quoted-field"),
+            "{error}"
+        );
     }
 
     #[test]
     fn names_of_releases() {
         let fits = |name: &str| check_name(name, Helm::V3).is_ok();
         assert!(fits("a") && fits("a.b-c") && fits(&"a".repeat(MAX_NAME)));
-        assert!(!fits("") && !fits("A") && !fits("a_b") && !fits("-a") && !fits("a.") && !fits(&"a".repeat(MAX_NAME + 1)));
+        assert!(
+            !fits("")
+                && !fits("A")
+                && !fits("a_b")
+                && !fits("-a")
+                && !fits("a.")
+                && !fits(&"a".repeat(MAX_NAME + 1))
+        );
     }
 }

@@ -7,10 +7,22 @@ use clap::{Arg, ArgAction, ArgMatches, Command, Error, FromArgMatches};
 #[derive(Debug, Default, clap::Args)]
 pub struct Render {
     /// Kubernetes versions and kinds that .Capabilities.APIVersions has besides the usual ones (comma list)
-    #[arg(short = 'a', long, value_name = "VERSIONS", allow_hyphen_values = true, help_heading = "Kubernetes")]
+    #[arg(
+        short = 'a',
+        long,
+        value_name = "VERSIONS",
+        allow_hyphen_values = true,
+        help_heading = "Kubernetes"
+    )]
     pub api_versions: Vec<String>,
     /// Kubernetes version that .Capabilities.KubeVersion holds, and that manifests are checked against
-    #[arg(long, value_name = "VERSION", allow_hyphen_values = true, help_heading = "Kubernetes", overrides_with = "kube_version")]
+    #[arg(
+        long,
+        value_name = "VERSION",
+        allow_hyphen_values = true,
+        help_heading = "Kubernetes",
+        overrides_with = "kube_version"
+    )]
     pub kube_version: Option<String>,
     /// Namespace of the release
     #[arg(short = 'n', long, allow_hyphen_values = true, overrides_with = "namespace")]
@@ -43,10 +55,22 @@ pub struct Render {
     #[arg(short = 's', long, value_name = "TEMPLATE", allow_hyphen_values = true, help_heading = "Output")]
     pub show_only: Vec<String>,
     /// Write files below this folder instead of standard output
-    #[arg(long, value_name = "DIR", allow_hyphen_values = true, help_heading = "Output", overrides_with = "output_dir")]
+    #[arg(
+        long,
+        value_name = "DIR",
+        allow_hyphen_values = true,
+        help_heading = "Output",
+        overrides_with = "output_dir"
+    )]
     pub output_dir: Option<String>,
     /// Program that reads all manifests on standard input and prints them changed
-    #[arg(long, value_name = "PROGRAM", allow_hyphen_values = true, help_heading = "Output", overrides_with = "post_renderer")]
+    #[arg(
+        long,
+        value_name = "PROGRAM",
+        allow_hyphen_values = true,
+        help_heading = "Output",
+        overrides_with = "post_renderer"
+    )]
     pub post_renderer: Option<String>,
     /// Argument of the post-renderer (repeatable)
     #[arg(long, value_name = "ARG", allow_hyphen_values = true, help_heading = "Output")]
@@ -219,7 +243,11 @@ const IGNORED: &[(&str, Option<char>, Kind)] = &[
 const REFUSED: &[(&str, Kind, &str)] = &[
     ("dry-run", Kind::Optional, "there is no server to ask; leave the flag out, or give --dry-run=client"),
     ("enable-dns", Kind::Switch, "templates cannot look up host names here; pass the address as a value"),
-    ("repo", Kind::Text, "this tool does not download charts; run `helm pull --repo URL CHART --untar` and give the folder"),
+    (
+        "repo",
+        Kind::Text,
+        "this tool does not download charts; run `helm pull --repo URL CHART --untar` and give the folder",
+    ),
     ("verify", Kind::Switch, "this tool does not check provenance; run `helm verify CHART` first"),
 ];
 
@@ -240,10 +268,14 @@ fn accepted_arg(long: &'static str, kind: Kind) -> Arg {
             crate::golang::strconv::atoi(text).map(|n| n.to_string()).map_err(|error| error.to_string())
         }),
         Kind::Float => arg.value_parser(|text: &str| {
-            crate::golang::strconv::parse_float(text).map(|n| n.to_string()).map_err(|error| error.to_string())
+            crate::golang::strconv::parse_float(text)
+                .map(|n| n.to_string())
+                .map_err(|error| error.to_string())
         }),
         Kind::Duration => arg.value_parser(|text: &str| {
-            crate::golang::time::parse_duration(text).map(|_| text.to_owned()).map_err(|error| error.to_string())
+            crate::golang::time::parse_duration(text)
+                .map(|_| text.to_owned())
+                .map_err(|error| error.to_string())
         }),
     };
     arg.hide(true)
@@ -267,9 +299,9 @@ impl FromArgMatches for Accepted {
     fn from_arg_matches(matches: &ArgMatches) -> Result<Accepted, Error> {
         let asks = |long: &str, kind: Kind| match kind {
             Kind::Switch => matches.get_one::<bool>(long).copied().unwrap_or_default(),
-            Kind::Optional => matches
-                .get_many::<String>(long)
-                .is_some_and(|mut values| values.any(|value| !matches!(value.as_str(), "client" | "unset" | "none" | "false" | "true"))),
+            Kind::Optional => matches.get_many::<String>(long).is_some_and(|mut values| {
+                values.any(|value| !matches!(value.as_str(), "client" | "unset" | "none" | "false" | "true"))
+            }),
             _ => matches.contains_id(long) && matches.get_one::<String>(long).is_some(),
         };
         let refused = REFUSED.iter().filter(|(long, kind, _)| asks(long, *kind));

@@ -175,13 +175,43 @@ pub struct Verb {
 
 /// The verbs in the order of the help.
 pub const VERBS: &[Verb] = &[
-    Verb { name: "template", about: "Render a chart, as helm template does", parse: template, command: Template::command },
-    Verb { name: "lint", about: "Render a chart and report what would hurt", parse: lint, command: Lint::command },
-    Verb { name: "validate", about: "Check manifests as a kube-apiserver would", parse: validate, command: Validate::command },
-    Verb { name: "compile", about: "Print a chart's templates as minijinja programs", parse: compile, command: Compile::command },
-    Verb { name: "show", about: "Print a chart's values, metadata or notes", parse: show, command: Show::command },
+    Verb {
+        name: "template",
+        about: "Render a chart, as helm template does",
+        parse: template,
+        command: Template::command,
+    },
+    Verb {
+        name: "lint",
+        about: "Render a chart and report what would hurt",
+        parse: lint,
+        command: Lint::command,
+    },
+    Verb {
+        name: "validate",
+        about: "Check manifests as a kube-apiserver would",
+        parse: validate,
+        command: Validate::command,
+    },
+    Verb {
+        name: "compile",
+        about: "Print a chart's templates as minijinja programs",
+        parse: compile,
+        command: Compile::command,
+    },
+    Verb {
+        name: "show",
+        about: "Print a chart's values, metadata or notes",
+        parse: show,
+        command: Show::command,
+    },
     Verb { name: "version", about: "Print the version", parse: version, command: Version::command },
-    Verb { name: "completion", about: "Print a completion script for a shell", parse: completion, command: Completion::command },
+    Verb {
+        name: "completion",
+        about: "Print a completion script for a shell",
+        parse: completion,
+        command: Completion::command,
+    },
     Verb { name: "man", about: "Print the manual page", parse: man, command: Man::command },
 ];
 
@@ -229,7 +259,9 @@ fn verb_after_flags(args: &[OsString]) -> Option<usize> {
                 || flag.len() == 2 && arg.get_short() == flag.chars().nth(1),
                 |long| arg.get_long() == Some(long),
             );
-            named && matches!(arg.get_action(), ArgAction::Set | ArgAction::Append) && !arg.is_require_equals_set()
+            named
+                && matches!(arg.get_action(), ArgAction::Set | ArgAction::Append)
+                && !arg.is_require_equals_set()
         })
     };
     let mut i = 0;
@@ -303,16 +335,21 @@ fn usage(error: &clap::Error, args: &[OsString]) -> Usage {
     let arg = context(ContextKind::InvalidArg);
     let flag = arg.split([' ', '=', '[']).next().unwrap_or_default().to_owned();
     match error.kind() {
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+        ErrorKind::DisplayHelp
+        | ErrorKind::DisplayVersion
+        | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             let asked_of_program = args.iter().all(|arg| arg.to_str().is_none_or(|arg| arg.starts_with('-')));
             let text = error.to_string();
             Usage::Help(if asked_of_program && text.contains("[OPTIONS]\n") { help() } else { text })
         }
-        ErrorKind::UnknownArgument if arg.starts_with("--") => Usage::Wrong(suggest(format!("unknown flag: {flag}"), error)),
+        ErrorKind::UnknownArgument if arg.starts_with("--") => {
+            Usage::Wrong(suggest(format!("unknown flag: {flag}"), error))
+        }
         ErrorKind::UnknownArgument if arg.starts_with('-') => {
             let letter = arg.chars().nth(1).unwrap_or('-');
             let typed = args.iter().filter_map(|a| a.to_str());
-            let typed = typed.filter(|a| !a.starts_with("--")).find(|a| a.starts_with('-') && a.contains(letter));
+            let typed =
+                typed.filter(|a| !a.starts_with("--")).find(|a| a.starts_with('-') && a.contains(letter));
             Usage::Wrong(format!("unknown shorthand flag: '{letter}' in {}", typed.unwrap_or(&arg)))
         }
         ErrorKind::InvalidValue if context(ContextKind::InvalidValue).is_empty() => {

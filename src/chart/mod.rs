@@ -1,7 +1,7 @@
 //! A chart as it lies on disk: loaded, checked and from then on never changed.
 //!
 //! [`load`] takes a folder ([`dir`]) or a packed chart ([`archive`]); both end in the same list of files,
-//! which [`from_files`] sorts into templates, values, subcharts and the rest as Helm does.
+//! which the loader sorts into metadata, templates, [`values`], subcharts and the rest as Helm does.
 //! Source: Helm 3, pkg/chart/loader; Helm 4, pkg/chart/loader and pkg/chart/v2/loader.
 
 pub mod archive;

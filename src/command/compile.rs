@@ -33,9 +33,13 @@ pub(super) fn run(args: &Compile, world: &Arc<dyn World>) -> anyhow::Result<Exit
         files.push((source, render::program_text(source, plan.helm)?));
     }
     if let Some(folder) = &args.output_dir {
-        let path = |source: &TemplateSource| format!("{folder}/{}.j2", inside(source).trim_start_matches("templates/"));
-        let files: Vec<File> =
-            files.into_iter().map(|(source, text)| File { name: path(source).into(), text: text.into() }).collect();
+        let path = |source: &TemplateSource| {
+            format!("{folder}/{}.j2", inside(source).trim_start_matches("templates/"))
+        };
+        let files: Vec<File> = files
+            .into_iter()
+            .map(|(source, text)| File { name: path(source).into(), text: text.into() })
+            .collect();
         dir::write(&files)?;
         terminal::stdout(&files.iter().map(|file| format!("wrote {}\n", file.name)).collect::<String>())?;
     } else {

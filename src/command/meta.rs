@@ -18,7 +18,10 @@ pub(super) fn version(args: &Version, world: &Arc<dyn World>) -> anyhow::Result<
     let text = if args.short || args.client {
         format!("{spoken}+openclaw-render.{own}\n")
     } else {
-        format!("openclaw-render {own} (speaks Helm {spoken}, Kubernetes {})\n", crate::helm::DEFAULT_KUBE_VERSION)
+        format!(
+            "openclaw-render {own} (speaks Helm {spoken}, Kubernetes {})\n",
+            crate::helm::DEFAULT_KUBE_VERSION
+        )
     };
     terminal::stdout(&text)?;
     Ok(ExitStatus::Success)

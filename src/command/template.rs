@@ -24,7 +24,9 @@ pub(super) fn chart(args: &Template, world: &Arc<dyn World>) -> anyhow::Result<E
 }
 
 pub(super) fn lint(_: &Lint, _: &Arc<dyn World>) -> anyhow::Result<ExitStatus> {
-    Err(Diagnostic::new("lint is not there yet").hint("template checks manifests against the Kubernetes types").into())
+    Err(Diagnostic::new("lint is not there yet")
+        .hint("template checks manifests against the Kubernetes types")
+        .into())
 }
 
 fn render(plan: &Plan, world: &Arc<dyn World>) -> anyhow::Result<ExitStatus> {

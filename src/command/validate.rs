@@ -24,7 +24,11 @@ pub(super) fn run(args: &Validate, world: &Arc<dyn World>) -> anyhow::Result<Exi
         }
     }
     let failed = reports.iter().any(|(_, report)| report.has_errors());
-    let text = if args.report.as_deref() == Some("json") { report::json(&reports) } else { report::summary(&reports) };
+    let text = if args.report.as_deref() == Some("json") {
+        report::json(&reports)
+    } else {
+        report::summary(&reports)
+    };
     terminal::stdout(&text)?;
     Ok(if failed { ExitStatus::Failure } else { ExitStatus::Success })
 }
@@ -35,13 +39,16 @@ fn minor(version: Option<&str>) -> Result<u32, Diagnostic> {
     let mut parts = version.trim_start_matches('v').split('.');
     match (parts.next(), parts.next().and_then(|minor| minor.parse().ok())) {
         (Some("1"), Some(minor)) => Ok(minor),
-        _ => Err(Diagnostic::new(format!("invalid kube version {version:?}")).hint("want for example 1.37 or v1.37.0")),
+        _ => Err(Diagnostic::new(format!("invalid kube version {version:?}"))
+            .hint("want for example 1.37 or v1.37.0")),
     }
 }
 
 /// The files behind a path: itself, standard input, or every manifest below a folder.
 fn inputs(path: &str, world: &dyn World) -> Result<Vec<(String, Vec<u8>)>, Diagnostic> {
-    let failed = |path: &Path, error: &std::io::Error| Diagnostic::new(error.to_string()).context(format!("read {}", path.display()));
+    let failed = |path: &Path, error: &std::io::Error| {
+        Diagnostic::new(error.to_string()).context(format!("read {}", path.display()))
+    };
     if path == "-" {
         let bytes = world.stdin().map_err(|error| failed(Path::new("standard input"), &error))?;
         return Ok(vec![("<stdin>".to_owned(), bytes)]);

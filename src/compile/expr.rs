@@ -178,7 +178,9 @@ impl<'a> Emitter<'a> {
                 self.raise_filter(&message, NodeRef::Expr(head));
                 Ok(())
             }
-            (Expr::Field(..) | Expr::Variable(..) | Expr::Chain(..), _) => self.method(head, args, Some(before)),
+            (Expr::Field(..) | Expr::Variable(..) | Expr::Chain(..), _) => {
+                self.method(head, args, Some(before))
+            }
             (_, Some(name)) => {
                 self.commands(before)?;
                 let signature = (self.signatures)(name);
@@ -206,7 +208,13 @@ impl<'a> Emitter<'a> {
     }
 
     /// The signature of `name`, or a call that raises Go's message where the count of arguments is wrong.
-    fn arity(&mut self, name: &str, given: usize, shown: usize, node: NodeRef<'a>) -> Result<Option<Signature>, String> {
+    fn arity(
+        &mut self,
+        name: &str,
+        given: usize,
+        shown: usize,
+        node: NodeRef<'a>,
+    ) -> Result<Option<Signature>, String> {
         let head = match node {
             NodeRef::Command(command) => command.args.first().map_or(node, NodeRef::Expr),
             other => other,
@@ -249,7 +257,12 @@ impl<'a> Emitter<'a> {
     }
 
     /// `.a.Method x y`: the last field of the chain is called.
-    fn method(&mut self, head: &'a Expr, args: &'a [Expr], piped: Option<&'a [Command]>) -> Result<(), String> {
+    fn method(
+        &mut self,
+        head: &'a Expr,
+        args: &'a [Expr],
+        piped: Option<&'a [Command]>,
+    ) -> Result<(), String> {
         let (fields, flavour) = self.receiver(head)?;
         let (path, name) = fields.rsplit_once('.').unwrap_or(("", fields));
         if !path.is_empty() {
@@ -372,7 +385,9 @@ impl<'a> Emitter<'a> {
             Expr::Bool(_, value) => self.out.push_str(if *value { "true" } else { "false" }),
             Expr::Number(span, number) => {
                 let text = &self.source[span.range()];
-                let hex = text.len() > 2 && (text.starts_with("0x") || text.starts_with("0X")) && !text.contains(['p', 'P']);
+                let hex = text.len() > 2
+                    && (text.starts_with("0x") || text.starts_with("0X"))
+                    && !text.contains(['p', 'P']);
                 let is_float = !hex && !text.starts_with('\'') && text.contains(['.', 'e', 'E', 'p', 'P']);
                 match (number.imaginary, number.int, number.float) {
                     (Some(_), ..) => self.raise("complex numbers are not supported", NodeRef::Expr(expr)),
@@ -459,15 +474,21 @@ impl<'a> Emitter<'a> {
             }
             (Expr::Nil(_), Type::Map | Type::List | Type::Strings) => None,
             (Expr::Nil(_), _) => Some(format!("cannot assign nil to {}", typ.name())),
-            (Expr::Bool(..) | Expr::Number(..), Type::Str) => Some(format!("expected string; found {}", text())),
-            (Expr::Str(..) | Expr::Number(..), Type::Bool) => Some(format!("expected bool; found {}", text())),
+            (Expr::Bool(..) | Expr::Number(..), Type::Str) => {
+                Some(format!("expected string; found {}", text()))
+            }
+            (Expr::Str(..) | Expr::Number(..), Type::Bool) => {
+                Some(format!("expected bool; found {}", text()))
+            }
             (Expr::Str(..) | Expr::Bool(..) | Expr::Number(..), Type::Int | Type::Int64) => {
                 Some(format!("expected integer; found {}", text()))
             }
             (Expr::Str(..) | Expr::Bool(..) | Expr::Number(..), Type::Named("uint32")) => {
                 Some(format!("expected unsigned integer; found {}", text()))
             }
-            (Expr::Str(..) | Expr::Bool(..) | Expr::Number(..), Type::Float) => Some(format!("expected float; found {}", text())),
+            (Expr::Str(..) | Expr::Bool(..) | Expr::Number(..), Type::Float) => {
+                Some(format!("expected float; found {}", text()))
+            }
             (Expr::Str(..) | Expr::Bool(..) | Expr::Number(..), _) => {
                 Some(format!("can't handle {} for arg of type {}", text(), typ.name()))
             }
@@ -504,7 +525,11 @@ impl<'a> Emitter<'a> {
     }
 
     fn float(&mut self, float: f64) {
-        let _ = if float.is_sign_negative() { write!(self.out, "({float:?})") } else { write!(self.out, "{float:?}") };
+        let _ = if float.is_sign_negative() {
+            write!(self.out, "({float:?})")
+        } else {
+            write!(self.out, "{float:?}")
+        };
     }
 
     /// A literal of the template: line breaks stay line breaks where they are written as such.

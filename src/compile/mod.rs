@@ -475,7 +475,13 @@ impl<'a> Emitter<'a> {
         Ok(())
     }
 
-    fn template(&mut self, node: &'a Node, pos: u32, name: &str, pipe: Option<&'a Pipe>) -> Result<(), String> {
+    fn template(
+        &mut self,
+        node: &'a Node,
+        pos: u32,
+        name: &str,
+        pipe: Option<&'a Pipe>,
+    ) -> Result<(), String> {
         if let Some(pipe) = pipe {
             if pipe.decl.is_empty() {
                 self.hoist_pipe(pipe)?;

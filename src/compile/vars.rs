@@ -48,7 +48,13 @@ pub(super) struct Scope<'a> {
 
 impl<'a> Scope<'a> {
     pub(super) fn new() -> Scope<'a> {
-        Scope { variables: Vec::new(), declared: 0, dots: 0, ranges: 0, dot: ("dot".to_owned(), Flavour::Concrete) }
+        Scope {
+            variables: Vec::new(),
+            declared: 0,
+            dots: 0,
+            ranges: 0,
+            dot: ("dot".to_owned(), Flavour::Concrete),
+        }
     }
 
     /// The number that the next declaration gets.

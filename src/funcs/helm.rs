@@ -27,8 +27,11 @@ pub const TABLE: &[Func] = &[
     func("toJson", &[Any], |_, args| or_empty(json::encode(value(args)).map(Value::from))),
     func("toPrettyJson", &[Any], |_, args| or_empty(to_pretty_json(args))),
     func("toRawJson", &[Any], |_, args| json::encode_raw(value(args)).map(Value::from)),
-    func("toToml", &[Any], |_, args| Ok(toml::encode(value(args)).unwrap_or_else(|error| error).into())),
+    func("toToml", &[Any], to_toml),
     func("toYaml", &[Any], |_, args| or_empty(to_yaml(args))),
+    func("toYamlPretty", &[Any], |_, args| {
+        or_empty(yaml::to_yaml_pretty(value(args)).and_then(without_newline))
+    }),
 ];
 
 const fn helm4(name: &'static str, params: &'static [super::Type], run: super::Run) -> Func {
@@ -57,6 +60,14 @@ fn without_newline(mut text: String) -> Result<Value, String> {
         text.pop();
     }
     Ok(text.into())
+}
+
+/// The text of an error stands in for the result, except where the library panics.
+fn to_toml(_: &Env, args: &[Value]) -> Result<Value, String> {
+    match toml::encode(value(args)) {
+        Err(error) if value(args).is_nil() => Err(error),
+        result => Ok(result.unwrap_or_else(|error| error).into()),
+    }
 }
 
 fn to_pretty_json(args: &[Value]) -> Result<Value, String> {

@@ -34,8 +34,8 @@ use crate::helm::Helm;
 use crate::value::Value;
 use crate::world::World;
 use std::collections::HashMap;
-use std::sync::{Arc, LazyLock};
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, LazyLock};
 
 /// The type of a parameter, as far as Go's `text/template` checks it before a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -143,7 +143,13 @@ pub const BUILD_BUDGET: u64 = 2 << 30;
 impl Env {
     /// A fresh environment with the whole [`BUILD_BUDGET`].
     pub fn new(helm: Helm, world: Arc<dyn World>) -> Env {
-        Env { helm, world, chance: Chance::default(), regexes: regex::RegexCache::default(), budget: AtomicU64::new(BUILD_BUDGET) }
+        Env {
+            helm,
+            world,
+            chance: Chance::default(),
+            regexes: regex::RegexCache::default(),
+            budget: AtomicU64::new(BUILD_BUDGET),
+        }
     }
 
     /// Takes `bytes` from the budget. To be called before a result is built whose size is not bounded by the
@@ -153,7 +159,8 @@ impl Env {
     /// When the budget is spent.
     pub fn charge(&self, bytes: usize) -> Result<(), String> {
         let cost = bytes as u64;
-        let spent = self.budget.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(cost));
+        let spent =
+            self.budget.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(cost));
         spent.map(|_| ()).map_err(|_| format!("templates may not build more than {} MiB", BUILD_BUDGET >> 20))
     }
 }

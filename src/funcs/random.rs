@@ -95,7 +95,9 @@ fn size(env: &Env, count: i64, width: usize) -> Result<usize, String> {
         return Err("runtime error: makeslice: len out of range".to_owned());
     };
     if size > MAX_RANDOM {
-        return Err(format!("{count} is more than the {MAX_RANDOM} random characters that a call may ask for"));
+        return Err(format!(
+            "{count} is more than the {MAX_RANDOM} random characters that a call may ask for"
+        ));
     }
     env.charge(size)?;
     Ok(size)

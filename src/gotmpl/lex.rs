@@ -46,7 +46,10 @@ impl Kind {
     /// Whether an error message shows the token as `<if>`.
     fn is_keyword(self) -> bool {
         use Kind::*;
-        matches!(self, Block | Break | Continue | Dot | Define | Else | End | If | Nil | Range | Template | With)
+        matches!(
+            self,
+            Block | Break | Continue | Dot | Define | Else | End | If | Nil | Range | Template | With
+        )
     }
 }
 

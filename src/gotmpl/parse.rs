@@ -554,12 +554,10 @@ impl<'s> Parser<'s> {
             }
             Kind::Field => Expr::Field(pos, token.span),
             Kind::Bool => Expr::Bool(pos, self.text(token) == "true"),
-            Kind::CharConstant | Kind::Complex | Kind::Number => {
-                match number(self.text(token), token.kind) {
-                    Ok(number) => Expr::Number(token.span, number),
-                    Err(message) => return self.error(message),
-                }
-            }
+            Kind::CharConstant | Kind::Complex | Kind::Number => match number(self.text(token), token.kind) {
+                Ok(number) => Expr::Number(token.span, number),
+                Err(message) => return self.error(message),
+            },
             Kind::LeftParen => {
                 self.deeper()?;
                 let pipe = self.pipeline("parenthesized pipeline", Kind::RightParen)?;
@@ -601,7 +599,12 @@ fn number(text: &str, kind: Kind) -> Result<Number, String> {
             return Err(format!("malformed character constant: {text}"));
         };
         let code = i64::from(u32::from(c));
-        return Ok(Number { int: Some(code), uint: u64::try_from(code).ok(), float: Some(f64::from(u32::from(c))), ..none });
+        return Ok(Number {
+            int: Some(code),
+            uint: u64::try_from(code).ok(),
+            float: Some(f64::from(u32::from(c))),
+            ..none
+        });
     }
     let float = |text: &str| strconv::parse_float(text).ok();
     if let Some(body) = text.strip_suffix('i') {
@@ -615,7 +618,12 @@ fn number(text: &str, kind: Kind) -> Result<Number, String> {
         let real = if real.is_empty() { Some(0.0) } else { float(real) };
         if let (Some(real), Some(imaginary)) = (real, float(imaginary)) {
             let float = (imaginary == 0.0).then_some(real);
-            return Ok(Number { float, int: float.and_then(integral), uint: float.and_then(unsigned), imaginary: Some(imaginary) });
+            return Ok(Number {
+                float,
+                int: float.and_then(integral),
+                uint: float.and_then(unsigned),
+                imaginary: Some(imaginary),
+            });
         }
         return Err(format!("illegal number syntax: {}", strconv::quote(text)));
     }
@@ -643,7 +651,12 @@ fn integral(float: f64) -> Option<i64> {
     (int as f64 == float && int != i64::MAX).then_some(int)
 }
 
-#[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss, clippy::cast_sign_loss, reason = "likewise")]
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    reason = "likewise"
+)]
 fn unsigned(float: f64) -> Option<u64> {
     let uint = float as u64;
     (uint as f64 == float && uint != u64::MAX).then_some(uint)

@@ -52,7 +52,9 @@ impl Encoder<'_> {
             Value::Str(text) => append_string(&mut self.out, text, self.escape_html),
             Value::List(list) if list.nil => self.out.push_str("null"),
             Value::List(list) if list.nil => self.out.push_str("null"),
-            Value::List(list) => self.nest(|| value.type_name().into_owned(), |this| this.list(&list.items))?,
+            Value::List(list) => {
+                self.nest(|| value.type_name().into_owned(), |this| this.list(&list.items))?
+            }
             Value::Map(map) => {
                 let entries = map.snapshot();
                 self.nest(|| value.type_name().into_owned(), |this| this.map(&entries))?;

@@ -6,7 +6,9 @@
 mod decode;
 mod encode;
 
-pub use decode::{decode, decode_list, decode_map, decode_number, decode_prefix, replace_invalid, wrong_type};
+pub use decode::{
+    decode, decode_list, decode_map, decode_number, decode_prefix, replace_invalid, wrong_type,
+};
 pub use encode::{append_float, append_string, encode, encode_indent, encode_raw};
 
 /// Deepest nesting of values that is read or written. Go reads 10,000 levels and starts to look for cycles

@@ -14,7 +14,10 @@ use crate::helm::Helm;
 use crate::value::Str;
 use crate::yaml::{self, YamlError};
 use hook::{Hook, Role};
+use std::num::NonZero;
 use std::ops::Range;
+use std::panic::resume_unwind;
+use std::thread::{self, available_parallelism};
 
 /// What of a render is wanted.
 #[derive(Clone, Debug, Default)]
@@ -110,28 +113,34 @@ pub fn assemble(
 ) -> Result<Manifests, Diagnostic> {
     rendered.retain(|file| !is_left_out(&file.name));
     rendered.sort_by(|a, b| a.name.cmp(&b.name));
-    let go_type = if helm == Helm::V3 { "releaseutil.SimpleHead" } else { "util.SimpleHead" };
+    let files: Vec<File> = rendered.into_iter().filter(|file| !file.text.trim().is_empty()).collect();
+    let documents: Vec<Document<'_>> = files
+        .iter()
+        .flat_map(|file| split::split(&file.text, helm).into_iter().map(move |body| Document { file, body }))
+        .collect();
     let (mut plain, mut hooks, mut warnings) = (Vec::new(), Vec::new(), Vec::new());
-    for file in rendered.into_iter().filter(|file| !file.text.trim().is_empty()) {
-        for body in split::split(&file.text, helm) {
-            let head =
-                yaml::head(&file.text[body.clone()], go_type).map_err(|fault| parse_error(&file, &fault))?;
-            let (list, origin) = match hook::role(&head, helm) {
-                Role::Plain => (&mut plain, Origin::Template),
-                Role::Hook(hook) => (&mut hooks, Origin::Hook(hook)),
-                Role::Unknown(line) => {
-                    warnings.push(line);
-                    continue;
-                }
-            };
-            let head = Head {
+    for (document, head) in documents.iter().zip(heads(&documents, helm)) {
+        let head = head.map_err(|fault| parse_error(document.file, &fault))?;
+        let (list, origin) = match hook::role(&head, helm) {
+            Role::Plain => (&mut plain, Origin::Template),
+            Role::Hook(hook) => (&mut hooks, Origin::Hook(hook)),
+            Role::Unknown(line) => {
+                warnings.push(line);
+                continue;
+            }
+        };
+        list.push(Manifest {
+            source: document.file.name.clone(),
+            head: Head {
                 api_version: (&*head.api_version).into(),
                 kind: (&*head.kind).into(),
                 name: head.name().into(),
-            };
-            let (source, text) = (file.name.clone(), file.text.clone());
-            list.push(Manifest { source, head, origin, file: text, body, header: Header::Written });
-        }
+            },
+            origin,
+            file: document.file.text.clone(),
+            body: document.body.clone(),
+            header: Header::Written,
+        });
     }
     let mut items: Vec<Manifest> = Vec::new();
     if select.include_crds {
@@ -256,6 +265,41 @@ fn print(items: &[Manifest], out: &mut String) -> Vec<usize> {
         ends.push(out.len());
     }
     ends
+}
+
+/// A document of a rendered file.
+struct Document<'f> {
+    file: &'f File,
+    body: Range<usize>,
+}
+
+type HeadOrFault<'f> = Result<yaml::Head<'f>, YamlError>;
+
+/// From how many bytes of documents on they are read by several threads: about two milliseconds of work.
+const PARALLEL: usize = 64 << 10;
+
+/// Most threads that read documents; more only wait for memory.
+const MAX_THREADS: usize = 8;
+
+/// Reads the heads of all documents, in their order.
+fn heads<'f>(documents: &[Document<'f>], helm: Helm) -> Vec<HeadOrFault<'f>> {
+    let go_type = if helm == Helm::V3 { "releaseutil.SimpleHead" } else { "util.SimpleHead" };
+    let read = |part: &[Document<'f>]| -> Vec<HeadOrFault<'f>> {
+        part.iter().map(|document| yaml::head(&document.file.text[document.body.clone()], go_type)).collect()
+    };
+    let bytes: usize = documents.iter().map(|document| document.body.len()).sum();
+    let threads =
+        if bytes < PARALLEL { 1 } else { available_parallelism().map_or(1, NonZero::get).min(MAX_THREADS) };
+    if threads == 1 {
+        return read(documents);
+    }
+    thread::scope(|scope| {
+        let parts = documents.chunks(documents.len().div_ceil(threads).max(1));
+        let workers: Vec<_> = parts.map(|part| scope.spawn(move || read(part))).collect();
+        let results =
+            workers.into_iter().map(|worker| worker.join().unwrap_or_else(|fault| resume_unwind(fault)));
+        results.flatten().collect()
+    })
 }
 
 /// Notes, which `helm template` never prints, and partials. Source: renderResources and SortManifests.

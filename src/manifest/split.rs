@@ -91,21 +91,9 @@ fn trim(text: &str, range: Range<usize>) -> Range<usize> {
     start..start + piece.trim().len()
 }
 
-/// The first place of `needle`, which begins with a line break, in `bytes[from..end]`.
-fn find(bytes: &[u8], from: usize, end: usize, needle: &[u8; 4]) -> Option<usize> {
-    let mut at = from;
-    while let Some(step) = memchr(needle[0], &bytes[at..end]) {
-        at += step;
-        if bytes[at..end].starts_with(needle) {
-            return Some(at);
-        }
-        at += 1;
-    }
-    None
-}
-
-fn memchr(needle: u8, haystack: &[u8]) -> Option<usize> {
-    haystack.iter().position(|b| *b == needle)
+/// The first place of `needle` in `bytes[from..end]`.
+fn find(bytes: &[u8], from: usize, end: usize, needle: &[u8]) -> Option<usize> {
+    memchr::memmem::find(&bytes[from..end], needle).map(|at| from + at)
 }
 
 #[cfg(test)]

@@ -38,7 +38,8 @@ pub fn json(text: &str) -> Result<String, Diagnostic> {
 
 fn documents(text: &str) -> Result<Vec<Value>, Diagnostic> {
     validate::canonical(text).map_err(|finding| {
-        let place = crate::diag::Place::in_source("manifests", text, finding.line as usize, finding.column as usize);
+        let place =
+            crate::diag::Place::in_source("manifests", text, finding.line as usize, finding.column as usize);
         Diagnostic::new(finding.message).at(place)
     })
 }

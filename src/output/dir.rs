@@ -31,7 +31,9 @@ pub fn write(files: &[File]) -> Result<(), Diagnostic> {
             .map_err(|error| failed(path, &error))
     });
     let result = result.and_then(|()| {
-        staged.iter().try_for_each(|(temporary, path)| fs::rename(temporary, path).map_err(|error| failed(path, &error)))
+        staged.iter().try_for_each(|(temporary, path)| {
+            fs::rename(temporary, path).map_err(|error| failed(path, &error))
+        })
     });
     if result.is_err() {
         for (temporary, _) in &staged {

@@ -1,7 +1,7 @@
 //! Findings as text for people and as JSON for machines.
 
-use crate::value::Value;
 use crate::validate::{Finding, Report, Severity};
+use crate::value::Value;
 use std::fmt::Write as _;
 
 /// The version of the JSON form; it changes when a field changes its meaning.
@@ -69,12 +69,15 @@ pub fn json(reports: &[(String, Report)]) -> String {
     let findings = reports.iter().flat_map(|(name, report)| report.findings.iter().map(|f| one(name, f)));
     let count = |pick: fn(&Report) -> usize| number(reports.iter().map(|(_, report)| pick(report)).sum());
     let whole = Value::from([
-        ("counts", Value::from([
-            ("invalid", count(|r| r.counts.invalid)),
-            ("notChecked", count(|r| r.counts.not_checked)),
-            ("skipped", count(|r| r.counts.skipped)),
-            ("valid", count(|r| r.counts.valid)),
-        ])),
+        (
+            "counts",
+            Value::from([
+                ("invalid", count(|r| r.counts.invalid)),
+                ("notChecked", count(|r| r.counts.not_checked)),
+                ("skipped", count(|r| r.counts.skipped)),
+                ("valid", count(|r| r.counts.valid)),
+            ]),
+        ),
         ("findings", Value::from(findings.collect::<Vec<_>>())),
         ("version", Value::Int64(VERSION)),
     ]);

@@ -5,8 +5,8 @@ use super::errors::{Failure, GoError, warn};
 use super::field::{self, Held, follow, type_name};
 use super::session::Session;
 use crate::compile::Signature;
-use crate::golang::named::Named;
 use crate::funcs::{self, Env, Func, Since, Type, func};
+use crate::golang::named::Named;
 use crate::helm::Helm;
 use crate::value::{ElemType, MapType, Value};
 use minijinja::{Environment, Error, State, Value as Jinja};
@@ -93,7 +93,11 @@ fn piped(args: &[Jinja]) -> impl ExactSizeIterator<Item = &Jinja> {
     (0..args.len()).map(move |i| &args[if i == last { 0 } else { i + 1 }])
 }
 
-fn call<'a>(env: &Env, func: &'static Func, args: impl ExactSizeIterator<Item = &'a Jinja>) -> Result<Jinja, Error> {
+fn call<'a>(
+    env: &Env,
+    func: &'static Func,
+    args: impl ExactSizeIterator<Item = &'a Jinja>,
+) -> Result<Jinja, Error> {
     // Nearly every call has three arguments at most: those need no allocation.
     let mut few: [Value; 3] = Default::default();
     let mut many = Vec::new();
@@ -152,7 +156,9 @@ fn register_engine_bound(engine: &mut Environment<'static>, session: &Arc<Sessio
         }
     };
     let filter = include.clone();
-    engine.add_filter("include", move |state: &mut State<'_, '_>, data: &Jinja, name: &Jinja| filter(state, name, data));
+    engine.add_filter("include", move |state: &mut State<'_, '_>, data: &Jinja, name: &Jinja| {
+        filter(state, name, data)
+    });
     engine.add_function("include", include);
 
     // tpl TEXT DATA; DATA | tpl TEXT
@@ -167,7 +173,9 @@ fn register_engine_bound(engine: &mut Environment<'static>, session: &Arc<Sessio
         }
     };
     let filter = tpl.clone();
-    engine.add_filter("tpl", move |state: &mut State<'_, '_>, data: &Jinja, text: &Jinja| filter(state, text, data));
+    engine.add_filter("tpl", move |state: &mut State<'_, '_>, data: &Jinja, text: &Jinja| {
+        filter(state, text, data)
+    });
     engine.add_function("tpl", tpl);
 
     // {{ template "name" data }}
@@ -198,7 +206,8 @@ fn register_own(engine: &mut Environment<'static>, helm: Helm) {
         }
     };
     engine.add_filter("at", move |receiver: &Jinja, names: &[Jinja]| fields(receiver, names, Held::Concrete));
-    engine.add_filter("ati", move |receiver: &Jinja, names: &[Jinja]| fields(receiver, names, Held::Interface));
+    engine
+        .add_filter("ati", move |receiver: &Jinja, names: &[Jinja]| fields(receiver, names, Held::Interface));
     engine.add_filter("method", move |receiver: &Jinja, name: &str, args: &[Jinja]| {
         let args: Vec<Value> = args.iter().map(from_jinja).collect();
         match field::method(&from_jinja(receiver), name, &args, Held::Concrete, helm) {
@@ -206,14 +215,24 @@ fn register_own(engine: &mut Environment<'static>, helm: Helm) {
             Err(message) => Err(Error::from(Failure::Here(message))),
         }
     });
-    engine.add_function("raise", |message: &str| Err::<Jinja, Error>(Failure::Here(message.to_owned()).into()));
+    engine
+        .add_function("raise", |message: &str| Err::<Jinja, Error>(Failure::Here(message.to_owned()).into()));
     engine.add_filter("raise", |_: &Jinja, message: &str| {
         Err::<Jinja, Error>(Failure::Here(message.to_owned()).into())
     });
     engine.add_filter("typed", move |value: &Jinja, name: &str| {
-        let typ = [Type::Str, Type::Bool, Type::Int, Type::Int64, Type::Float, Type::Map, Type::List, Type::Strings]
-            .into_iter()
-            .find(|typ| typ.name() == name);
+        let typ = [
+            Type::Str,
+            Type::Bool,
+            Type::Int,
+            Type::Int64,
+            Type::Float,
+            Type::Map,
+            Type::List,
+            Type::Strings,
+        ]
+        .into_iter()
+        .find(|typ| typ.name() == name);
         match typ {
             Some(typ) => check(&from_jinja(value), typ, 0, helm).map(|()| value.clone()).map_err(Error::from),
             None => Ok(value.clone()),
@@ -223,9 +242,14 @@ fn register_own(engine: &mut Environment<'static>, helm: Helm) {
         if value.is_none() || value.is_undefined() { to_jinja(Value::from([])) } else { value.clone() }
     });
     engine.add_filter("nillist", |value: &Jinja| {
-        if value.is_none() || value.is_undefined() { to_jinja(Value::from(Vec::new())) } else { value.clone() }
+        if value.is_none() || value.is_undefined() {
+            to_jinja(Value::from(Vec::new()))
+        } else {
+            value.clone()
+        }
     });
-    engine.add_filter("uint32", |value: &Jinja| to_jinja(Named::value("uint32", "uint32", from_jinja(value))));
+    engine
+        .add_filter("uint32", |value: &Jinja| to_jinja(Named::value("uint32", "uint32", from_jinja(value))));
     engine.add_filter("cell", |value: &Jinja| Jinja::from_object(Cell::new(value.clone())));
     engine.add_filter("each", move |value: &Jinja| each(&from_jinja(value)).map_err(Error::from));
     engine.add_filter("items", move |value: &Jinja| items(&from_jinja(value)).map_err(Error::from));
@@ -243,7 +267,9 @@ fn each(value: &Value) -> Result<Jinja, Failure> {
             }))
         }
         Value::List(list) => Ok(Jinja::from(list.items.iter().cloned().map(to_jinja).collect::<Vec<_>>())),
-        Value::Map(map) => Ok(Jinja::from(map.snapshot().values().cloned().map(to_jinja).collect::<Vec<_>>())),
+        Value::Map(map) => {
+            Ok(Jinja::from(map.snapshot().values().cloned().map(to_jinja).collect::<Vec<_>>()))
+        }
         Value::Object(object) => match object.underlying() {
             Some(inner @ (Value::List(_) | Value::Map(_) | Value::Int(_) | Value::Int64(_))) => each(&inner),
             _ => Err(cannot_range(value)),

@@ -99,7 +99,8 @@ pub(super) fn locate(failure: Failure, site: Option<&Site>, tree: &Tree) -> GoEr
         None => format!("template: {file}: {message}"),
     };
     let mut places = inner.as_ref().map(|e| e.places.clone()).unwrap_or_default();
-    places.extend(place.map(|p| diag::Place::in_source(file.clone(), &tree.source.text, p.line, p.column + 1)));
+    places
+        .extend(place.map(|p| diag::Place::in_source(file.clone(), &tree.source.text, p.line, p.column + 1)));
     // Go wraps twice: the ExecError and the error that `fmt.Errorf` made carry the same text.
     let mut wrapped = vec![text.clone()];
     if let Some(inner) = inner {

@@ -71,7 +71,13 @@ fn field(receiver: &Value, name: &str, held: Held, helm: Helm) -> Result<(Value,
 ///
 /// # Errors
 /// Go's sentence.
-pub(super) fn method(receiver: &Value, name: &str, args: &[Value], held: Held, helm: Helm) -> Result<Value, String> {
+pub(super) fn method(
+    receiver: &Value,
+    name: &str,
+    args: &[Value],
+    held: Held,
+    helm: Helm,
+) -> Result<Value, String> {
     match receiver {
         Value::Nil | Value::Invalid => field(receiver, name, held, helm).map(|(value, _)| value),
         Value::Map(map) => {
@@ -118,12 +124,11 @@ fn cannot_evaluate(receiver: &Value, name: &str, held: Held, helm: Helm) -> Stri
 /// The methods of Helm's map type that a template can call. Source: Helm, chart/common/values.go.
 fn values_method(receiver: &Value, name: &str, args: &[Value]) -> Option<Result<Value, String>> {
     let arity = |want: usize| {
-        (args.len() != want).then(|| Err(format!("wrong number of args for {name}: want {want} got {}", args.len())))
+        (args.len() != want)
+            .then(|| Err(format!("wrong number of args for {name}: want {want} got {}", args.len())))
     };
     match name {
-        "AsMap" => arity(0).or_else(|| {
-            Some(Ok(Value::Map(Dict::as_plain(receiver.as_map()?))))
-        }),
+        "AsMap" => arity(0).or_else(|| Some(Ok(Value::Map(Dict::as_plain(receiver.as_map()?))))),
         "YAML" => arity(0).or_else(|| Some(crate::yaml::to_yaml(receiver).map(Value::from))),
         "Table" | "PathValue" => arity(1).or_else(|| {
             let path = args.first()?.as_str()?;

@@ -11,8 +11,8 @@ mod session;
 
 use crate::diag::Diagnostic;
 use crate::funcs::Env;
-use crate::scope::TemplateSource;
 use crate::helm::Helm;
+use crate::scope::TemplateSource;
 use crate::value::{Map, MapType, Str, Value};
 use errors::GoError;
 use session::Session;

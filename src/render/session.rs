@@ -131,7 +131,12 @@ impl Session {
     }
 
     /// Runs a template file.
-    pub(super) fn run_file(&self, engine: &Environment<'_>, name: &str, data: Value) -> Result<String, GoError> {
+    pub(super) fn run_file(
+        &self,
+        engine: &Environment<'_>,
+        name: &str,
+        data: Value,
+    ) -> Result<String, GoError> {
         // With a seed, the draws of a file hang on its name, not on the files that ran before it.
         self.env.set_site(crate::funcs::chance::site(name));
         match self.files.get(name) {
@@ -174,7 +179,12 @@ impl Session {
     }
 
     /// `include`. Source: Helm, engine.go, `includeFun`.
-    pub(super) fn include(&self, engine: &Environment<'_>, name: &str, data: Jinja) -> Result<String, GoError> {
+    pub(super) fn include(
+        &self,
+        engine: &Environment<'_>,
+        name: &str,
+        data: Jinja,
+    ) -> Result<String, GoError> {
         let Some(unit) = self.resolve(name) else {
             return Err(no_template(name));
         };
@@ -198,7 +208,12 @@ impl Session {
     }
 
     /// `{{ template }}`. Source: Go, text/template/exec.go, `walkTemplate`.
-    pub(super) fn template(&self, engine: &Environment<'_>, name: &str, data: Jinja) -> Result<String, Failure> {
+    pub(super) fn template(
+        &self,
+        engine: &Environment<'_>,
+        name: &str,
+        data: Jinja,
+    ) -> Result<String, Failure> {
         match self.resolve(name) {
             Some(unit) => self.run(engine, &unit, data).map_err(Failure::Through),
             None => Err(Failure::Here(format!("template {} not defined", quote(name)))),
@@ -221,7 +236,9 @@ impl Session {
         }
         match result {
             Ok(output) => Ok(without_no_value(output)),
-            Err(error) => Err(error.wrap(&format!("error during tpl function execution for {}", quote(text)))),
+            Err(error) => {
+                Err(error.wrap(&format!("error during tpl function execution for {}", quote(text))))
+            }
         }
     }
 
@@ -310,9 +327,18 @@ fn print(out: &mut minijinja::Output<'_>, value: &Jinja) -> Result<(), Error> {
         ValueKind::Undefined | ValueKind::None => out.write_str(NO_VALUE),
         _ => {
             let value = super::bridge::from_jinja(value);
+            if let Value::Object(object) = &value
+                && let Some(text) = object.printed()
+            {
+                return out.write_str(&text).map_err(unwritten);
+            }
             let text = crate::golang::fmt::try_display(&value).map_err(Failure::Here)?;
             out.write_str(&text)
         }
     };
-    written.map_err(|_| Error::new(ErrorKind::WriteFailure, "cannot write the output"))
+    written.map_err(unwritten)
+}
+
+fn unwritten(_: std::fmt::Error) -> Error {
+    Error::new(ErrorKind::WriteFailure, "cannot write the output")
 }

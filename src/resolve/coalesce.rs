@@ -11,7 +11,7 @@ use crate::chart::{MAX_CHART_DEPTH, MAX_VALUES_DEPTH};
 use crate::golang::fmt::sprintf;
 use crate::golang::strconv::quote;
 use crate::helm::Helm;
-use crate::value::{Dict, Entries, Map, MapType, Slice, Str, Value};
+use crate::value::{Dict, Entries, Map, Slice, Str, Value};
 use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
@@ -296,11 +296,6 @@ fn deep_copy_clean(value: &Value) -> Value {
 
 fn is_container(value: &Value) -> bool {
     matches!(value, Value::Map(_) | Value::List(_))
-}
-
-/// The values under the name that Helm gives their Go type.
-pub(super) fn named(values: &Map) -> Map {
-    Dict::with_type(values, MapType::Values)
 }
 
 #[cfg(test)]

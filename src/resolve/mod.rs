@@ -15,7 +15,7 @@ use crate::chart::log::{Level, Log};
 use crate::chart::metadata::{Dependency, Metadata};
 use crate::diag::Diagnostic;
 use crate::helm::Helm;
-use crate::value::{Map, Str, Value};
+use crate::value::{Dict, Map, MapType, Str, Value};
 use std::sync::Arc;
 
 /// A chart whose subcharts and values are settled.
@@ -72,7 +72,7 @@ pub fn resolve(chart: &Arc<Chart>, user: &Map, log: &mut Log) -> Result<Resolved
         return Err(Diagnostic::new(error).context(context));
     }
     let values = graph.coalesce_values(root, Some(user), log).map_err(Diagnostic::new)?;
-    Ok(Resolved { chart: graph.resolved(root), values: coalesce::named(&values) })
+    Ok(Resolved { chart: graph.resolved(root), values: Dict::with_type(&values, MapType::Values) })
 }
 
 /// What Helm checks between loading a chart and rendering it. Source: Helm, cmd/helm/install.go, `runInstall`.

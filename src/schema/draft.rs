@@ -2,7 +2,7 @@
 
 /// A version of the specification, in order of age.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Draft {
+pub(super) enum Draft {
     /// draft-04
     V4,
     /// draft-06
@@ -17,7 +17,7 @@ pub enum Draft {
 
 impl Draft {
     /// The draft that the value of `$schema` names. Source: jsonschema v6, draft.go, draftFromURL.
-    pub fn from_url(url: &str) -> Option<Draft> {
+    pub(super) fn from_url(url: &str) -> Option<Draft> {
         let (url, fragment) = url.split_once('#').unwrap_or((url, ""));
         if !fragment.is_empty() {
             return None;
@@ -34,7 +34,7 @@ impl Draft {
     }
 
     /// The address of its metaschema.
-    pub fn url(self) -> &'static str {
+    pub(super) fn url(self) -> &'static str {
         match self {
             Draft::V4 => "http://json-schema.org/draft-04/schema",
             Draft::V6 => "http://json-schema.org/draft-06/schema",
@@ -45,12 +45,12 @@ impl Draft {
     }
 
     /// The keyword that gives a schema its address.
-    pub fn id(self) -> &'static str {
+    pub(super) fn id(self) -> &'static str {
         if self == Draft::V4 { "id" } else { "$id" }
     }
 
     /// Whether schemas stand in the value of `keyword`, and how.
-    pub fn subschemas(self, keyword: &str) -> Option<Place> {
+    pub(super) fn subschemas(self, keyword: &str) -> Option<Place> {
         let known = SUBSCHEMAS.iter().find(|(name, since, _)| *name == keyword && *since <= self);
         known.map(|(_, _, place)| *place)
     }
@@ -58,7 +58,7 @@ impl Draft {
 
 /// Where the schemas stand in the value of a keyword.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub(super) enum Place {
     /// The value is one.
     One,
     /// The value is an array of them.
@@ -97,7 +97,7 @@ const SUBSCHEMAS: &[(&str, Draft, Place)] = &[
 
 /// The document of json-schema.org at an address, whichever scheme it is asked for with.
 /// Source: jsonschema v6, loader.go, openMeta.
-pub fn metaschema(url: &str) -> Option<&'static str> {
+pub(super) fn metaschema(url: &str) -> Option<&'static str> {
     let site = ["http://json-schema.org/", "https://json-schema.org/"];
     let path = site.iter().find_map(|site| url.strip_prefix(site))?;
     let path = if path == "schema" { "draft/2020-12/schema" } else { path };
@@ -127,7 +127,7 @@ const METASCHEMAS: &[(&str, &str)] = &[
 ];
 
 /// Every document of json-schema.org with its address.
-pub fn metaschemas() -> impl Iterator<Item = (String, &'static str)> {
+pub(super) fn metaschemas() -> impl Iterator<Item = (String, &'static str)> {
     let drafts = [Draft::V4, Draft::V6, Draft::V7, Draft::V2019, Draft::V2020];
     METASCHEMAS.iter().map(move |(path, text)| {
         let official = drafts.iter().map(|draft| draft.url()).find(|url| url.ends_with(path));

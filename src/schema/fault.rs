@@ -8,7 +8,7 @@ use crate::golang::strconv;
 
 /// A failed keyword, with the faults that made it fail.
 #[derive(Clone, Debug, Default)]
-pub struct Fault {
+pub(super) struct Fault {
     /// The value, as a JSON pointer.
     pub at: String,
     /// What failed.
@@ -19,7 +19,7 @@ pub struct Fault {
 
 /// The sentence of a fault.
 #[derive(Clone, Debug, Default)]
-pub enum Kind {
+pub(super) enum Kind {
     /// A sentence that is complete.
     Text(String),
     /// Several faults of one value, no keyword of their own.
@@ -33,7 +33,7 @@ pub enum Kind {
 
 impl Fault {
     /// The whole tree, one fault a line.
-    pub fn message(&self) -> String {
+    pub(super) fn message(&self) -> String {
         let mut out = String::new();
         self.print(0, &mut out);
         out
@@ -70,7 +70,7 @@ impl Fault {
 }
 
 /// `enum`
-pub fn enumeration(allowed: &[Json<'_>]) -> String {
+pub(super) fn enumeration(allowed: &[Json<'_>]) -> String {
     if allowed.iter().any(is_compound) {
         return "'enum' failed".to_owned();
     }
@@ -83,7 +83,7 @@ pub fn enumeration(allowed: &[Json<'_>]) -> String {
 }
 
 /// `const`
-pub fn constant(wanted: &Json<'_>) -> String {
+pub(super) fn constant(wanted: &Json<'_>) -> String {
     if is_compound(wanted) {
         "'const' failed".to_owned()
     } else {
@@ -92,33 +92,33 @@ pub fn constant(wanted: &Json<'_>) -> String {
 }
 
 /// `minLength` and the other keywords that count something.
-pub fn count(keyword: &str, got: usize, want: usize) -> String {
+pub(super) fn count(keyword: &str, got: usize, want: usize) -> String {
     format!("{keyword}: got {}, want {}", localized_count(got), localized_count(want))
 }
 
 /// `minimum` and the other keywords that compare numbers.
-pub fn bound(keyword: &str, got: &Decimal, want: &Decimal) -> String {
+pub(super) fn bound(keyword: &str, got: &Decimal, want: &Decimal) -> String {
     format!("{keyword}: got {}, want {}", localized(got.to_f64()), localized(want.to_f64()))
 }
 
 /// `required`
-pub fn required(missing: &[&str]) -> String {
+pub(super) fn required(missing: &[&str]) -> String {
     let word = if missing.len() == 1 { "property" } else { "properties" };
     format!("missing {word} {}", quoted(missing))
 }
 
 /// `dependencies` and `dependentRequired`
-pub fn dependency(name: &str, missing: &[&str]) -> String {
+pub(super) fn dependency(name: &str, missing: &[&str]) -> String {
     format!("properties {} required, if {} exists", quoted(missing), quote(name))
 }
 
 /// `additionalProperties`
-pub fn additional_properties(names: &[&str]) -> String {
+pub(super) fn additional_properties(names: &[&str]) -> String {
     format!("additional properties {} not allowed", quoted(names))
 }
 
 /// `minContains` and `maxContains`: the indexes that matched.
-pub fn contains(bound: &str, want: usize, matched: &[usize]) -> String {
+pub(super) fn contains(bound: &str, want: usize, matched: &[usize]) -> String {
     let want = localized_count(want);
     if matched.is_empty() && bound == "min" {
         return format!("min {want} items required to match contains schema, but none matched");
@@ -129,7 +129,7 @@ pub fn contains(bound: &str, want: usize, matched: &[usize]) -> String {
 }
 
 /// A string in single quotes. Source: kind.go, quote.
-pub fn quote(text: &str) -> String {
+pub(super) fn quote(text: &str) -> String {
     let quoted = strconv::quote(text);
     let inner = quoted.get(1..quoted.len() - 1).unwrap_or_default();
     format!("'{}'", inner.replace("\\\"", "\"").replace('\'', "\\'"))

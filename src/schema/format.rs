@@ -13,13 +13,8 @@ use crate::golang::zoneinfo::Location;
 ///
 /// # Errors
 /// What is wrong with the string.
-pub fn check(format: &str, text: &str) -> Result<(), String> {
+pub(super) fn check(format: &str, text: &str) -> Result<(), String> {
     FORMATS.iter().find(|(name, _)| *name == format).map_or(Ok(()), |(_, check)| check(text))
-}
-
-/// Whether the format is known.
-pub fn is_known(format: &str) -> bool {
-    FORMATS.iter().any(|(name, _)| *name == format)
 }
 
 type Check = fn(&str) -> Result<(), String>;

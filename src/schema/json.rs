@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 /// A JSON value.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Json<'t> {
+pub(super) enum Json<'t> {
     /// `null`
     Null,
     /// `true` or `false`
@@ -27,7 +27,7 @@ impl<'t> Json<'t> {
     /// # Errors
     /// The text of Go's `json.Decoder` and of the library's own check for what follows the value.
     /// Source: jsonschema v6, loader.go, UnmarshalJSON.
-    pub fn parse(text: &'t str) -> Result<Json<'t>, String> {
+    pub(super) fn parse(text: &'t str) -> Result<Json<'t>, String> {
         let mut reader = Reader { text, at: 0, depth: 0 };
         match reader.value() {
             Some(value) => {
@@ -42,13 +42,13 @@ impl<'t> Json<'t> {
     }
 
     /// The value at `key`, where this is an object that has it.
-    pub fn get(&self, key: &str) -> Option<&Json<'t>> {
+    pub(super) fn get(&self, key: &str) -> Option<&Json<'t>> {
         let entries = self.as_object()?;
         entries.binary_search_by(|(name, _)| (**name).cmp(key)).ok().map(|at| &entries[at].1)
     }
 
     /// The entries of an object.
-    pub fn as_object(&self) -> Option<&[(Cow<'t, str>, Json<'t>)]> {
+    pub(super) fn as_object(&self) -> Option<&[(Cow<'t, str>, Json<'t>)]> {
         match self {
             Json::Object(entries) => Some(entries),
             _ => None,
@@ -56,7 +56,7 @@ impl<'t> Json<'t> {
     }
 
     /// The elements of an array.
-    pub fn as_array(&self) -> Option<&[Json<'t>]> {
+    pub(super) fn as_array(&self) -> Option<&[Json<'t>]> {
         match self {
             Json::Array(items) => Some(items),
             _ => None,
@@ -64,7 +64,7 @@ impl<'t> Json<'t> {
     }
 
     /// The text of a string.
-    pub fn as_str(&self) -> Option<&str> {
+    pub(super) fn as_str(&self) -> Option<&str> {
         match self {
             Json::Str(text) => Some(text),
             _ => None,
@@ -72,7 +72,7 @@ impl<'t> Json<'t> {
     }
 
     /// A boolean.
-    pub fn as_bool(&self) -> Option<bool> {
+    pub(super) fn as_bool(&self) -> Option<bool> {
         match self {
             Json::Bool(b) => Some(*b),
             _ => None,
@@ -80,12 +80,12 @@ impl<'t> Json<'t> {
     }
 
     /// Which value this is, for as long as it is not moved: schemas are compared by identity.
-    pub fn identity(&self) -> usize {
+    pub(super) fn identity(&self) -> usize {
         std::ptr::from_ref(self).addr()
     }
 
     /// The same as a value that can itself be validated.
-    pub fn to_value(&self) -> Value {
+    pub(super) fn to_value(&self) -> Value {
         match self {
             Json::Null => Value::Nil,
             Json::Bool(b) => Value::Bool(*b),
@@ -259,10 +259,11 @@ impl<'t> Reader<'t> {
     /// The rest of a string whose opening quote is consumed.
     fn string(&mut self) -> Option<Cow<'t, str>> {
         let rest = &self.text[self.at..];
-        let end = rest.bytes().position(|b| matches!(b, b'"' | b'\\' | 0..=0x1F))?;
-        if rest.as_bytes().get(end) == Some(&b'"') {
+        let end = memchr::memchr2(b'"', b'\\', rest.as_bytes())?;
+        let plain = &rest[..end];
+        if rest.as_bytes().get(end) == Some(&b'"') && !has_control(plain) {
             self.at += end + 1;
-            return Some(Cow::Borrowed(&rest[..end]));
+            return Some(Cow::Borrowed(plain));
         }
         self.escaped_string().map(Cow::Owned)
     }
@@ -320,8 +321,13 @@ impl<'t> Reader<'t> {
     }
 }
 
+/// Whether a text has a character that JSON wants escaped; without branches, so that it is done in wide steps.
+fn has_control(text: &str) -> bool {
+    text.bytes().fold(false, |found, b| found | (b < 0x20))
+}
+
 /// The text of a document; bytes that are not UTF-8 become replacement characters, as Go's decoder makes them.
-pub fn text_of(bytes: &[u8]) -> Cow<'_, str> {
+pub(super) fn text_of(bytes: &[u8]) -> Cow<'_, str> {
     match std::str::from_utf8(bytes) {
         Ok(text) => Cow::Borrowed(text),
         Err(_) => Cow::Owned(string_from_bytes(bytes).chars().map(replaced).collect()),

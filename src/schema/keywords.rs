@@ -7,7 +7,7 @@ use super::json::Json;
 /// has the right type was checked before.
 #[derive(Clone, Debug, Default)]
 #[allow(missing_docs, reason = "each field is the keyword of its name")]
-pub struct Keywords<'s> {
+pub(super) struct Keywords<'s> {
     pub additional_items: Option<&'s Json<'s>>,
     pub additional_properties: Option<&'s Json<'s>>,
     pub all_of: Option<&'s [Json<'s>]>,
@@ -55,7 +55,7 @@ pub struct Keywords<'s> {
 
 impl<'s> Keywords<'s> {
     /// Reads the keywords of `object`. Source: jsonschema v6, objcompiler.go.
-    pub fn read(object: &'s [(std::borrow::Cow<'s, str>, Json<'s>)], draft: Draft) -> Keywords<'s> {
+    pub(super) fn read(object: &'s [(std::borrow::Cow<'s, str>, Json<'s>)], draft: Draft) -> Keywords<'s> {
         let mut k = Keywords::default();
         for (name, value) in object {
             let array = value.as_array();
@@ -118,12 +118,12 @@ impl<'s> Keywords<'s> {
     }
 
     /// Whether no property can be left over for `unevaluatedProperties`.
-    pub fn evaluates_all_properties(&self) -> bool {
+    pub(super) fn evaluates_all_properties(&self) -> bool {
         self.additional_properties.is_some()
     }
 
     /// How many of the first items are evaluated here; `None` for all.
-    pub fn evaluated_items(&self, draft: Draft) -> Option<usize> {
+    pub(super) fn evaluated_items(&self, draft: Draft) -> Option<usize> {
         if draft >= Draft::V2020 {
             return self.items.is_none().then(|| self.prefix_items.map_or(0, <[_]>::len));
         }

@@ -6,7 +6,7 @@ use std::cmp::Ordering;
 
 /// `±0.d₁d₂d₃… × 10^exponent`, without leading or trailing zeros; zero has no digits.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Decimal {
+pub(super) struct Decimal {
     negative: bool,
     digits: Vec<u8>,
     exponent: i64,
@@ -14,7 +14,7 @@ pub struct Decimal {
 
 impl Decimal {
     /// The number in JSON's or Go's notation; `None` for anything else, as infinity.
-    pub fn parse(text: &str) -> Option<Decimal> {
+    pub(super) fn parse(text: &str) -> Option<Decimal> {
         let (negative, rest) = match text.strip_prefix('-') {
             Some(rest) => (true, rest),
             None => (false, text.strip_prefix('+').unwrap_or(text)),
@@ -41,7 +41,7 @@ impl Decimal {
     }
 
     /// The number that a value holds.
-    pub fn of(value: &Value) -> Option<Decimal> {
+    pub(super) fn of(value: &Value) -> Option<Decimal> {
         match value {
             Value::Int(n) | Value::Int64(n) => Decimal::parse(&n.to_string()),
             Value::Float(f) if f.is_finite() => Decimal::parse(&format!("{f:e}")),
@@ -50,19 +50,19 @@ impl Decimal {
     }
 
     /// Whether it is a whole number.
-    pub fn is_integer(&self) -> bool {
+    pub(super) fn is_integer(&self) -> bool {
         usize::try_from(self.exponent).map_or(self.digits.is_empty(), |places| places >= self.digits.len())
     }
 
     /// The nearest `float64`.
-    pub fn to_f64(&self) -> f64 {
+    pub(super) fn to_f64(&self) -> f64 {
         let digits: String = self.digits.iter().map(|digit| char::from(b'0' + digit)).collect();
         let sign = if self.negative { "-" } else { "" };
         format!("{sign}0.{digits}0e{}", self.exponent).parse().unwrap_or(f64::NAN)
     }
 
     /// Whether `self / divisor` is a whole number; no number is a multiple of zero.
-    pub fn is_multiple_of(&self, divisor: &Decimal) -> bool {
+    pub(super) fn is_multiple_of(&self, divisor: &Decimal) -> bool {
         if self.digits.is_empty() {
             return !divisor.digits.is_empty();
         }
@@ -130,7 +130,7 @@ impl PartialOrd for Decimal {
 }
 
 /// Whether a value is a whole number; without digits for the common case.
-pub fn is_integer(value: &Value) -> bool {
+pub(super) fn is_integer(value: &Value) -> bool {
     match value {
         Value::Int(_) | Value::Int64(_) => true,
         Value::Float(f) => f.is_finite() && f.fract() == 0.0,
@@ -140,7 +140,7 @@ pub fn is_integer(value: &Value) -> bool {
 
 /// A number as `golang.org/x/text/message` prints it in English with `%v`: groups of three digits below a
 /// million, a power of ten above and for small fractions.
-pub fn localized(number: f64) -> String {
+pub(super) fn localized(number: f64) -> String {
     let scientific = format!("{number:e}");
     let (mantissa, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
     let exponent: i32 = exponent.parse().unwrap_or(0);
@@ -161,7 +161,7 @@ pub fn localized(number: f64) -> String {
 }
 
 /// An integer as the same package prints it with `%d`.
-pub fn localized_count(count: usize) -> String {
+pub(super) fn localized_count(count: usize) -> String {
     grouped(&count.to_string())
 }
 

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 ///
 /// # Errors
 /// Go's text, which begins with `error parsing regexp: `.
-pub fn check(regex: &str) -> Result<(), String> {
+pub(super) fn check(regex: &str) -> Result<(), String> {
     // Most expressions of schemas are literal names, or a handful of characters; nothing of that needs a look.
     if regex.bytes().all(|b| b.is_ascii_alphanumeric() || b"^$.-_/ ".contains(&b)) {
         return Ok(());
@@ -17,7 +17,7 @@ pub fn check(regex: &str) -> Result<(), String> {
 
 /// The expressions that were met so far, compiled when they are first needed.
 #[derive(Default)]
-pub struct Patterns<'s> {
+pub(super) struct Patterns<'s> {
     compiled: HashMap<&'s str, Option<Regexp>>,
 }
 
@@ -26,7 +26,7 @@ impl<'s> Patterns<'s> {
     ///
     /// # Errors
     /// When the search takes too long.
-    pub fn matches(&mut self, regex: &'s str, text: &str) -> Result<bool, TooMuchWork> {
+    pub(super) fn matches(&mut self, regex: &'s str, text: &str) -> Result<bool, TooMuchWork> {
         let compiled = self.compiled.entry(regex).or_insert_with(|| Regexp::new(regex).ok());
         compiled.as_ref().map_or(Ok(false), |compiled| compiled.is_match(text))
     }

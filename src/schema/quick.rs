@@ -1,5 +1,5 @@
 //! Recognises the schema that needs no further checks: one document, no addresses inside it, every keyword of
-//! the right type, every reference to a place inside that holds a schema.
+//! the right type, every reference to a schema inside it.
 //!
 //! Nearly every `values.schema.json` is of this kind, and knowing it spares the validation against the
 //! metaschema, which costs a hundred times more. The check only ever errs on the safe side: whatever it does
@@ -10,9 +10,11 @@ use super::json::Json;
 use super::number::Decimal;
 use super::pattern;
 use super::url;
+use std::cell::RefCell;
+use std::collections::BTreeSet;
 
 /// What is known of such a schema.
-pub struct Plain {
+pub(super) struct Plain {
     /// The draft that it follows.
     pub draft: Draft,
     /// The address that it gives itself; empty where it gives none.
@@ -20,7 +22,7 @@ pub struct Plain {
 }
 
 /// Recognises a plain schema.
-pub fn recognise(root: &Json<'_>) -> Option<Plain> {
+pub(super) fn recognise(root: &Json<'_>) -> Option<Plain> {
     let draft = match root.get("$schema") {
         None => Draft::V2020,
         Some(schema) => Draft::from_url(schema.as_str()?)?,
@@ -36,13 +38,15 @@ pub fn recognise(root: &Json<'_>) -> Option<Plain> {
     if draft < Draft::V2019 && !id.is_empty() && root.get("$ref").is_some() {
         return None;
     }
-    let quick = Quick { root, draft };
+    let quick = Quick { root, draft, elsewhere: RefCell::default() };
     quick.schema(root, true).then(|| Plain { draft, id: id.to_owned() })
 }
 
 struct Quick<'q, 't> {
     root: &'q Json<'t>,
     draft: Draft,
+    /// Schemas that only references lead to, by identity.
+    elsewhere: RefCell<BTreeSet<usize>>,
 }
 
 impl Quick<'_, '_> {
@@ -70,7 +74,8 @@ impl Quick<'_, '_> {
                 value.as_str().is_some()
             }
             "default" | "const" => true,
-            "deprecated" | "readOnly" | "uniqueItems" | "writeOnly" => value.as_bool().is_some(),
+            "deprecated" => draft < Draft::V2019 || value.as_bool().is_some(),
+            "readOnly" | "uniqueItems" | "writeOnly" => value.as_bool().is_some(),
             "examples" => draft < Draft::V7 || value.as_array().is_some(),
             "type" => match value {
                 Json::Array(items) => !items.is_empty() && items.iter().all(is_type) && are_distinct(items),
@@ -132,37 +137,36 @@ impl Quick<'_, '_> {
         }
     }
 
-    /// Whether a reference is a pointer inside the document that walks from schema to schema.
+    /// Whether a reference is a pointer inside the document to a schema. Where it does not walk from schema to
+    /// schema, what it leads to was not looked at yet.
     fn reference(&self, reference: &str) -> bool {
         let Some(pointer) = reference.strip_prefix('#') else { return false };
-        if pointer.is_empty() {
-            return true;
-        }
         let plain = |b: u8| b.is_ascii_alphanumeric() || b"/_.-$".contains(&b);
-        if !pointer.starts_with('/') || !pointer.bytes().all(plain) {
+        if !(pointer.is_empty() || pointer.starts_with('/')) || !pointer.bytes().all(plain) {
             return false;
         }
         let mut node = self.root;
-        let mut tokens = pointer.split('/').skip(1);
-        while let Some(keyword) = tokens.next() {
-            let (Some(place), Some(value)) = (self.draft.subschemas(keyword), node.get(keyword)) else {
-                return false;
-            };
-            let child = match (place, value) {
-                (Place::Map, Json::Object(_)) => tokens.next().and_then(|key| value.get(key)),
-                (Place::List | Place::OneOrList, Json::Array(items)) => tokens
-                    .next()
-                    .and_then(|index| index.parse().ok())
-                    .and_then(|index: usize| items.get(index)),
-                (Place::One | Place::OneOrList, value) => Some(value),
+        // What the value at hand is: a schema, or what holds schemas in one of the ways of a keyword.
+        let mut place = Some(Place::One);
+        for token in pointer.split('/').skip(1) {
+            let child = match node {
+                Json::Object(_) => node.get(token),
+                Json::Array(items) => token.parse().ok().and_then(|index: usize| items.get(index)),
                 _ => None,
             };
-            match child {
-                Some(child) => node = child,
-                None => return false,
-            }
+            let Some(child) = child else { return false };
+            place = match (place, node) {
+                (Some(Place::Map), Json::Object(_)) => Some(Place::One),
+                (Some(Place::List | Place::OneOrList), Json::Array(_)) => Some(Place::One),
+                (Some(Place::One | Place::OneOrList), Json::Object(_)) => self.draft.subschemas(token),
+                _ => None,
+            };
+            node = child;
         }
-        matches!(node, Json::Object(_) | Json::Bool(_))
+        match (place, node) {
+            (Some(Place::One | Place::OneOrList), Json::Object(_) | Json::Bool(_)) => true,
+            _ => !self.elsewhere.borrow_mut().insert(node.identity()) || self.schema(node, false),
+        }
     }
 }
 

@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// A document and its address.
 #[derive(Debug)]
-pub struct Document<'s> {
+pub(super) struct Document<'s> {
     /// The address, without fragment.
     pub url: String,
     /// What stands there.
@@ -23,14 +23,14 @@ pub struct Document<'s> {
 
 /// All documents that are known, and those of them that were taken in.
 #[derive(Debug)]
-pub struct Store<'s> {
+pub(super) struct Store<'s> {
     documents: &'s [Document<'s>],
     roots: Vec<Root<'s>>,
 }
 
 /// A document that was taken in.
 #[derive(Clone, Debug)]
-pub struct Root<'s> {
+pub(super) struct Root<'s> {
     url: &'s str,
     json: &'s Json<'s>,
     /// The parts with an address of their own; the first is the whole document.
@@ -58,7 +58,7 @@ struct Anchor {
 
 /// A schema, and the resource that it is part of.
 #[derive(Clone, Copy, Debug)]
-pub struct Spot<'s> {
+pub(super) struct Spot<'s> {
     /// The value that is the schema.
     pub node: &'s Json<'s>,
     root: usize,
@@ -67,7 +67,7 @@ pub struct Spot<'s> {
 
 /// Why a schema cannot be used yet, or ever.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Stop {
+pub(super) enum Stop {
     /// The document at this address has to be loaded first.
     Needs(String),
     /// The schema is wrong.
@@ -80,12 +80,12 @@ fn wrong<T>(text: String) -> Result<T, Stop> {
 
 impl<'s> Store<'s> {
     /// A store that has taken in nothing yet.
-    pub fn new(documents: &'s [Document<'s>]) -> Store<'s> {
+    pub(super) fn new(documents: &'s [Document<'s>]) -> Store<'s> {
         Store { documents, roots: Vec::new() }
     }
 
     /// A store of one document without addresses inside it, which is known to be a schema.
-    pub fn plain(document: &'s Document<'s>, id: String, draft: Draft) -> (Store<'s>, Spot<'s>) {
+    pub(super) fn plain(document: &'s Document<'s>, id: String, draft: Draft) -> (Store<'s>, Spot<'s>) {
         let whole = Resource {
             pointer: String::new(),
             node: &document.json,
@@ -108,7 +108,7 @@ impl<'s> Store<'s> {
     ///
     /// # Errors
     /// What is wrong with the schema, or which document is missing.
-    pub fn compile(&mut self, address: &str) -> Result<Spot<'s>, Stop> {
+    pub(super) fn compile(&mut self, address: &str) -> Result<Spot<'s>, Stop> {
         let root = self.take_in(address)?;
         let start = self.locate(root, "")?;
         let mut queue = vec![start];
@@ -124,12 +124,12 @@ impl<'s> Store<'s> {
     }
 
     /// The draft of a schema.
-    pub fn draft(&self, spot: Spot<'s>) -> Draft {
+    pub(super) fn draft(&self, spot: Spot<'s>) -> Draft {
         self.resource(spot).draft
     }
 
     /// A schema inside another one.
-    pub fn child(&self, parent: Spot<'s>, node: &'s Json<'s>) -> Spot<'s> {
+    pub(super) fn child(&self, parent: Spot<'s>, node: &'s Json<'s>) -> Spot<'s> {
         let by_node = &self.roots[parent.root].by_node;
         if by_node.is_empty() {
             return Spot { node, ..parent };
@@ -138,18 +138,18 @@ impl<'s> Store<'s> {
     }
 
     /// The schema that a reference leads to; `None` where [`Store::compile`] would have failed.
-    pub fn follow(&self, from: Spot<'s>, reference: &str) -> Option<Spot<'s>> {
+    pub(super) fn follow(&self, from: Spot<'s>, reference: &str) -> Option<Spot<'s>> {
         let (root, pointer) = self.resolve(from, reference).ok()?;
         self.locate(root, &pointer).ok()
     }
 
     /// The schema that is the whole resource of a schema.
-    pub fn resource_spot(&self, spot: Spot<'s>) -> Spot<'s> {
+    pub(super) fn resource_spot(&self, spot: Spot<'s>) -> Spot<'s> {
         Spot { node: self.resource(spot).node, ..spot }
     }
 
     /// The schema with a dynamic anchor in the resource of a schema.
-    pub fn dynamic_anchor(&self, spot: Spot<'s>, name: &str) -> Option<Spot<'s>> {
+    pub(super) fn dynamic_anchor(&self, spot: Spot<'s>, name: &str) -> Option<Spot<'s>> {
         let resource = self.resource(spot);
         if resource.draft < Draft::V2020 {
             return None;
@@ -159,20 +159,20 @@ impl<'s> Store<'s> {
     }
 
     /// The address of a schema as a person reads it: the document and a pointer. Slow: it searches.
-    pub fn location(&self, spot: Spot<'s>) -> String {
+    pub(super) fn location(&self, spot: Spot<'s>) -> String {
         let root = &self.roots[spot.root];
         let pointer = find(root.json, spot.node.identity()).unwrap_or_default();
         format!("{}#{}", root.url, url::escape_pointer(&pointer))
     }
 
     /// Where the metaschema of a draft stands, which must have been compiled.
-    pub fn metaschema(&self, draft: Draft) -> Option<Spot<'s>> {
+    pub(super) fn metaschema(&self, draft: Draft) -> Option<Spot<'s>> {
         let root = self.roots.iter().position(|root| root.url == draft.url())?;
         self.locate(root, "").ok()
     }
 
     /// The drafts of the resources inside a document, by the pointer to each.
-    pub fn drafts_within(&self, root: usize) -> BTreeMap<&str, Draft> {
+    pub(super) fn drafts_within(&self, root: usize) -> BTreeMap<&str, Draft> {
         self.roots[root]
             .resources
             .iter()
@@ -437,8 +437,14 @@ impl<'s> Store<'s> {
     /// The root and the pointer in it that a reference means. Source: enqueueRef and (*root).resolve.
     fn resolve(&self, from: Spot<'s>, reference: &str) -> Result<(usize, String), Stop> {
         let resource = self.resource(from);
-        let target = url::join(&resource.id, reference).map_err(Stop::Wrong)?;
         let here = &self.roots[from.root];
+        // A pointer without escapes, as nearly all references are, needs no address to be joined.
+        if let Some(pointer) = reference.strip_prefix('#').filter(|pointer| !pointer.contains('%')) {
+            if pointer.is_empty() || pointer.starts_with('/') {
+                return Ok((from.root, format!("{}{pointer}", resource.pointer)));
+            }
+        }
+        let target = url::join(&resource.id, reference).map_err(Stop::Wrong)?;
         let (root, resource) = if target.url == here.url {
             (from.root, here.resources.first())
         } else if let Some(inner) = here.resources.iter().find(|resource| resource.id == target.url) {

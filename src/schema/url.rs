@@ -4,10 +4,11 @@
 
 use crate::golang::strconv;
 use crate::golang::url::Url;
+use std::borrow::Cow;
 
 /// An address without its fragment, and the fragment with its escapes resolved.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reference {
+pub(super) struct Reference {
     /// The document or the resource.
     pub url: String,
     /// What in it: a JSON pointer where it is empty or starts with `/`, otherwise an anchor.
@@ -18,7 +19,7 @@ pub struct Reference {
 ///
 /// # Errors
 /// For escapes that are none and for control characters, in Go's words.
-pub fn join(base: &str, reference: &str) -> Result<Reference, String> {
+pub(super) fn join(base: &str, reference: &str) -> Result<Reference, String> {
     let (address, fragment) = split(reference);
     let fragment = unescape(fragment)
         .map_err(|fault| format!("error in parsing {}: {fault}", strconv::quote(reference)))?;
@@ -27,7 +28,7 @@ pub fn join(base: &str, reference: &str) -> Result<Reference, String> {
 }
 
 /// An address as Go writes it: characters that may not stand in one are escaped. Source: net/url, String.
-pub fn escape(address: &str) -> String {
+pub(super) fn escape(address: &str) -> String {
     let plain = |b: u8| b.is_ascii_alphanumeric() || b"-_.~!*'()$&+,/:;=@?[]%".contains(&b);
     if address.bytes().all(plain) {
         return address.to_owned();
@@ -37,7 +38,7 @@ pub fn escape(address: &str) -> String {
 }
 
 /// Cuts an address at its `#`.
-pub fn split(address: &str) -> (&str, &str) {
+pub(super) fn split(address: &str) -> (&str, &str) {
     address.split_once('#').unwrap_or((address, ""))
 }
 
@@ -45,7 +46,7 @@ pub fn split(address: &str) -> (&str, &str) {
 ///
 /// # Errors
 /// For a `%` without two hexadecimal digits. Source: net/url, PathUnescape.
-pub fn unescape(text: &str) -> Result<String, String> {
+pub(super) fn unescape(text: &str) -> Result<String, String> {
     if !text.contains('%') {
         return Ok(text.to_owned());
     }
@@ -72,12 +73,12 @@ pub fn unescape(text: &str) -> Result<String, String> {
 ///
 /// # Errors
 /// Go's `parse "…": …`.
-pub fn check(address: &str) -> Result<(), String> {
+pub(super) fn check(address: &str) -> Result<(), String> {
     Url::parse(address).map(drop)
 }
 
 /// The scheme of an address, where it has one, and what follows its colon.
-pub fn scheme(address: &str) -> (Option<&str>, &str) {
+pub(super) fn scheme(address: &str) -> (Option<&str>, &str) {
     let end = address.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.')));
     match end {
         Some(at)
@@ -90,7 +91,7 @@ pub fn scheme(address: &str) -> (Option<&str>, &str) {
 }
 
 /// The path of an address.
-pub fn path(address: &str) -> &str {
+pub(super) fn path(address: &str) -> &str {
     parts(address).path
 }
 
@@ -177,7 +178,7 @@ fn without_dots(path: &str) -> String {
 }
 
 /// A pointer as it stands behind `#` in a message: escaped, but for its slashes. Source: util.go, encode.
-pub fn escape_pointer(pointer: &str) -> String {
+pub(super) fn escape_pointer(pointer: &str) -> String {
     let mut out = String::with_capacity(pointer.len());
     for byte in pointer.bytes() {
         match byte {
@@ -192,12 +193,15 @@ pub fn escape_pointer(pointer: &str) -> String {
 }
 
 /// A key as a token of a JSON pointer.
-pub fn escape_token(token: &str) -> String {
+pub(super) fn escape_token(token: &str) -> String {
     token.replace('~', "~0").replace('/', "~1")
 }
 
 /// The key that a token of a JSON pointer stands for; `None` for a `~` that escapes nothing.
-pub fn unescape_token(token: &str) -> Option<String> {
+pub(super) fn unescape_token(token: &str) -> Option<Cow<'_, str>> {
+    if !token.contains('~') {
+        return Some(Cow::Borrowed(token));
+    }
     let mut out = String::with_capacity(token.len());
     let mut chars = token.chars();
     while let Some(c) = chars.next() {
@@ -210,7 +214,7 @@ pub fn unescape_token(token: &str) -> Option<String> {
             c => out.push(c),
         }
     }
-    Some(out)
+    Some(Cow::Owned(out))
 }
 
 #[cfg(test)]

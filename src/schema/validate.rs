@@ -32,7 +32,7 @@ pub const MAX_FAULTS: usize = 100_000;
 ///
 /// # Errors
 /// The whole message, whose first line names the schema; or that a bound was exceeded.
-pub fn validate(store: &Store<'_>, spot: Spot<'_>, value: &Value) -> Result<(), String> {
+pub(super) fn validate(store: &Store<'_>, spot: Spot<'_>, value: &Value) -> Result<(), String> {
     let mut run = Run::new(store, None);
     run.whole(spot, value)
 }
@@ -42,7 +42,7 @@ pub fn validate(store: &Store<'_>, spot: Spot<'_>, value: &Value) -> Result<(), 
 ///
 /// # Errors
 /// As [`validate`].
-pub fn against_metaschema(
+pub(super) fn against_metaschema(
     store: &Store<'_>,
     meta: Spot<'_>,
     within: (usize, &str),

@@ -32,9 +32,11 @@ pub fn decode(text: &str, world: &dyn World) -> Result<Map, String> {
     // The zero bytes of UTF-16 are met early.
     const LOOK_AT: usize = 6;
     if input.iter().take(LOOK_AT).any(|b| *b == 0) {
-        return Err("toml: line 1: files cannot contain NULL bytes; probably using UTF-16; TOML files must be \
+        return Err(
+            "toml: line 1: files cannot contain NULL bytes; probably using UTF-16; TOML files must be \
                     UTF-8"
-            .to_owned());
+                .to_owned(),
+        );
     }
     let mut parser = Parser {
         input,
@@ -307,7 +309,9 @@ impl Parser<'_> {
                 ));
             }
         }
-        self.add_context(&key, array)
+        self.add_context(&key, array)?;
+        self.set_type("", false);
+        Ok(())
     }
 
     /// One part of a key, in quotes or bare.
@@ -377,7 +381,9 @@ impl Parser<'_> {
         }
         let value = self.value(false)?;
         let name = self.current_key.clone();
+        let array = is_array(&value);
         self.set_value(&name, value)?;
+        self.set_type(&name, array);
         self.context = outer;
         self.current_key.clear();
         Ok(())
@@ -424,7 +430,8 @@ impl Parser<'_> {
             }
             '.' => return self.fail_here("floats must start with a digit, not '.'"),
             'i' | 'n' => {
-                let word = (self.accept('n')? && self.accept('f')?) || (self.accept('a')? && self.accept('n')?);
+                let word =
+                    (self.accept('n')? && self.accept('f')?) || (self.accept('a')? && self.accept('n')?);
                 if word {
                     return self.float();
                 }
@@ -467,8 +474,7 @@ impl Parser<'_> {
 
     fn array(&mut self) -> Parsed<Value> {
         self.ignore();
-        let key = self.key_of(&self.current_key);
-        self.arrays.insert(key);
+        self.set_type(&self.current_key.clone(), true);
         let mut items = Vec::new();
         loop {
             // Before a value.
@@ -559,6 +565,7 @@ impl Parser<'_> {
         let value = self.value(false)?;
         let name = self.current_key.clone();
         self.set_value(&name, value.clone())?;
+        self.set_type(&name, is_array(&value));
         let mut hash = top.clone();
         for part in key {
             let inner = hash.get(&part).unwrap_or_else(|| {
@@ -909,7 +916,9 @@ impl Parser<'_> {
             "-nan" => Ok(Value::Float(-f64::NAN)),
             plain => match parse_float(plain) {
                 Ok(f) => Ok(Value::Float(f)),
-                Err(error) if error.cause == Cause::Range => self.fail(format!("{text} is out of range for float64")),
+                Err(error) if error.cause == Cause::Range => {
+                    self.fail(format!("{text} is out of range for float64"))
+                }
                 Err(_) => self.fail(format!("Invalid float value: {shown}")),
             },
         }
@@ -940,13 +949,18 @@ impl Parser<'_> {
 
     // ---- The tree.
 
-    /// The name of a key in the current context.
-    fn key_of(&self, key: &str) -> String {
+    /// Notes whether a key of the current context is an array. An empty key is taken for the context itself.
+    fn set_type(&mut self, key: &str, array: bool) {
         let mut parts: Vec<&str> = self.context.iter().map(String::as_str).collect();
         if !key.is_empty() || parts.is_empty() {
             parts.push(key);
         }
-        dotted_key(&parts)
+        let name = dotted_key(&parts);
+        if array {
+            self.arrays.insert(name);
+        } else {
+            self.arrays.remove(&name);
+        }
     }
 
     fn add_implicit_context(&mut self, part: String) -> Parsed<()> {
@@ -972,7 +986,8 @@ impl Parser<'_> {
             match innermost(&inner) {
                 Some(map) => hash = map,
                 None => {
-                    return self.fail_key(format!("Key '{}' was already created as a hash.", dotted_key(&path)));
+                    return self
+                        .fail_key(format!("Key '{}' was already created as a hash.", dotted_key(&path)));
                 }
             }
         }
@@ -1025,6 +1040,11 @@ impl Parser<'_> {
         hash.insert(key, value);
         Ok(())
     }
+}
+
+/// Whether a value is an array, and not one of tables.
+fn is_array(value: &Value) -> bool {
+    matches!(value, Value::List(list) if list.elem == ElemType::Any)
 }
 
 /// A table, or the last one of an array of tables.

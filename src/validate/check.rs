@@ -70,13 +70,25 @@ impl<'a> Check<'a> {
     }
 
     /// Reports an error at a key of a free mapping.
-    pub(crate) fn error_key(&mut self, rule: &'static str, at: At<'a>, key: &str, message: impl Into<String>) {
+    pub(crate) fn error_key(
+        &mut self,
+        rule: &'static str,
+        at: At<'a>,
+        key: &str,
+        message: impl Into<String>,
+    ) {
         self.report(Severity::Error, rule, at, Some(Step::Key(key)), message.into(), None);
     }
 
     /// Reports an error at a field that the type does not have under this name, which is how the server
     /// sometimes writes a path.
-    pub(crate) fn error_field(&mut self, rule: &'static str, at: At<'a>, field: &str, message: impl Into<String>) {
+    pub(crate) fn error_field(
+        &mut self,
+        rule: &'static str,
+        at: At<'a>,
+        field: &str,
+        message: impl Into<String>,
+    ) {
         self.report(Severity::Error, rule, at, Some(Step::Field(field)), message.into(), None);
     }
 
@@ -124,7 +136,13 @@ impl<'a> Check<'a> {
     }
 
     /// A string of a form that is reported at another place than its own.
-    pub(crate) fn format_value(&mut self, rule: &'static str, at: At<'a>, value: &str, format: &Format) -> bool {
+    pub(crate) fn format_value(
+        &mut self,
+        rule: &'static str,
+        at: At<'a>,
+        value: &str,
+        format: &Format,
+    ) -> bool {
         let right = (format.holds)(value);
         if !right {
             let message = format!("expected {}, but found {}", format.expected, quote(value));
@@ -149,7 +167,13 @@ impl<'a> Check<'a> {
     }
 
     /// One of a few words, reported at a given place.
-    pub(crate) fn one_of_value(&mut self, rule: &'static str, at: At<'a>, value: &str, allowed: &[&str]) -> bool {
+    pub(crate) fn one_of_value(
+        &mut self,
+        rule: &'static str,
+        at: At<'a>,
+        value: &str,
+        allowed: &[&str],
+    ) -> bool {
         let right = allowed.contains(&value);
         if !right {
             let message = format!("expected {}, but found {}", alternatives(allowed), quote(value));
@@ -170,7 +194,14 @@ impl<'a> Check<'a> {
     }
 
     /// A number within bounds that is reported at a given place.
-    pub(crate) fn range_value(&mut self, rule: &'static str, at: At<'a>, value: i64, low: i64, high: i64) -> bool {
+    pub(crate) fn range_value(
+        &mut self,
+        rule: &'static str,
+        at: At<'a>,
+        value: i64,
+        low: i64,
+        high: i64,
+    ) -> bool {
         let right = (low..=high).contains(&value);
         if !right {
             self.error(rule, at, format!("expected a number from {low} to {high}, but found {value}"));
@@ -250,7 +281,10 @@ impl<'a> Check<'a> {
         let (path, place) = locate(self.root, self.typ, at, last);
         // A fault of the type at the same place says it all, and so does the first of two rules.
         if severity == Severity::Error
-            && self.findings.iter().any(|f| f.severity == Severity::Error && f.path == path && covers(f, rule, &message))
+            && self
+                .findings
+                .iter()
+                .any(|f| f.severity == Severity::Error && f.path == path && covers(f, rule, &message))
         {
             return;
         }
@@ -290,7 +324,12 @@ fn mended(value: &str, format: &Format) -> Option<String> {
 
 /// The path and the place of a node, found by walking down from the root; the path is only wanted once there
 /// is a finding, so nobody keeps it before.
-fn locate(root: &Node<'_>, typ: Option<&'static Type>, at: At<'_>, last: Option<Step<'_>>) -> (String, (u32, u32)) {
+fn locate(
+    root: &Node<'_>,
+    typ: Option<&'static Type>,
+    at: At<'_>,
+    last: Option<Step<'_>>,
+) -> (String, (u32, u32)) {
     fn search<'t>(
         node: &'t Node<'_>,
         typ: Ty,
@@ -316,7 +355,9 @@ fn locate(root: &Node<'_>, typ: Option<&'static Type>, at: At<'_>, last: Option<
             Data::Map(entries) => entries.iter().find_map(|entry| {
                 let (step, inner) = match typ {
                     Ty::Map(inner) => (Step::Key(&entry.key), *inner),
-                    Ty::Struct(t) => (Step::Field(&entry.key), t.field(&entry.key).map_or(Ty::Any, |f| f.typ)),
+                    Ty::Struct(t) => {
+                        (Step::Field(&entry.key), t.field(&entry.key).map_or(Ty::Any, |f| f.typ))
+                    }
                     Ty::SchemaOrBool | Ty::SchemaOrList | Ty::SchemaOrStrings => {
                         let inner = match schema::JSON_SCHEMA_PROPS {
                             Ty::Struct(t) => t.field(&entry.key).map_or(Ty::Any, |f| f.typ),
@@ -338,7 +379,8 @@ fn locate(root: &Node<'_>, typ: Option<&'static Type>, at: At<'_>, last: Option<
     let (base, missing) = at.parts();
     let mut steps = Vec::new();
     let typ = typ.map_or(Ty::Any, Ty::Struct);
-    let place = search(root, typ, (root.line, root.column), base, &mut steps).unwrap_or((base.line, base.column));
+    let place =
+        search(root, typ, (root.line, root.column), base, &mut steps).unwrap_or((base.line, base.column));
     steps.extend(missing.iter().map(|key| Step::Field(key)));
     steps.extend(last);
     (Step::render(steps.into_iter()), place)

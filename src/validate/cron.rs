@@ -6,7 +6,10 @@
 pub(crate) fn parse(schedule: &str) -> Result<(), String> {
     let mut rest = schedule;
     if schedule.starts_with("TZ=") || schedule.starts_with("CRON_TZ=") {
-        rest = schedule.split_once(' ').map(|(_, rest)| rest.trim()).ok_or("expected fields after the time zone")?;
+        rest = schedule
+            .split_once(' ')
+            .map(|(_, rest)| rest.trim())
+            .ok_or("expected fields after the time zone")?;
     }
     if let Some(word) = rest.strip_prefix('@') {
         return match word {
@@ -50,7 +53,12 @@ const FIELDS: [Field; 5] = [
         high: 12,
         words: &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"],
     },
-    Field { name: "day of the week", low: 0, high: 6, words: &["sun", "mon", "tue", "wed", "thu", "fri", "sat"] },
+    Field {
+        name: "day of the week",
+        low: 0,
+        high: 6,
+        words: &["sun", "mon", "tue", "wed", "thu", "fri", "sat"],
+    },
 ];
 
 /// `*`, `n`, `n-m`, and each with `/step`.

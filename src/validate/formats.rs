@@ -61,8 +61,10 @@ pub(crate) const PORT_NAME: Format = Format {
 };
 
 /// Source: `IsHTTPHeaderName`
-pub(crate) const HTTP_HEADER: Format =
-    Format { holds: is_http_header_name, expected: "the name of an HTTP header (letters, digits and dashes)" };
+pub(crate) const HTTP_HEADER: Format = Format {
+    holds: is_http_header_name,
+    expected: "the name of an HTTP header (letters, digits and dashes)",
+};
 
 /// Source: `IsWildcardDNS1123Subdomain`
 pub(crate) const WILDCARD: Format =
@@ -160,10 +162,7 @@ pub(crate) fn is_c_identifier(v: &str) -> bool {
 
 pub(crate) fn is_port_name(v: &str) -> bool {
     let b = v.as_bytes();
-    v.len() <= 15
-        && is_label_chars(v)
-        && b.iter().any(u8::is_ascii_lowercase)
-        && !v.contains("--")
+    v.len() <= 15 && is_label_chars(v) && b.iter().any(u8::is_ascii_lowercase) && !v.contains("--")
 }
 
 pub(crate) fn is_http_header_name(v: &str) -> bool {
@@ -177,7 +176,9 @@ pub(crate) fn is_wildcard_dns1123_subdomain(v: &str) -> bool {
 /// Source: `IsDecimalInteger`
 pub(crate) fn is_decimal_integer(v: &str) -> bool {
     let digits = v.strip_prefix('-').unwrap_or(v);
-    v == "0" || digits.bytes().next().is_some_and(|c| (b'1'..=b'9').contains(&c)) && digits.bytes().all(|c| c.is_ascii_digit())
+    v == "0"
+        || digits.bytes().next().is_some_and(|c| (b'1'..=b'9').contains(&c))
+            && digits.bytes().all(|c| c.is_ascii_digit())
 }
 
 /// Source: `IsValidPercent`
@@ -285,7 +286,11 @@ mod tests {
     #[test]
     fn names() {
         for (check, good, bad) in [
-            (is_dns1123_label as fn(&str) -> bool, vec!["a", "0", "a-b"], vec!["", "-a", "a-", "A", "a.b", "a_b"]),
+            (
+                is_dns1123_label as fn(&str) -> bool,
+                vec!["a", "0", "a-b"],
+                vec!["", "-a", "a-", "A", "a.b", "a_b"],
+            ),
             (is_dns1123_subdomain, vec!["a.b", "a-b.c"], vec!["", ".", "a..b", "a.", "A"]),
             (is_dns1035_label, vec!["a1"], vec!["1a", ""]),
             (is_qualified_name, vec!["a", "A_b.c", "x.y/z"], vec!["", "/a", "a/", "a/b/c", "-a", "X/y"]),
@@ -318,7 +323,14 @@ mod tests {
         for good in ["2024-02-29T00:00:00Z", "2024-01-01T1:02:03Z", "2024-01-01T00:00:00.5+01:00"] {
             assert!(is_rfc3339(good), "{good}");
         }
-        for bad in ["2023-02-29T00:00:00Z", "2024-01-01", "yesterday", "2024-01-01T00:00:00", "2024-01-01 00:00:00Z", ""] {
+        for bad in [
+            "2023-02-29T00:00:00Z",
+            "2024-01-01",
+            "yesterday",
+            "2024-01-01T00:00:00",
+            "2024-01-01 00:00:00Z",
+            "",
+        ] {
             assert!(!is_rfc3339(bad), "{bad}");
         }
     }

@@ -76,7 +76,9 @@ pub(crate) fn check_endpoint<'a>(cx: &mut Check<'a>, rule: &'static str, at: At<
         IpAddr::V4(a) if a.is_link_local() => "a link-local address",
         IpAddr::V6(a) if a.is_unicast_link_local() => "a link-local address",
         IpAddr::V4(a) if a.octets().starts_with(&[224, 0, 0]) => "a link-local multicast address",
-        IpAddr::V6(a) if a.segments().first().is_some_and(|s| s & 0xff0f == 0xff02) => "a link-local multicast address",
+        IpAddr::V6(a) if a.segments().first().is_some_and(|s| s & 0xff0f == 0xff02) => {
+            "a link-local multicast address"
+        }
         _ => return,
     };
     cx.error(rule, at, format!("expected an address that others can reach, but found {fault}"));
@@ -107,7 +109,8 @@ pub(crate) fn check_canonical<'a>(cx: &mut Check<'a>, rule: &'static str, at: At
 
 /// Whether a range is a smaller part of another one.
 pub(crate) fn is_strict_subset(inner: &str, outer: &str) -> bool {
-    let (Some((inner, inner_bits, _)), Some((outer, outer_bits, _))) = (parse_cidr(inner), parse_cidr(outer)) else {
+    let (Some((inner, inner_bits, _)), Some((outer, outer_bits, _))) = (parse_cidr(inner), parse_cidr(outer))
+    else {
         return false;
     };
     let same = match (inner, outer) {
@@ -134,7 +137,8 @@ mod tests {
         for good in ["1.2.3.4", "010.002.3.4", "0001.2.3.4", "::1", "::ffff:1.2.3.4", "2001:db8::1"] {
             assert!(parse(good).is_some(), "{good}");
         }
-        for bad in ["", "1.2.3", "1.2.3.256", "1.2.3.4.5", "1.2.3.a", " 1.2.3.4", "fe80::1%eth0", "1.2.3.4/8"] {
+        for bad in ["", "1.2.3", "1.2.3.256", "1.2.3.4.5", "1.2.3.a", " 1.2.3.4", "fe80::1%eth0", "1.2.3.4/8"]
+        {
             assert!(parse(bad).is_none(), "{bad}");
         }
         assert!(!is_v6("::ffff:1.2.3.4"));

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 /// A value and the place where it starts.
 #[derive(Clone, Debug)]
-pub struct Node<'a> {
+pub(super) struct Node<'a> {
     /// What it holds.
     pub data: Data<'a>,
     /// Line in the text of the document, from 1.
@@ -16,7 +16,7 @@ pub struct Node<'a> {
 
 /// A value as the server sees it once YAML has become JSON: the scalars are resolved by YAML 1.1.
 #[derive(Clone, Debug)]
-pub enum Data<'a> {
+pub(super) enum Data<'a> {
     /// `null`, `~` and nothing at all.
     Null,
     /// A boolean, `yes` and `on` among them.
@@ -35,7 +35,7 @@ pub enum Data<'a> {
 
 /// One key of a mapping with its value.
 #[derive(Clone, Debug)]
-pub struct Entry<'a> {
+pub(super) struct Entry<'a> {
     /// The key as a string, which is what JSON makes of numbers and booleans too.
     pub key: Cow<'a, str>,
     /// Line of the key, from 1.
@@ -48,7 +48,7 @@ pub struct Entry<'a> {
 
 impl<'a> Node<'a> {
     /// The value under a key of a mapping; of a key that stands twice the last one counts, as in Go.
-    pub fn get(&self, key: &str) -> Option<&Node<'a>> {
+    pub(super) fn get(&self, key: &str) -> Option<&Node<'a>> {
         match &self.data {
             Data::Map(entries) => entries.iter().rev().find(|e| e.key == key).map(|e| &e.value),
             _ => None,
@@ -56,7 +56,7 @@ impl<'a> Node<'a> {
     }
 
     /// The text of a string.
-    pub fn as_str(&self) -> Option<&str> {
+    pub(super) fn as_str(&self) -> Option<&str> {
         match &self.data {
             Data::Str(s) => Some(s),
             _ => None,
@@ -64,7 +64,7 @@ impl<'a> Node<'a> {
     }
 
     /// The integer that the server decodes: `3`, `3.0` and `3e0` alike.
-    pub fn as_int(&self) -> Option<i64> {
+    pub(super) fn as_int(&self) -> Option<i64> {
         match self.data {
             Data::Int(i) => Some(i),
             Data::Float(f) => integral(f),
@@ -73,7 +73,7 @@ impl<'a> Node<'a> {
     }
 
     /// What it is, in the words of a message.
-    pub fn describe(&self) -> String {
+    pub(super) fn describe(&self) -> String {
         match &self.data {
             Data::Null => "null".to_owned(),
             Data::Bool(b) => format!("boolean {b}"),
@@ -126,7 +126,7 @@ const MAX_MISSING: usize = 5;
 /// A place in a document, there or not: asking for a key of what is missing is missing too, and still has a
 /// path. `null` counts as missing, as it does in Go.
 #[derive(Clone, Copy, Debug)]
-pub struct At<'a> {
+pub(super) struct At<'a> {
     /// The nearest node that exists.
     base: &'a Node<'a>,
     missing: [&'static str; MAX_MISSING],
@@ -135,13 +135,13 @@ pub struct At<'a> {
 
 impl<'a> At<'a> {
     /// The place of a node.
-    pub fn new(node: &'a Node<'a>) -> At<'a> {
+    pub(super) fn new(node: &'a Node<'a>) -> At<'a> {
         At { base: node, missing: [""; MAX_MISSING], depth: 0 }
     }
 
     /// The place under a key.
     #[must_use]
-    pub fn get(self, key: &'static str) -> At<'a> {
+    pub(super) fn get(self, key: &'static str) -> At<'a> {
         if self.depth == 0
             && let Some(node) = self.base.get(key)
         {
@@ -156,47 +156,47 @@ impl<'a> At<'a> {
     }
 
     /// The node, if there is one (`null` is one).
-    pub fn node(self) -> Option<&'a Node<'a>> {
+    pub(super) fn node(self) -> Option<&'a Node<'a>> {
         (self.depth == 0).then_some(self.base)
     }
 
     /// The nearest node that exists and the keys below it that do not.
-    pub fn parts(&self) -> (&'a Node<'a>, &[&'static str]) {
+    pub(super) fn parts(&self) -> (&'a Node<'a>, &[&'static str]) {
         (self.base, self.missing.get(..usize::from(self.depth)).unwrap_or_default())
     }
 
     /// Whether there is something other than `null`: a pointer that is set, in Go's words.
-    pub fn is_set(self) -> bool {
+    pub(super) fn is_set(self) -> bool {
         self.depth == 0 && !matches!(self.base.data, Data::Null)
     }
 
     /// The string here; empty where there is none.
-    pub fn str(self) -> &'a str {
+    pub(super) fn str(self) -> &'a str {
         self.opt_str().unwrap_or_default()
     }
 
     /// The string here.
-    pub fn opt_str(self) -> Option<&'a str> {
+    pub(super) fn opt_str(self) -> Option<&'a str> {
         self.node().and_then(Node::as_str)
     }
 
     /// The integer here; 0 where there is none.
-    pub fn int(self) -> i64 {
+    pub(super) fn int(self) -> i64 {
         self.opt_int().unwrap_or_default()
     }
 
     /// The integer here.
-    pub fn opt_int(self) -> Option<i64> {
+    pub(super) fn opt_int(self) -> Option<i64> {
         self.node().and_then(Node::as_int)
     }
 
     /// The boolean here; false where there is none.
-    pub fn bool(self) -> bool {
+    pub(super) fn bool(self) -> bool {
         self.opt_bool().unwrap_or_default()
     }
 
     /// The boolean here.
-    pub fn opt_bool(self) -> Option<bool> {
+    pub(super) fn opt_bool(self) -> Option<bool> {
         match self.node()?.data {
             Data::Bool(b) => Some(b),
             _ => None,
@@ -204,7 +204,7 @@ impl<'a> At<'a> {
     }
 
     /// The items of the list here.
-    pub fn items(self) -> impl ExactSizeIterator<Item = At<'a>> + Clone {
+    pub(super) fn items(self) -> impl ExactSizeIterator<Item = At<'a>> + Clone {
         let items: &'a [Node<'a>] = match self.node().map(|n| &n.data) {
             Some(Data::List(items)) => items,
             _ => &[],
@@ -213,7 +213,7 @@ impl<'a> At<'a> {
     }
 
     /// The keys and values of the mapping here.
-    pub fn entries(self) -> impl ExactSizeIterator<Item = (&'a str, At<'a>)> + Clone {
+    pub(super) fn entries(self) -> impl ExactSizeIterator<Item = (&'a str, At<'a>)> + Clone {
         let entries: &'a [Entry<'a>] = match self.node().map(|n| &n.data) {
             Some(Data::Map(entries)) => entries,
             _ => &[],
@@ -222,7 +222,7 @@ impl<'a> At<'a> {
     }
 
     /// How many items or entries there are.
-    pub fn len(self) -> usize {
+    pub(super) fn len(self) -> usize {
         match self.node().map(|n| &n.data) {
             Some(Data::List(items)) => items.len(),
             Some(Data::Map(entries)) => entries.len(),
@@ -231,7 +231,7 @@ impl<'a> At<'a> {
     }
 
     /// Whether there is no item and no entry.
-    pub fn is_empty(self) -> bool {
+    pub(super) fn is_empty(self) -> bool {
         self.len() == 0
     }
 }

@@ -139,14 +139,17 @@ mod tests {
         ] {
             assert_eq!(parse(text), Some(Quantity(nano)), "{text}");
         }
-        for text in ["", " ", "abc", "1 Gi", "1GB", "1Mib", "1K", "1ki", "1e", "1Gi5", "1_0", "0x10", "true", "1m-"] {
+        for text in
+            ["", " ", "abc", "1 Gi", "1GB", "1Mib", "1K", "1ki", "1e", "1Gi5", "1_0", "0x10", "true", "1m-"]
+        {
             assert_eq!(parse(text), None, "{text}");
         }
     }
 
     #[test]
     fn huge_numbers_saturate() {
-        let huge = parse("99999999999999999999999999999999999999999999999999").expect("the server accepts it");
+        let huge =
+            parse("99999999999999999999999999999999999999999999999999").expect("the server accepts it");
         assert!(huge > Quantity::whole(i64::MAX));
         assert_eq!(parse("1000000Ei"), Some(Quantity::whole(i64::MAX)));
         assert!(parse("1e999999999999").is_some());

@@ -3,8 +3,6 @@
 //!
 //! Source: sigs.k8s.io/yaml, yaml.go (`convertToJSONableObject`), over go-yaml v2.
 
-use std::borrow::Cow;
-
 use super::node::{Data, Entry, Node};
 use crate::yaml::{self, Document, Kind, Scalar, YamlError};
 
@@ -47,16 +45,17 @@ impl Builder {
     fn node<'d>(&mut self, at: yaml::Node<'d>, depth: usize) -> Result<Node<'d>, Unreadable> {
         let (line, column) = place(at);
         let refuse = |message: &str| Unreadable { message: message.to_owned(), place: (line, column) };
-        self.budget = self.budget.checked_sub(1).ok_or_else(|| refuse("the aliases make the document too large"))?;
+        self.budget =
+            self.budget.checked_sub(1).ok_or_else(|| refuse("the aliases make the document too large"))?;
         if depth > MAX_DEPTH {
             return Err(refuse(&format!("values are nested more than {MAX_DEPTH} deep")));
         }
         let target = at.target();
         let data = match target.kind() {
             Kind::Scalar => scalar(target.scalar()?),
-            Kind::Sequence => {
-                Data::List(target.children().map(|item| self.node(item, depth + 1)).collect::<Result<_, _>>()?)
-            }
+            Kind::Sequence => Data::List(
+                target.children().map(|item| self.node(item, depth + 1)).collect::<Result<_, _>>()?,
+            ),
             Kind::Mapping => self.mapping(target, depth)?,
             Kind::Alias => return Err(refuse("an alias stands for an alias")),
         };
@@ -116,7 +115,7 @@ fn scalar(scalar: Scalar<'_>) -> Data<'_> {
         #[allow(clippy::cast_precision_loss, reason = "only compared with bounds and printed")]
         Scalar::Uint(u) => i64::try_from(u).map_or(Data::Float(u as f64), Data::Int),
         Scalar::Float(f) => Data::Float(f),
-        Scalar::Str(text) => Data::Str(Cow::from(text)),
+        Scalar::Str(text) => Data::Str(text),
     }
 }
 

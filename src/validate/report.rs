@@ -36,7 +36,12 @@ pub struct Finding {
 
 impl Finding {
     /// An error at a place, without a hint.
-    pub(crate) fn new(rule: &'static str, path: String, message: String, (line, column): (u32, u32)) -> Finding {
+    pub(crate) fn new(
+        rule: &'static str,
+        path: String,
+        message: String,
+        (line, column): (u32, u32),
+    ) -> Finding {
         Finding { severity: Severity::Error, rule, path, message, hint: None, document: 0, line, column }
     }
 }

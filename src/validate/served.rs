@@ -93,7 +93,8 @@ pub(crate) fn group(api_version: &str) -> &str {
 
 /// Whether a group is part of Kubernetes itself.
 fn is_built_in(group: &str) -> bool {
-    matches!(group, "extensions" | "settings.k8s.io") || KINDS.iter().any(|k| self::group(k.api_version) == group)
+    matches!(group, "extensions" | "settings.k8s.io")
+        || KINDS.iter().any(|k| self::group(k.api_version) == group)
 }
 
 /// Looks a kind up for a minor.
@@ -135,16 +136,20 @@ pub(crate) fn lookup(api_version: &str, kind: &str, minor: u32) -> Served {
         return Served::Custom;
     }
     let bit = schema::minor_bit(minor);
-    let hint = other_version(kind, api_version, bit).map(|version| format!("did you mean apiVersion {version}?")).or_else(
-        || {
+    let hint = other_version(kind, api_version, bit)
+        .map(|version| format!("did you mean apiVersion {version}?"))
+        .or_else(|| {
             let here = KINDS.iter().filter(|k| k.api_version == api_version).map(|k| k.kind);
             let anywhere = KINDS.iter().map(|k| k.kind);
             closest(kind, here.chain(anywhere)).map(|word| format!("did you mean {word}?"))
-        },
-    );
+        });
     let served = KINDS.iter().any(|k| k.api_version == api_version);
     Served::Refused {
-        key: if served && hint.as_ref().is_none_or(|h| !h.contains("apiVersion")) { "kind" } else { "apiVersion" },
+        key: if served && hint.as_ref().is_none_or(|h| !h.contains("apiVersion")) {
+            "kind"
+        } else {
+            "apiVersion"
+        },
         message: format!("there is no kind {kind} in version {api_version}"),
         hint,
     }
@@ -154,9 +159,13 @@ pub(crate) fn lookup(api_version: &str, kind: &str, minor: u32) -> Served {
 fn refuse_by_minor(kind: &Kind, bit: u8, minor: u32) -> Served {
     let message = if kind.minors > bit {
         let since = FIRST_MINOR + kind.minors.trailing_zeros();
-        format!("{} of {} is new in Kubernetes 1.{since}, but the target is 1.{minor}", kind.kind, kind.api_version)
+        format!(
+            "{} of {} is new in Kubernetes 1.{since}, but the target is 1.{minor}",
+            kind.kind, kind.api_version
+        )
     } else {
-        let until = FIRST_MINOR + (MINOR_COUNT.min(8) - (kind.minors.leading_zeros() + MINOR_COUNT).saturating_sub(8));
+        let until = FIRST_MINOR
+            + (MINOR_COUNT.min(8) - (kind.minors.leading_zeros() + MINOR_COUNT).saturating_sub(8));
         format!("Kubernetes 1.{until} removed {} of {}", kind.kind, kind.api_version)
     };
     let hint = other_version(kind.kind, kind.api_version, bit).map(|version| format!("use {version}"));

@@ -144,7 +144,9 @@ impl Walk<'_> {
         // Mappings are small, and a set costs more than looking back for most of them.
         const SMALL: usize = 16;
         let first: Vec<(usize, usize)> = if entries.len() <= SMALL {
-            let earlier = |i: usize| entries.iter().take(i).position(|e| Some(&e.key) == entries.get(i).map(|e| &e.key));
+            let earlier = |i: usize| {
+                entries.iter().take(i).position(|e| Some(&e.key) == entries.get(i).map(|e| &e.key))
+            };
             (1..entries.len()).filter_map(|i| Some((earlier(i)?, i))).collect()
         } else {
             let mut order: Vec<usize> = (0..entries.len()).collect();
@@ -201,7 +203,9 @@ impl Walk<'_> {
                 Some("put it in quotes; y, yes, on, n, no and off are booleans in YAML too".to_owned())
             }
             (Ty::Str, Data::Int(_) | Data::Float(_)) => Some("put it in quotes".to_owned()),
-            (Ty::I32 | Ty::I64, Data::Str(s)) if s.parse::<i64>().is_ok() => Some("remove the quotes".to_owned()),
+            (Ty::I32 | Ty::I64, Data::Str(s)) if s.parse::<i64>().is_ok() => {
+                Some("remove the quotes".to_owned())
+            }
             (Ty::Bool, Data::Str(s)) if matches!(s.as_ref(), "true" | "false") => {
                 Some("remove the quotes".to_owned())
             }
@@ -229,7 +233,10 @@ fn elsewhere(key: &str, typ: &'static Type, here: &Path<'_>) -> Option<String> {
         if matches!(path.typ, Ty::Struct(typ) if typ.field(key).is_some()) {
             let place = path.render();
             let place = if place.is_empty() { "at the top of the document" } else { &place };
-            return Some(format!("{key} belongs {}{place}: check the indentation", if path.parent.is_some() { "in " } else { "" }));
+            return Some(format!(
+                "{key} belongs {}{place}: check the indentation",
+                if path.parent.is_some() { "in " } else { "" }
+            ));
         }
         outer = path.parent;
     }

@@ -30,7 +30,7 @@ where
 
 /// A value that does not fit its type. Validation has said so before in its own words; these are for tests.
 #[derive(Debug)]
-pub struct Unfit(String);
+pub(super) struct Unfit(String);
 
 /// Decodes a document into its type and encodes it again: keys in the order of the type, values in the form that
 /// the type gives them. `None` for a kind that the crate does not have.
@@ -179,7 +179,11 @@ impl<'de> de::Deserializer<'de> for Input<'_> {
         visitor.visit_unit()
     }
 
-    fn deserialize_unit_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, Unfit> {
+    fn deserialize_unit_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Unfit> {
         visitor.visit_unit()
     }
 
@@ -364,7 +368,11 @@ impl ser::Serializer for Output {
     fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> Result<Value, Unfit> {
         Ok(Value::Str(variant.into()))
     }
-    fn serialize_newtype_struct<T: Serialize + ?Sized>(self, _: &'static str, value: &T) -> Result<Value, Unfit> {
+    fn serialize_newtype_struct<T: Serialize + ?Sized>(
+        self,
+        _: &'static str,
+        value: &T,
+    ) -> Result<Value, Unfit> {
         value.serialize(self)
     }
     fn serialize_newtype_variant<T: Serialize + ?Sized>(

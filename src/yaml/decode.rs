@@ -132,7 +132,9 @@ impl Decoder {
         self.count_node(node)?;
         match node.kind() {
             Kind::Alias => self.follow(node, |this, node| this.unmarshal(node, target)),
-            Kind::Scalar if target == Target::Text => Ok(node.go_string()?.map_or(Value::Nil, |text| (*text).into())),
+            Kind::Scalar if target == Target::Text => {
+                Ok(node.go_string()?.map_or(Value::Nil, |text| (*text).into()))
+            }
             Kind::Scalar => Ok(match node.scalar()? {
                 Scalar::Null => Value::Nil,
                 Scalar::Bool(b) => Value::Bool(b),
@@ -198,7 +200,8 @@ impl Decoder {
         decode: impl FnOnce(&mut Self) -> Result<Value, YamlError>,
     ) -> Result<Value, YamlError> {
         if self.depth == json::MAX_DEPTH {
-            let error = || YamlError::at(format!("{JSON_CONTEXT}exceeded max depth"), node.line(), node.column());
+            let error =
+                || YamlError::at(format!("{JSON_CONTEXT}exceeded max depth"), node.line(), node.column());
             self.depth_error.get_or_insert_with(error);
             return Ok(Value::Nil);
         }
@@ -437,7 +440,8 @@ impl KeyCache {
             return string(text);
         }
         // FNV-1a: short, and good enough for a cache.
-        let hash = text.bytes().fold(0x811C_9DC5_u32, |hash, b| (hash ^ u32::from(b)).wrapping_mul(0x0100_0193));
+        let hash =
+            text.bytes().fold(0x811C_9DC5_u32, |hash, b| (hash ^ u32::from(b)).wrapping_mul(0x0100_0193));
         let slot = &mut self.slots[(hash ^ (hash >> 15)) as usize % CACHE_SLOTS];
         match slot {
             Some(known) if **known == *text => known.clone(),

@@ -7,10 +7,12 @@ use super::decode;
 use super::node;
 use super::reader::{Source, find_forbidden};
 use super::resolve::is_plain_string;
-use crate::golang::strconv::format_float;
+use crate::golang::base64;
 use crate::golang::letter::{is_digit, is_letter};
+use crate::golang::strconv::format_float;
+use crate::golang::time::{Duration, Time};
 use crate::json;
-use crate::value::{Entries, Str, Value, string_bytes};
+use crate::value::{Entries, Object, Str, Value, string_bytes};
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
@@ -25,6 +27,22 @@ pub fn to_yaml(value: &Value) -> Result<String, String> {
         Ok(()) => Ok(emitter.out),
         Err(Halt::Error(error)) => Err(error),
         Err(Halt::Irregular) => to_yaml_through_json(value),
+    }
+}
+
+/// What a `yaml.Encoder` of go-yaml v3 with an indentation of 2 writes: lines are never broken, sequences stand
+/// to the right of their keys, and numbers are written as their Go type is, with no JSON in between.
+///
+/// # Errors
+/// For a value that holds itself.
+pub fn to_yaml_pretty(value: &Value) -> Result<String, String> {
+    let mut emitter = Emitter::new();
+    emitter.pretty = true;
+    emitter.checked = true;
+    match emitter.document(value) {
+        Ok(()) => Ok(emitter.out),
+        Err(Halt::Error(error)) => Err(error),
+        Err(Halt::Irregular) => Ok(String::new()),
     }
 }
 
@@ -61,6 +79,9 @@ const WIDTH: usize = 80;
 /// Columns of one level of indentation (`best_indent`).
 const INDENT: isize = 2;
 
+/// The tag of a string that is not UTF-8.
+const BINARY: &str = "!!binary";
+
 /// Longest key, in bytes, that is written without a `?`.
 const SIMPLE_KEY: usize = 128;
 
@@ -79,6 +100,8 @@ struct Emitter {
     depth: usize,
     /// Whether all strings are known to be regular.
     checked: bool,
+    /// Whether this is go-yaml v3.
+    pretty: bool,
 }
 
 /// Where a node stands.
@@ -109,6 +132,7 @@ impl Emitter {
             indention: true,
             depth: 0,
             checked: false,
+            pretty: false,
         }
     }
 
@@ -126,14 +150,18 @@ impl Emitter {
             Value::Float(f) => self.float(*f)?,
             Value::Str(text) => self.string(text, context)?,
             // The long way through JSON says the same of Go's nil slice.
-            Value::List(list) if list.nil => self.plain("null"),
-            Value::List(list) if list.nil => self.plain("null"),
+            Value::List(list) if list.nil && !self.pretty => self.plain("null"),
+            Value::List(list) if list.nil && !self.pretty => self.plain("null"),
             Value::List(list) if list.items.is_empty() => self.plain("[]"),
             Value::Map(map) if map.is_empty() => self.plain("{}"),
             Value::List(list) => self.nest(value, |this| this.sequence(&list.items, context))?,
             Value::Map(map) => {
                 let entries = map.snapshot();
+                let entries = in_natural_order(&entries, self.pretty);
                 self.nest(value, |this| this.mapping(&entries))?;
+            }
+            Value::Object(object) if self.pretty => {
+                self.nest(value, |this| this.object(&**object, context))?
             }
             Value::Object(object) => {
                 let plain = object.to_json();
@@ -156,6 +184,29 @@ impl Emitter {
         result
     }
 
+    /// Writes what has a Go type of its own without the help of JSON. Source: go-yaml v3, encode.go, `marshal`.
+    fn object(&mut self, object: &dyn Object, context: Context) -> Result<(), Halt> {
+        if let Some(time) = object.as_any().downcast_ref::<Time>() {
+            self.plain(&time.format("2006-01-02T15:04:05.999999999Z07:00"));
+            return Ok(());
+        }
+        if object.as_any().is::<Duration>() {
+            return self.string(&object.stringer().unwrap_or_default(), context);
+        }
+        if let Some(under) = object.underlying() {
+            return self.node(&under, context);
+        }
+        // Fields keep their order; their names are written small.
+        let fields: Vec<(Str, Value)> =
+            object.fields().into_iter().map(|(name, value)| (name.to_lowercase().into(), value)).collect();
+        if fields.is_empty() {
+            self.plain("{}");
+            return Ok(());
+        }
+        let entries: Vec<(&Str, &Value)> = fields.iter().map(|(name, value)| (name, value)).collect();
+        self.mapping(&entries)
+    }
+
     /// Indents by one level. Source: `yaml_emitter_increase_indent`.
     fn increase_indent(&mut self, indentless: bool) -> isize {
         let outer = self.indent;
@@ -169,7 +220,7 @@ impl Emitter {
 
     fn sequence(&mut self, items: &[Value], context: Context) -> Result<(), Halt> {
         // A sequence that follows its key stands in the column of the key.
-        let outer = self.increase_indent(context == Context::Mapping && !self.indention);
+        let outer = self.increase_indent(context == Context::Mapping && !self.indention && !self.pretty);
         for item in items {
             self.write_indent();
             self.write_indicator("-", true, true);
@@ -179,20 +230,24 @@ impl Emitter {
         Ok(())
     }
 
-    fn mapping(&mut self, entries: &Entries) -> Result<(), Halt> {
+    fn mapping(&mut self, entries: &[(&Str, &Value)]) -> Result<(), Halt> {
         let outer = self.increase_indent(false);
-        for (key, value) in in_natural_order(entries) {
+        for &(key, value) in entries {
             if !self.checked && key.len() > REGULAR_KEY {
                 return Err(Halt::Irregular);
             }
-            let key = self.characters(key);
+            let binary = self.binary(key);
+            let key = binary.as_deref().map_or_else(|| self.characters(key), Cow::Borrowed);
             let shape = self.analyze(&key)?;
             self.write_indent();
-            if !shape.multiline && key.len() <= SIMPLE_KEY {
+            let tag = if binary.is_some() { BINARY } else { "" };
+            if !shape.multiline && key.len() + tag.len() <= SIMPLE_KEY {
+                self.write_tag(tag);
                 self.string_of(&key, shape, Context::SimpleKey);
                 self.write_indicator(":", false, false);
             } else {
                 self.write_indicator("?", true, true);
+                self.write_tag(tag);
                 self.string_of(&key, shape, Context::Mapping);
                 self.write_indent();
                 self.write_indicator(":", true, true);
@@ -204,6 +259,15 @@ impl Emitter {
     }
 
     fn float(&mut self, f: f64) -> Result<(), Halt> {
+        if self.pretty {
+            self.plain(&match format_float(f, 'g', None) {
+                text if text == "+Inf" => ".inf".to_owned(),
+                text if text == "-Inf" => "-.inf".to_owned(),
+                text if text == "NaN" => ".nan".to_owned(),
+                text => text,
+            });
+            return Ok(());
+        }
         let mut text = String::new();
         json::append_float(&mut text, f)
             .map_err(|error| Halt::Error(format!("error marshaling into JSON: {error}")))?;
@@ -219,10 +283,40 @@ impl Emitter {
     }
 
     fn string(&mut self, text: &str, context: Context) -> Result<(), Halt> {
+        if let Some(base64) = self.binary(text) {
+            self.write_tag(BINARY);
+            self.string_of(&base64, Shape::of(&base64), context);
+            return Ok(());
+        }
         let text = self.characters(text);
         let shape = self.analyze(&text)?;
         self.string_of(&text, shape, context);
         Ok(())
+    }
+
+    /// What is written of a string that is not UTF-8. Source: `encodeBase64`.
+    fn binary(&self, text: &str) -> Option<String> {
+        const LINE: usize = 70;
+        if !self.pretty || !text.as_bytes().contains(&0xF4) {
+            return None;
+        }
+        let bytes = string_bytes(text);
+        if std::str::from_utf8(&bytes).is_ok() {
+            return None;
+        }
+        let code = base64::encode(&bytes);
+        if code.len() < LINE {
+            return Some(code);
+        }
+        let lines =
+            code.as_bytes().chunks(LINE).map(|line| String::from_utf8_lossy(line).into_owned() + "\n");
+        Some(lines.collect())
+    }
+
+    fn write_tag(&mut self, tag: &str) {
+        if !tag.is_empty() {
+            self.plain(tag);
+        }
     }
 
     /// The characters of a string. Once it is checked, all of its bytes are UTF-8, even the escaped ones.
@@ -234,7 +328,9 @@ impl Emitter {
     }
 
     fn analyze(&self, text: &str) -> Result<Shape, Halt> {
-        let shape = Shape::of(text);
+        let mut shape = Shape::of(text);
+        // go-yaml v3 writes tabs as they are, but only in blocks.
+        shape.block_allowed |= self.pretty && shape.tabs_aside;
         if shape.suspect && !self.checked && is_irregular(text) {
             return Err(Halt::Irregular);
         }
@@ -275,6 +371,11 @@ impl Emitter {
     }
 
     // ---- What libyaml's emitter writes.
+
+    /// The column behind which lines are broken.
+    fn width(&self) -> usize {
+        if self.pretty { usize::MAX } else { WIDTH }
+    }
 
     fn put(&mut self, c: char) {
         self.out.push(c);
@@ -346,7 +447,7 @@ impl Emitter {
     /// Writes text that may be broken at its blanks.
     fn write_folded(&mut self, text: &str, allow_breaks: bool, quoted: bool) {
         let all = classes(text);
-        let breakable = all & BLANK != 0 && allow_breaks && self.column + text.len() > WIDTH;
+        let breakable = all & BLANK != 0 && allow_breaks && self.column + text.len() > self.width();
         if !breakable && all & BREAK == 0 && !(quoted && all & QUOTE != 0) {
             self.put_text(text);
             self.indention = false;
@@ -356,7 +457,7 @@ impl Emitter {
         for (at, c) in text.char_indices() {
             if c == ' ' {
                 let inside = at > 0 && at + 1 < text.len() && !text[at + 1..].starts_with(' ');
-                if allow_breaks && !spaces && self.column > WIDTH && inside {
+                if allow_breaks && !spaces && self.column > self.width() && inside {
                     self.write_indent();
                 } else {
                     self.put(c);
@@ -400,7 +501,7 @@ impl Emitter {
                 self.write_escape(c);
                 spaces = false;
             } else if c == ' ' {
-                if allow_breaks && !spaces && self.column > WIDTH && at > 0 && at + 1 < text.len() {
+                if allow_breaks && !spaces && self.column > self.width() && at > 0 && at + 1 < text.len() {
                     self.write_indent();
                     if text[at + 1..].starts_with(' ') {
                         self.put('\\');
@@ -493,6 +594,8 @@ struct Shape {
     plain_allowed: bool,
     single_quoted_allowed: bool,
     block_allowed: bool,
+    /// What `block_allowed` is if tabs do not count.
+    tabs_aside: bool,
     /// Whether there is a `\n`.
     newlines: bool,
     /// Whether there is a character that may not survive the way through JSON.
@@ -578,6 +681,7 @@ impl Shape {
             plain_allowed: !(indicator || inner || edges),
             single_quoted_allowed: true,
             block_allowed: !text.is_empty() && !trailing,
+            tabs_aside: false,
             newlines: false,
             suspect: false,
         }
@@ -586,7 +690,8 @@ impl Shape {
     /// The shape of a text with line breaks, control characters or characters beyond ASCII.
     fn of_odd(text: &str) -> Shape {
         let mut indicators = text.starts_with("---") || text.starts_with("...");
-        let (mut multiline, mut newlines, mut suspect, mut special) = (false, false, false, false);
+        let (mut multiline, mut newlines, mut suspect) = (false, false, false);
+        let (mut special, mut tabs) = (false, false);
         let (mut break_space, mut space_break) = (false, false);
         let (mut after_space, mut after_break, mut after_blank) = (false, false, true);
         let is_blank = |c: char| c == ' ' || c == '\t';
@@ -604,7 +709,8 @@ impl Shape {
                 _ => {}
             }
             suspect |= matches!(c, '\x7F'..='\u{9F}' | '\u{FFFE}' | '\u{FFFF}' | '\u{10_0000}'..);
-            special |= !is_printable(c);
+            tabs |= c == '\t';
+            special |= c != '\t' && !is_printable(c);
             let breaks = is_break(c);
             break_space |= c == ' ' && after_break;
             space_break |= breaks && after_space;
@@ -616,11 +722,19 @@ impl Shape {
         }
         let edge = |c: char| c == ' ' || is_break(c);
         let edges = text.starts_with(edge) || text.ends_with(edge);
+        let tabs_aside = !(text.ends_with(' ') || space_break || special);
         Shape {
             multiline,
-            plain_allowed: !(edges || break_space || space_break || special || multiline || indicators),
-            single_quoted_allowed: !(break_space || space_break || special),
-            block_allowed: !(text.ends_with(' ') || space_break || special),
+            plain_allowed: !(edges
+                || break_space
+                || space_break
+                || special
+                || tabs
+                || multiline
+                || indicators),
+            single_quoted_allowed: !(break_space || space_break || special || tabs),
+            block_allowed: tabs_aside && !tabs,
+            tabs_aside,
             newlines,
             suspect,
         }
@@ -658,18 +772,18 @@ fn is_base60_float(text: &str) -> bool {
 }
 
 /// The entries in go-yaml's order of keys, in which numbers inside of strings count as numbers.
-fn in_natural_order(entries: &Entries) -> Vec<(&Str, &Value)> {
+fn in_natural_order(entries: &Entries, pretty: bool) -> Vec<(&Str, &Value)> {
     let mut list: Vec<(&Str, &Value)> = entries.iter().collect();
     // Keys are in the order of their bytes already, which mostly is the natural one as well.
-    if list.windows(2).any(|pair| natural_order(pair[0].0, pair[1].0) == Ordering::Greater) {
-        list = merge_sort(list);
+    if list.windows(2).any(|pair| natural_order(pair[0].0, pair[1].0, pretty) == Ordering::Greater) {
+        list = merge_sort(list, pretty);
     }
     list
 }
 
 /// Sorts without asking that the order makes sense: that of keys with digits of many scripts does not, and
 /// the sort of the standard library may panic then.
-fn merge_sort<'a>(mut list: Vec<(&'a Str, &'a Value)>) -> Vec<(&'a Str, &'a Value)> {
+fn merge_sort<'a>(mut list: Vec<(&'a Str, &'a Value)>, pretty: bool) -> Vec<(&'a Str, &'a Value)> {
     let mut width = 1;
     while width < list.len() {
         let mut sorted = Vec::with_capacity(list.len());
@@ -677,7 +791,7 @@ fn merge_sort<'a>(mut list: Vec<(&'a Str, &'a Value)>) -> Vec<(&'a Str, &'a Valu
             let (left, right) = pair.split_at(width.min(pair.len()));
             let (mut left, mut right) = (left.iter().peekable(), right.iter().peekable());
             while let (Some(a), Some(b)) = (left.peek(), right.peek()) {
-                let from_left = natural_order(a.0, b.0) != Ordering::Greater;
+                let from_left = natural_order(a.0, b.0, pretty) != Ordering::Greater;
                 sorted.extend(if from_left { left.next() } else { right.next() });
             }
             sorted.extend(left);
@@ -689,8 +803,8 @@ fn merge_sort<'a>(mut list: Vec<(&'a Str, &'a Value)>) -> Vec<(&'a Str, &'a Valu
     list
 }
 
-/// Source: sorter.go, `keyList.Less`.
-fn natural_order(a: &str, b: &str) -> Ordering {
+/// Source: sorter.go, `keyList.Less`; in v3, a number that goes on is greater than a letter behind it.
+fn natural_order(a: &str, b: &str, pretty: bool) -> Ordering {
     let same = a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
     // Back to the start of a character that only its end tells apart.
     let mut at = same;
@@ -700,20 +814,22 @@ fn natural_order(a: &str, b: &str) -> Ordering {
     let (Some(ac), Some(bc)) = (a[at..].chars().next(), b[at..].chars().next()) else {
         return a.len().cmp(&b.len());
     };
-    match (is_letter(ac), is_letter(bc)) {
+    let in_number = pretty && a[..at].chars().next_back().is_some_and(digit);
+    match (letter(ac), letter(bc)) {
         (true, true) => return ac.cmp(&bc),
-        (true, false) => return Ordering::Greater,
-        (false, true) => return Ordering::Less,
-        (false, false) => {}
+        (a_is_letter, b_is_letter) if a_is_letter || b_is_letter => {
+            return if a_is_letter == in_number { Ordering::Less } else { Ordering::Greater };
+        }
+        _ => {}
     }
     let mut lead = 0;
     if ac == '0' || bc == '0' {
         // A zero inside of a number is not a leading one.
-        let before = a[..at].chars().rev().take_while(|c| is_digit(*c));
+        let before = a[..at].chars().rev().take_while(|c| digit(*c));
         lead = i64::from(before.into_iter().any(|c| c != '0'));
     }
     let number = |text: &str| {
-        text.chars().take_while(|c| is_digit(*c)).fold((lead, 0), |(n, count), c| {
+        text.chars().take_while(|c| digit(*c)).fold((lead, 0), |(n, count), c| {
             let digit = i64::from(u32::from(c)) - i64::from(b'0');
             (n.wrapping_mul(10).wrapping_add(digit), count + 1)
         })
@@ -721,4 +837,12 @@ fn natural_order(a: &str, b: &str) -> Ordering {
     let (an, ai) = number(&a[at..]);
     let (bn, bi) = number(&b[at..]);
     an.cmp(&bn).then(ai.cmp(&bi)).then(ac.cmp(&bc))
+}
+
+fn letter(c: char) -> bool {
+    if c.is_ascii() { c.is_ascii_alphabetic() } else { is_letter(c) }
+}
+
+fn digit(c: char) -> bool {
+    if c.is_ascii() { c.is_ascii_digit() } else { is_digit(c) }
 }

@@ -53,7 +53,11 @@ impl Head<'_> {
         }
         let metadata = self.metadata.map(|metadata| Metadata {
             name: own(metadata.name),
-            annotations: metadata.annotations.into_iter().map(|(key, value)| (own(key), own(value))).collect(),
+            annotations: metadata
+                .annotations
+                .into_iter()
+                .map(|(key, value)| (own(key), own(value)))
+                .collect(),
         });
         Head { api_version: own(self.api_version), kind: own(self.kind), metadata }
     }
@@ -333,7 +337,8 @@ impl Long {
     fn metadata(&mut self, node: Node<'_>) {
         if node.kind() != Kind::Mapping {
             self.head.metadata = None;
-            return self.expect_null(node, &format!("Go struct field SimpleHead.metadata of type {METADATA_TYPE}"));
+            return self
+                .expect_null(node, &format!("Go struct field SimpleHead.metadata of type {METADATA_TYPE}"));
         }
         let mut metadata = self.head.metadata.take().unwrap_or_default();
         for (key, value) in sorted_entries(node) {
@@ -345,7 +350,10 @@ impl Long {
                 }
                 Some(_) if value.kind() != Kind::Mapping => {
                     metadata.annotations.clear();
-                    self.expect_null(value, "Go struct field .metadata.annotations of type map[string]string");
+                    self.expect_null(
+                        value,
+                        "Go struct field .metadata.annotations of type map[string]string",
+                    );
                 }
                 Some(_) => {
                     for (key, value) in sorted_entries(value) {

@@ -12,7 +12,7 @@ mod reader;
 mod resolve;
 mod scanner;
 
-pub use emit::to_yaml;
+pub use emit::{to_yaml, to_yaml_pretty};
 pub use head::{Head, Metadata, head};
 pub use node::{Document, Kind, Node};
 pub use resolve::{Scalar, resolve_plain};
@@ -159,7 +159,11 @@ fn documents(text: &str, limit: usize) -> Result<Vec<Document<'_>>, YamlError> {
     }
 }
 
-fn read_documents<'t>(text: &'t str, source: &Source<'_>, limit: usize) -> Result<Vec<Document<'t>>, YamlError> {
+fn read_documents<'t>(
+    text: &'t str,
+    source: &Source<'_>,
+    limit: usize,
+) -> Result<Vec<Document<'t>>, YamlError> {
     let mut reader = node::Reader::new(text, source).map_err(YamlError::converting)?;
     let mut docs = Vec::new();
     while docs.len() < limit {

@@ -73,10 +73,7 @@ impl<'t> Document<'t> {
     /// A document that does not borrow from its text.
     pub fn into_owned(self) -> Document<'static> {
         let own = |entry: Entry<'t>| Entry { value: Cow::Owned(entry.value.into_owned()), ..entry };
-        Document {
-            nodes: self.nodes.into_iter().map(own).collect(),
-            tags: self.tags,
-        }
+        Document { nodes: self.nodes.into_iter().map(own).collect(), tags: self.tags }
     }
 }
 
@@ -243,7 +240,8 @@ impl<'t> Reader<'t> {
                 _ => break,
             }
         }
-        let mut doc = Document { nodes: Vec::with_capacity(std::mem::take(&mut self.capacity)), tags: Vec::new() };
+        let mut doc =
+            Document { nodes: Vec::with_capacity(std::mem::take(&mut self.capacity)), tags: Vec::new() };
         let mut open: Vec<usize> = Vec::new();
         let mut anchors: HashMap<&'t str, usize> = HashMap::new();
         loop {
@@ -310,6 +308,7 @@ impl<'t> Reader<'t> {
 /// The error that go-yaml makes of a fault. Its lines are those of the parser, counted from 0 for faults of
 /// the parser and from 1 for those of the scanner, and the first line is never named. Source: decode.go,
 /// `fail`.
+#[allow(clippy::boxed_local, reason = "faults are boxed where they arise, so that results stay small")]
 pub(super) fn syntax_error(fault: Box<Fault>) -> YamlError {
     let Some(mark) = fault.mark else {
         return YamlError::new(format!("yaml: {}", fault.problem));

@@ -171,7 +171,9 @@ impl<'t> Parser<'t> {
                 self.state = State::End;
                 Ok(self.take_event(Kind::StreamEnd))
             }
-            Tok::VersionDirective | Tok::TagDirective | Tok::DocumentStart => self.parse_explicit_start(start),
+            Tok::VersionDirective | Tok::TagDirective | Tok::DocumentStart => {
+                self.parse_explicit_start(start)
+            }
             _ if implicit => {
                 self.process_directives()?;
                 self.states.push(State::DocumentEnd);

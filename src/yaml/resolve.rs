@@ -125,7 +125,10 @@ const SAFE_DIGITS: usize = 18;
 fn number(text: &str) -> Tagged<'_> {
     // Most numbers are short decimal integers.
     let bytes = text.as_bytes();
-    if bytes.len() <= SAFE_DIGITS && bytes.iter().all(u8::is_ascii_digit) && (bytes[0] != b'0' || bytes.len() == 1) {
+    if bytes.len() <= SAFE_DIGITS
+        && bytes.iter().all(u8::is_ascii_digit)
+        && (bytes[0] != b'0' || bytes.len() == 1)
+    {
         let n = bytes.iter().fold(0, |n, digit| n * 10 + i64::from(digit - b'0'));
         return (INT_TAG, Scalar::Int(n));
     }

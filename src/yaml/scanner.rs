@@ -874,8 +874,8 @@ impl<'t> Scanner<'t> {
             self.need(1)?;
         }
         let name = &self.text[from..self.mark.pos];
-        let ended = self.is_blankz(0)
-            || matches!(self.at(0), b'?' | b':' | b',' | b']' | b'}' | b'%' | b'@' | b'`');
+        let ended =
+            self.is_blankz(0) || matches!(self.at(0), b'?' | b':' | b',' | b']' | b'}' | b'%' | b'@' | b'`');
         if name.is_empty() || !ended {
             return self.fault("did not find expected alphabetic or numeric character");
         }

@@ -57,7 +57,8 @@ fn every_flag_of_either_helm_is_known() {
     let mut unknown = Vec::new();
     let mut count = 0;
     for helm in ["3", "4"] {
-        let help = std::fs::read_to_string(root().join(format!("tests/cli/helm{helm}-template-help.txt"))).unwrap();
+        let help =
+            std::fs::read_to_string(root().join(format!("tests/cli/helm{helm}-template-help.txt"))).unwrap();
         for (short, name, typ) in listed_flags(&help) {
             count += 1;
             if name == "help" {
@@ -80,7 +81,10 @@ fn every_flag_of_either_helm_is_known() {
                     Some(value) => vec![form, value.to_owned()],
                     None => vec![format!("{form}=false")],
                 };
-                let ran = openclaw_render(&[&["template".to_owned(), "no-such-chart".to_owned()], &args[..]].concat(), &root());
+                let ran = openclaw_render(
+                    &[&["template".to_owned(), "no-such-chart".to_owned()], &args[..]].concat(),
+                    &root(),
+                );
                 let fine = ["unknown flag", "unknown shorthand", "invalid argument", "flag needs"];
                 if fine.iter().any(|words| ran.stderr.contains(words)) {
                     unknown.push(format!("Helm {helm} {args:?}: {}", ran.stderr));
@@ -99,7 +103,10 @@ const WRONG: &[(&[&str], &str)] = &[
     (&["template", "x", "chart", "--foo"], "unknown flag: --foo"),
     (&["template", "x", "chart", "-Z"], "unknown shorthand flag: 'Z' in -Z"),
     (&["template", "x", "chart", "--set"], "flag needs an argument: --set"),
-    (&["template", "x", "chart", "--timeout", "x"], "invalid argument \"x\" for \"--timeout\" flag: time: invalid duration \"x\""),
+    (
+        &["template", "x", "chart", "--timeout", "x"],
+        "invalid argument \"x\" for \"--timeout\" flag: time: invalid duration \"x\"",
+    ),
     (
         &["template", "x", "chart", "--include-crds=maybe"],
         "invalid argument \"maybe\" for \"--include-crds\" flag: strconv.ParseBool: parsing \"maybe\": invalid syntax",
@@ -113,7 +120,10 @@ const WRONG: &[(&[&str], &str)] = &[
     (&["template", "-g", "x", "chart"], "cannot set --generate-name and also specify a name"),
     (&["template", "a", "b", "c", "d"], "expected at most two arguments, unexpected arguments: c, d"),
     (&["template", "x", "no-such-folder"], "no-such-folder"),
-    (&["template", "x", "chart", "--kube-version", "foo"], "invalid kube version 'foo': could not parse \"foo\" as version"),
+    (
+        &["template", "x", "chart", "--kube-version", "foo"],
+        "invalid kube version 'foo': could not parse \"foo\" as version",
+    ),
     (&["template", "x", "chart", "-s", "nope.yaml"], "could not find template nope.yaml in chart"),
     (&["template", "x", "oci://example.com/chart"], "this tool does not use the network"),
     (&["template", "x", "chart", "--repo", "https://example.com"], "--repo is not available"),
@@ -128,8 +138,16 @@ fn a_wrong_line_is_one_sentence_and_no_manifest() {
     for (args, want) in WRONG {
         let ran = openclaw_render(args, &root());
         assert_eq!((ran.code, ran.stdout.as_str()), (1, ""), "{args:?}: {}", ran.stderr);
-        assert!(ran.stderr.contains(&format!("Error: {want}")) || ran.stderr.contains(want), "{args:?}: {}", ran.stderr);
-        assert!(ran.stderr.starts_with("Error: ") || ran.stderr.contains("\nError: "), "{args:?}: {}", ran.stderr);
+        assert!(
+            ran.stderr.contains(&format!("Error: {want}")) || ran.stderr.contains(want),
+            "{args:?}: {}",
+            ran.stderr
+        );
+        assert!(
+            ran.stderr.starts_with("Error: ") || ran.stderr.contains("\nError: "),
+            "{args:?}: {}",
+            ran.stderr
+        );
     }
 }
 
@@ -157,7 +175,11 @@ fn what_the_server_would_refuse_is_not_printed() {
     let scratch = Scratch::chart("refused", template);
     let strict = openclaw_render(&["template", "x", "c"], &scratch.0);
     assert_eq!((strict.code, strict.stdout.as_str()), (1, ""), "{}", strict.stderr);
-    assert!(strict.stderr.contains("spec") && strict.stderr.contains("c/templates/x.yaml:"), "{}", strict.stderr);
+    assert!(
+        strict.stderr.contains("spec") && strict.stderr.contains("c/templates/x.yaml:"),
+        "{}",
+        strict.stderr
+    );
     let warn = openclaw_render(&["template", "x", "c", "--validate=warn"], &scratch.0);
     assert_eq!(warn.code, 0);
     assert!(warn.stdout.contains("spec: 1") && warn.stderr.contains("spec"), "{}", warn.stderr);
@@ -183,7 +205,8 @@ fn output_dir_writes_all_or_nothing() {
     let out = scratch.0.join("out");
     let folder = out.to_str().unwrap();
     let chart = root().join("chart");
-    let ran = openclaw_render(&["template", "x", chart.to_str().unwrap(), "--output-dir", folder], &scratch.0);
+    let ran =
+        openclaw_render(&["template", "x", chart.to_str().unwrap(), "--output-dir", folder], &scratch.0);
     assert_eq!(ran.code, 0, "{}", ran.stderr);
     assert!(ran.stdout.starts_with(&format!("wrote {folder}/openclaw/templates/")), "{}", ran.stdout);
     assert!(ran.stdout.ends_with("\n\n"), "Helm ends with an empty line");
@@ -205,7 +228,9 @@ fn the_typed_forms_hold_every_object() {
     let kinds: Vec<String> = json
         .stdout
         .lines()
-        .map(|line| openclaw_render::json::decode(line).unwrap().get("kind").unwrap().as_str().unwrap().to_owned())
+        .map(|line| {
+            openclaw_render::json::decode(line).unwrap().get("kind").unwrap().as_str().unwrap().to_owned()
+        })
         .collect();
     insta::assert_snapshot!(kinds.join(" "), @"ServiceAccount PersistentVolumeClaim PersistentVolumeClaim Service Deployment");
     let yaml = openclaw_render(&["--output", "yaml-canonical"], &here);
@@ -227,7 +252,8 @@ fn the_version_is_one_that_kustomize_reads() {
 #[test]
 fn the_readme_is_true() {
     let readme = std::fs::read_to_string(root().join("README.md")).unwrap();
-    let blocks: Vec<&str> = readme.split("```console\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
+    let blocks: Vec<&str> =
+        readme.split("```console\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
     assert!(blocks.len() >= 3, "the README shows how to use the program");
     let program = env!("CARGO_BIN_EXE_openclaw-render");
     for block in blocks {
@@ -236,7 +262,13 @@ fn the_readme_is_true() {
         let script = command.replace("cargo run --release --quiet --", "openclaw-render");
         let folder = std::path::Path::new(program).parent().unwrap();
         let path = format!("{}:/usr/bin:/bin", folder.display());
-        let output = std::process::Command::new("sh").args(["-c", &script]).current_dir(root()).env_clear().env("PATH", path).output().unwrap();
+        let output = std::process::Command::new("sh")
+            .args(["-c", &script])
+            .current_dir(root())
+            .env_clear()
+            .env("PATH", path)
+            .output()
+            .unwrap();
         let mut got = String::from_utf8_lossy(&output.stdout).into_owned();
         got.push_str(&String::from_utf8_lossy(&output.stderr));
         let mut rest = got.as_str();

@@ -51,7 +51,9 @@ fn names_and_types_are_those_of_the_helms() {
             }
         }
         let unknown = funcs::all().map(|func| func.name).filter(|name| render::knows(name, helm));
-        wrong.extend(unknown.filter(|name| !recorded.contains_key(*name)).map(|name| format!("no {name} in Helm")));
+        wrong.extend(
+            unknown.filter(|name| !recorded.contains_key(*name)).map(|name| format!("no {name} in Helm")),
+        );
         assert!(wrong.is_empty(), "{helm:?}:\n{}", wrong.join("\n"));
     }
 }
@@ -78,7 +80,8 @@ fn check_answers(helm: Helm) {
     let mut cases = Vec::new();
     let mut random = BTreeMap::<String, usize>::new();
     for case in files().iter().flat_map(|name| read(name)) {
-        let answer = case.answers.get(&digit).unwrap_or_else(|| panic!("not recorded: {}", case.expression)).clone();
+        let answer =
+            case.answers.get(&digit).unwrap_or_else(|| panic!("not recorded: {}", case.expression)).clone();
         if answer == "random" {
             let function = case.expression.split_whitespace().nth(1).unwrap_or_default().to_owned();
             let seen = random.entry(function).or_default();
@@ -89,14 +92,19 @@ fn check_answers(helm: Helm) {
         }
         cases.push((case.expression, answer));
     }
-    let (fail, pass): (Vec<_>, Vec<_>) = cases.into_iter().partition(|(_, answer)| answer.starts_with("error: "));
+    let (fail, pass): (Vec<_>, Vec<_>) =
+        cases.into_iter().partition(|(_, answer)| answer.starts_with("error: "));
     let mut wrong = Vec::new();
     for cases in pass.chunks(BATCH).chain(fail.chunks(1)) {
         match evaluate(cases, &scope, helm) {
             Ok(answers) => compare(cases, &answers, &mut wrong),
             Err(_) => {
                 for case in cases.chunks(1) {
-                    compare(case, &evaluate(case, &scope, helm).unwrap_or_else(|error| vec![error]), &mut wrong);
+                    compare(
+                        case,
+                        &evaluate(case, &scope, helm).unwrap_or_else(|error| vec![error]),
+                        &mut wrong,
+                    );
                 }
             }
         }
@@ -125,7 +133,8 @@ fn evaluate(cases: &[(String, String)], scope: &Map, helm: Helm) -> Result<Vec<S
     });
     let env = Env::new(helm, Arc::new(System::default()));
     let rendered = render::render(&sources.collect::<Vec<_>>(), env);
-    let rendered = rendered.map_err(|error| format!("error: {}", escaped(normal(&error.to_string()).as_bytes())))?;
+    let rendered =
+        rendered.map_err(|error| format!("error: {}", escaped(normal(&error.to_string()).as_bytes())))?;
     let by_name: BTreeMap<_, _> = rendered.iter().map(|rendered| (&*rendered.name, &rendered.text)).collect();
     let answer = |number| {
         let text = by_name.get(file(number).as_str())?.trim();
@@ -154,7 +163,8 @@ fn normal(text: &str) -> String {
     if let Some(rest) = text.strip_prefix(&format!("parse error at ({file}:2): ")) {
         return shown(&format!("parse: {rest}"));
     }
-    if let Some((_, rest)) = text.strip_prefix("execution error at (").and_then(|rest| rest.split_once("): ")) {
+    if let Some((_, rest)) = text.strip_prefix("execution error at (").and_then(|rest| rest.split_once("): "))
+    {
         return shown(&format!("execution: {rest}"));
     }
     for (at, place) in text.match_indices(&format!("{file}:2:")) {
@@ -243,7 +253,8 @@ fn read(name: &str) -> Vec<Case> {
     let text = fs::read_to_string(folder().join(format!("{name}.txt"))).unwrap();
     let mut cases: Vec<Case> = Vec::new();
     for line in text.split('\n').filter(|line| !line.is_empty()) {
-        let arrow = [" ⇒ ", " ⇒3 ", " ⇒4 "].into_iter().filter_map(|arrow| Some((line.find(arrow)?, arrow))).min();
+        let arrow =
+            [" ⇒ ", " ⇒3 ", " ⇒4 "].into_iter().filter_map(|arrow| Some((line.find(arrow)?, arrow))).min();
         let (at, arrow) = arrow.unwrap_or_else(|| panic!("{name}.txt: not recorded: {line}"));
         let (expression, answer) = (&line[..at], &line[at + arrow.len()..]);
         if cases.last().is_none_or(|case| case.expression != expression) {
@@ -260,7 +271,8 @@ fn read(name: &str) -> Vec<Case> {
 
 /// The files with expressions, in alphabetical order.
 fn files() -> BTreeSet<String> {
-    let names = fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let names =
+        fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
     let names = names.filter_map(|name| name.strip_suffix(".txt").map(str::to_owned));
     names.filter(|name| name != "signatures").collect()
 }

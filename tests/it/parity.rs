@@ -5,8 +5,10 @@ use std::path::{Path, PathBuf};
 
 /// The recorded cases, in order of their names.
 fn cases(folder: &str) -> Vec<PathBuf> {
-    let mut cases: Vec<PathBuf> =
-        std::fs::read_dir(root().join("tests/parity").join(folder)).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut cases: Vec<PathBuf> = std::fs::read_dir(root().join("tests/parity").join(folder))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
     cases.sort();
     cases
 }
@@ -75,7 +77,8 @@ fn notes_are_those_that_helm_prints() {
         // `install NAME CHART flags` becomes `template`'s flags for `show notes CHART`.
         let args = arguments(&case);
         let (name, chart, flags) = (&args[1], &args[2], &args[3..]);
-        let mut ours = vec!["show".to_owned(), "notes".to_owned(), chart.clone(), "--name".to_owned(), name.clone()];
+        let mut ours =
+            vec!["show".to_owned(), "notes".to_owned(), chart.clone(), "--name".to_owned(), name.clone()];
         ours.extend_from_slice(flags);
         let ran = openclaw_render(&ours, &root().join("tests/parity"));
         let want = read_or_empty(&case.join("notes"));
@@ -123,5 +126,9 @@ fn the_built_in_chart_prints_what_the_folder_prints() {
     let (built_in, folder) = (openclaw_render(&built_in, &here), openclaw_render(&folder, &here));
     assert_eq!(built_in.code, 0, "{}", built_in.stderr);
     assert_eq!(built_in.stdout, folder.stdout);
-    assert!(built_in.stdout.contains("image: \"ghcr.io/openclaw/openclaw:2026.2.13\""), "{}", built_in.stdout);
+    assert!(
+        built_in.stdout.contains("image: \"ghcr.io/openclaw/openclaw:2026.2.13\""),
+        "{}",
+        built_in.stdout
+    );
 }

@@ -59,7 +59,9 @@ fn reference<'a>(cx: &mut Check<'a>, at: At<'a>, allow_core: bool) {
     }
     let version = at.get("apiVersion");
     match version.str().split_once('/') {
-        Some((_, rest)) if rest.contains('/') => cx.expected(HPA, version, "a group and a version, such as apps/v1"),
+        Some((_, rest)) if rest.contains('/') => {
+            cx.expected(HPA, version, "a group and a version, such as apps/v1")
+        }
         Some(("", _)) | None if !allow_core && !version.str().is_empty() && version.str() != "v1" => {
             cx.expected(HPA, version, "a group and a version, such as apps/v1");
         }
@@ -83,7 +85,8 @@ fn scaling_rules<'a>(cx: &mut Check<'a>, rules: At<'a>) {
         cx.range(HPA, policy.get("periodSeconds"), 1, MAX_PERIOD);
     }
     let tolerance = rules.get("tolerance");
-    if cx.minor >= 35 && tolerance.is_set() && Check::quantity(tolerance).is_some_and(|q| q < Quantity::ZERO) {
+    if cx.minor >= 35 && tolerance.is_set() && Check::quantity(tolerance).is_some_and(|q| q < Quantity::ZERO)
+    {
         cx.expected(HPA, tolerance, "0 or more");
     }
 }
@@ -104,7 +107,8 @@ fn metric_spec<'a>(cx: &mut Check<'a>, metric: At<'a>) {
     }
     let wanted = TYPES.iter().find(|(name, _)| *name == typ.str()).map(|(_, key)| *key);
     let mut first = true;
-    let present: Vec<&'static str> = TYPES.iter().map(|(_, key)| *key).filter(|key| metric.get(key).is_set()).collect();
+    let present: Vec<&'static str> =
+        TYPES.iter().map(|(_, key)| *key).filter(|key| metric.get(key).is_set()).collect();
     for key in &present {
         if std::mem::take(&mut first) {
             metric_source(cx, key, metric.get(key));

@@ -75,7 +75,12 @@ fn generated_selector<'a>(cx: &mut Check<'a>, selector: At<'a>, labels: At<'a>, 
             }
         });
     if foreign {
-        cx.error_hint(JOB, selector, "the server makes the selector of a job", "remove it, or set manualSelector: true");
+        cx.error_hint(
+            JOB,
+            selector,
+            "the server makes the selector of a job",
+            "remove it, or set manualSelector: true",
+        );
     }
 }
 
@@ -207,7 +212,11 @@ fn indexed<'a>(cx: &mut Check<'a>, spec: At<'a>) {
         }
         for at in [parallelism, failed] {
             if at.int() > MAX_PARALLEL_MANY {
-                cx.error(JOB, at, format!("expected at most {MAX_PARALLEL_MANY}, because there are so many completions"));
+                cx.error(
+                    JOB,
+                    at,
+                    format!("expected at most {MAX_PARALLEL_MANY}, because there are so many completions"),
+                );
             }
         }
     }
@@ -254,7 +263,9 @@ fn failure_policy<'a>(cx: &mut Check<'a>, spec: At<'a>) {
         }
         match (codes.is_set(), conditions.is_empty()) {
             (true, false) => cx.error(JOB, rule, "onExitCodes and onPodConditions exclude each other"),
-            (false, true) => cx.error(JOB, rule, "expected onExitCodes or onPodConditions, but found neither"),
+            (false, true) => {
+                cx.error(JOB, rule, "expected onExitCodes or onPodConditions, but found neither")
+            }
             _ => {}
         }
     }
@@ -272,7 +283,11 @@ fn exit_codes<'a>(cx: &mut Check<'a>, codes: At<'a>) {
     if values.is_empty() {
         cx.expected(JOB, values, "at least one exit code");
     } else if values.len() > MAX_EXIT_CODES {
-        cx.error(JOB, values, format!("expected at most {MAX_EXIT_CODES} exit codes, but found {}", values.len()));
+        cx.error(
+            JOB,
+            values,
+            format!("expected at most {MAX_EXIT_CODES} exit codes, but found {}", values.len()),
+        );
     }
     let numbers: Vec<i64> = values.items().map(At::int).collect();
     for (index, value) in values.items().enumerate() {

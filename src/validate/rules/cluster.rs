@@ -29,7 +29,13 @@ pub(crate) fn namespace<'a>(cx: &mut Check<'a>) {
     let finalizers = cx.root().get("spec").get("finalizers");
     for finalizer in finalizers.items() {
         if !formats::is_qualified_name(finalizer.str()) {
-            cx.error_as(NAMESPACE, finalizer, finalizers, "", format!("expected a finalizer, but found {}", quote(finalizer.str())));
+            cx.error_as(
+                NAMESPACE,
+                finalizer,
+                finalizers,
+                "",
+                format!("expected a finalizer, but found {}", quote(finalizer.str())),
+            );
         }
         meta::kube_finalizer(cx, finalizer, finalizers);
     }
@@ -88,7 +94,11 @@ pub(crate) fn priority_class<'a>(cx: &mut Check<'a>) {
             ("system-node-critical", 2_000_001_000) | ("system-cluster-critical", 2_000_000_000)
         );
         if !known || root.get("globalDefault").bool() {
-            cx.error(PRIORITY, root.get("metadata").get("name"), "names that begin with system- belong to Kubernetes");
+            cx.error(
+                PRIORITY,
+                root.get("metadata").get("name"),
+                "names that begin with system- belong to Kubernetes",
+            );
         }
     } else if value.int() > MAX_PRIORITY {
         cx.error(PRIORITY, value, format!("expected at most {MAX_PRIORITY}, but found {}", value.int()));
@@ -115,7 +125,9 @@ pub(crate) fn runtime_class<'a>(cx: &mut Check<'a>) {
     meta::labels(cx, scheduling.get("nodeSelector"));
     let list = scheduling.get("tolerations");
     scheduling::tolerations(cx, list);
-    let key = |t: At<'a>| (t.get("key").str(), t.get("operator").str(), t.get("value").str(), t.get("effect").str());
+    let key = |t: At<'a>| {
+        (t.get("key").str(), t.get("operator").str(), t.get("value").str(), t.get("effect").str())
+    };
     for (index, toleration) in list.items().enumerate() {
         if list.items().take(index).any(|other| key(other) == key(toleration)) {
             cx.error(RUNTIME, toleration, "the toleration stands twice");
@@ -155,7 +167,11 @@ pub(crate) fn api_service<'a>(cx: &mut Check<'a>) {
     if name.is_empty() {
         cx.required(API_SERVICE, metadata.get("name"), "the version and the group with a dot between them");
     } else if name != expected {
-        cx.error(API_SERVICE, metadata.get("name"), format!("expected {}, but found {}", quote(&expected), quote(&name)));
+        cx.error(
+            API_SERVICE,
+            metadata.get("name"),
+            format!("expected {}, but found {}", quote(&expected), quote(&name)),
+        );
     }
     if group.str().is_empty() {
         if version.str() != "v1" {
@@ -184,7 +200,11 @@ pub(crate) fn api_service<'a>(cx: &mut Check<'a>) {
         cx.range(API_SERVICE, port, 1, 65535);
     }
     if spec.get("insecureSkipTLSVerify").bool() && !spec.get("caBundle").str().is_empty() {
-        cx.error(API_SERVICE, spec.get("insecureSkipTLSVerify"), "insecureSkipTLSVerify and caBundle exclude each other");
+        cx.error(
+            API_SERVICE,
+            spec.get("insecureSkipTLSVerify"),
+            "insecureSkipTLSVerify and caBundle exclude each other",
+        );
     }
 }
 
@@ -275,7 +295,8 @@ fn is_url_path(path: &str) -> bool {
 }
 
 fn flow_subject<'a>(cx: &mut Check<'a>, subject: At<'a>) {
-    const KINDS: &[(&str, &str)] = &[("ServiceAccount", "serviceAccount"), ("User", "user"), ("Group", "group")];
+    const KINDS: &[(&str, &str)] =
+        &[("ServiceAccount", "serviceAccount"), ("User", "user"), ("Group", "group")];
     let kind = subject.get("kind");
     if !cx.one_of(FLOW, kind, &["Group", "ServiceAccount", "User"]) {
         return;
@@ -288,7 +309,10 @@ fn flow_subject<'a>(cx: &mut Check<'a>, subject: At<'a>) {
             }
         } else if !at.is_set() {
             cx.required(FLOW, at, "the subject itself");
-        } else if cx.filled(FLOW, at.get("name"), "a name") && *name == "ServiceAccount" && at.get("name").str() != "*" {
+        } else if cx.filled(FLOW, at.get("name"), "a name")
+            && *name == "ServiceAccount"
+            && at.get("name").str() != "*"
+        {
             cx.format(FLOW, at.get("name"), &DNS_SUBDOMAIN);
         }
         if *name == kind.str() && *name == "ServiceAccount" && at.is_set() {
@@ -363,9 +387,17 @@ fn limit_response<'a>(cx: &mut Check<'a>, response: At<'a>) {
                 cx.error(FLOW, queuing.get("queues"), "expected at most 10000000 queues");
             }
             if hand > queues && queues > 0 {
-                cx.error(FLOW, queuing.get("handSize"), format!("expected at most the number of queues, {queues}"));
+                cx.error(
+                    FLOW,
+                    queuing.get("handSize"),
+                    format!("expected at most the number of queues, {queues}"),
+                );
             } else if queues > 0 && hand > 0 && entropy_bits(queues, hand) > 60 {
-                cx.error(FLOW, queuing.get("handSize"), "so large a hand of so many queues needs more than 60 bits to deal");
+                cx.error(
+                    FLOW,
+                    queuing.get("handSize"),
+                    "so large a hand of so many queues needs more than 60 bits to deal",
+                );
             }
         }
         _ => {

@@ -5,8 +5,8 @@
 use super::super::check::Check;
 use super::super::formats;
 use super::super::node::{At, quote};
-use crate::value::Value;
 use super::workload;
+use crate::value::Value;
 
 const CONFIG_MAP: &str = "config-map";
 const SECRET: &str = "secret";
@@ -59,7 +59,8 @@ pub(crate) fn secret<'a>(cx: &mut Check<'a>) {
     }
     for (key, value) in strings.entries() {
         if !formats::is_config_map_key(key) {
-            let message = format!("the key {} is wrong: expected {}", quote(key), formats::CONFIG_KEY.expected);
+            let message =
+                format!("the key {} is wrong: expected {}", quote(key), formats::CONFIG_KEY.expected);
             cx.error_as(SECRET, value, data, &format!("[{key}]"), message);
         }
         size += value.str().len();
@@ -105,7 +106,13 @@ pub(crate) fn secret<'a>(cx: &mut Check<'a>) {
             }
             let mut required = |key: &str| {
                 if !has(key) {
-                    cx.error_as(SECRET, data, data, &format!("[{key}]"), format!("required: a secret of type {typ} has the key {key}"));
+                    cx.error_as(
+                        SECRET,
+                        data,
+                        data,
+                        &format!("[{key}]"),
+                        format!("required: a secret of type {typ} has the key {key}"),
+                    );
                 }
             };
             required("ssh-privatekey");

@@ -81,7 +81,11 @@ fn common<'a>(cx: &mut Check<'a>, container: At<'a>, pod: &Pod<'a>) {
     if cx.filled(CONTAINER, image, "an image") && pod.is_pod && image.str().trim() != image.str() {
         cx.expected(CONTAINER, image, "an image without blanks around it");
     }
-    cx.one_of_or_empty(CONTAINER, container.get("terminationMessagePolicy"), &["FallbackToLogsOnError", "File"]);
+    cx.one_of_or_empty(
+        CONTAINER,
+        container.get("terminationMessagePolicy"),
+        &["FallbackToLogsOnError", "File"],
+    );
     ports(cx, container.get("ports"));
     env(cx, container.get("env"), pod);
     env_from(cx, container.get("envFrom"));
@@ -144,7 +148,13 @@ fn resize_policy<'a>(cx: &mut Check<'a>, list: At<'a>, pod: &Pod<'a>) {
         }
         seen.push(name);
         if !matches!(name, "cpu" | "memory") {
-            cx.error_as(CONTAINER, entry, list, "", format!("expected cpu or memory, but found {}", quote(name)));
+            cx.error_as(
+                CONTAINER,
+                entry,
+                list,
+                "",
+                format!("expected cpu or memory, but found {}", quote(name)),
+            );
         }
         if !matches!(policy, "NotRequired" | "RestartContainer") {
             let message = format!("expected NotRequired or RestartContainer, but found {}", quote(policy));
@@ -282,14 +292,23 @@ fn file_key<'a>(cx: &mut Check<'a>, file: At<'a>, pod: &Pod<'a>) {
 
 /// A field of the pod. Source: `validateObjectFieldSelector`; `place` is where the server reports faults if it
 /// is not the selector itself.
-pub(crate) fn object_field<'a>(cx: &mut Check<'a>, field: At<'a>, allowed: &[&str], place: Option<(At<'a>, &str)>) {
+pub(crate) fn object_field<'a>(
+    cx: &mut Check<'a>,
+    field: At<'a>,
+    allowed: &[&str],
+    place: Option<(At<'a>, &str)>,
+) {
     let path = field.get("fieldPath");
     let (base, prefix) = place.unwrap_or((field, ""));
     let mut report = |at: At<'a>, suffix: &str, message: String| {
         cx.error_as(ENV, at, base, &format!("{prefix}{suffix}"), message);
     };
     if path.str().is_empty() {
-        return report(path, ".fieldPath", "required: expected a field of the pod, but found nothing".to_owned());
+        return report(
+            path,
+            ".fieldPath",
+            "required: expected a field of the pod, but found nothing".to_owned(),
+        );
     }
     let version = field.get("apiVersion").str();
     if !matches!(version, "" | "v1") {
@@ -303,7 +322,8 @@ pub(crate) fn object_field<'a>(cx: &mut Check<'a>, field: At<'a>, allowed: &[&st
             report(path, "", format!("expected {}, but found {}", QUALIFIED_NAME.expected, quote(key)));
         }
         Some((other, _)) => report(path, ".fieldPath", format!("{other} takes no subscript")),
-        None if allowed.contains(&path.str()) || path.str() == "spec.host" && allowed.contains(&"spec.nodeName") => {}
+        None if allowed.contains(&path.str())
+            || path.str() == "spec.host" && allowed.contains(&"spec.nodeName") => {}
         None => {
             let hint = super::super::suggest::closest(path.str(), allowed.iter().copied());
             let message = format!(
@@ -330,7 +350,12 @@ const SHOWN_RESOURCES: &[&str] = &[
 ];
 
 /// A request or limit of a container. Source: `validateContainerResourceFieldSelector`.
-pub(crate) fn resource_field<'a>(cx: &mut Check<'a>, at: At<'a>, in_volume: bool, place: Option<(At<'a>, &str)>) {
+pub(crate) fn resource_field<'a>(
+    cx: &mut Check<'a>,
+    at: At<'a>,
+    in_volume: bool,
+    place: Option<(At<'a>, &str)>,
+) {
     let (name, divisor) = (at.get("resource"), at.get("divisor"));
     let (base, prefix) = place.unwrap_or((at, ""));
     let mut report = |at: At<'a>, suffix: &str, message: String| {
@@ -338,7 +363,11 @@ pub(crate) fn resource_field<'a>(cx: &mut Check<'a>, at: At<'a>, in_volume: bool
     };
     let huge = name.str().starts_with("requests.hugepages-") || name.str().starts_with("limits.hugepages-");
     if in_volume && at.get("containerName").str().is_empty() {
-        report(at, ".containerName", "required: expected the name of a container, but found nothing".to_owned());
+        report(
+            at,
+            ".containerName",
+            "required: expected the name of a container, but found nothing".to_owned(),
+        );
     } else if name.str().is_empty() {
         report(name, ".resource", "required: expected a resource, but found nothing".to_owned());
     } else if !SHOWN_RESOURCES.contains(&name.str()) && !huge {

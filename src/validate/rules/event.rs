@@ -52,7 +52,13 @@ pub(crate) fn event<'a>(cx: &mut Check<'a>, core: bool) {
             }
         }
         if root.get(note).str().len() > MAX_NOTE {
-            cx.error_as(EVENT, root.get(note), root, ".message", format!("expected at most {MAX_NOTE} bytes"));
+            cx.error_as(
+                EVENT,
+                root.get(note),
+                root,
+                ".message",
+                format!("expected at most {MAX_NOTE} bytes"),
+            );
         }
     }
     if !core {

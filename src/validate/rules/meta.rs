@@ -89,11 +89,23 @@ pub(crate) fn common<'a>(cx: &mut Check<'a>, meta: At<'a>, scope: Scope) {
     for owner in owners.items() {
         let version = owner.get("apiVersion").str();
         if version.is_empty() || version.ends_with('/') || version.matches('/').count() > 1 {
-            cx.error_as(OWNERS, owner.get("apiVersion"), owners, ".apiVersion", "expected the version of the owner");
+            cx.error_as(
+                OWNERS,
+                owner.get("apiVersion"),
+                owners,
+                ".apiVersion",
+                "expected the version of the owner",
+            );
         }
         for (key, path) in [("kind", ".kind"), ("name", ".name"), ("uid", ".uid")] {
             if owner.get(key).str().is_empty() {
-                cx.error_as(OWNERS, owner.get(key), owners, path, "required: expected the owner's, but found nothing");
+                cx.error_as(
+                    OWNERS,
+                    owner.get(key),
+                    owners,
+                    path,
+                    "required: expected the owner's, but found nothing",
+                );
             }
         }
         if version == "v1" && owner.get("kind").str() == "Event" {
@@ -101,7 +113,11 @@ pub(crate) fn common<'a>(cx: &mut Check<'a>, meta: At<'a>, scope: Scope) {
         }
         if owner.get("controller").bool() {
             if let Some(first) = controller {
-                cx.error(OWNERS, owners, format!("only one owner can be the controller, and {first} already is"));
+                cx.error(
+                    OWNERS,
+                    owners,
+                    format!("only one owner can be the controller, and {first} already is"),
+                );
             }
             controller.get_or_insert(owner.get("name").str());
         }
@@ -136,7 +152,10 @@ pub(crate) fn core_finalizers<'a>(cx: &mut Check<'a>, meta: At<'a>) {
 pub(crate) fn kube_finalizer<'a>(cx: &mut Check<'a>, finalizer: At<'a>, path: At<'a>) {
     let name = finalizer.str();
     if !name.contains('/') && !matches!(name, "kubernetes" | "orphan" | "foregroundDeletion") {
-        let message = format!("expected a finalizer with a domain, such as example.com/name, but found {}", quote(name));
+        let message = format!(
+            "expected a finalizer with a domain, such as example.com/name, but found {}",
+            quote(name)
+        );
         cx.error_as(FINALIZERS, finalizer, path, "", message);
     }
 }
@@ -154,7 +173,8 @@ pub(crate) fn labels_at<'a>(cx: &mut Check<'a>, labels: At<'a>, template: At<'a>
 fn labels_as<'a>(cx: &mut Check<'a>, labels: At<'a>, base: At<'a>, suffix: &str) {
     for (key, value) in labels.entries() {
         if !formats::is_qualified_name(key) {
-            let message = format!("the label key {} is wrong: expected {}", quote(key), QUALIFIED_NAME.expected);
+            let message =
+                format!("the label key {} is wrong: expected {}", quote(key), QUALIFIED_NAME.expected);
             cx.error_as(LABELS, value, base, suffix, message);
         }
         if !formats::is_label_value(value.str()) {
@@ -188,7 +208,8 @@ fn annotations_as<'a>(cx: &mut Check<'a>, annotations: At<'a>, base: At<'a>, suf
     for (key, value) in annotations.entries() {
         size += key.len() + value.str().len();
         if !formats::is_qualified_name(&key.to_lowercase()) {
-            let message = format!("the annotation key {} is wrong: expected {}", quote(key), QUALIFIED_NAME.expected);
+            let message =
+                format!("the annotation key {} is wrong: expected {}", quote(key), QUALIFIED_NAME.expected);
             cx.error_as(ANNOTATIONS, value, base, suffix, message);
         }
     }

@@ -93,7 +93,12 @@ const RULES: &[Rules] = &[
 ];
 
 /// Applies the rules of a kind to a document of it; says whether there are any.
-pub(crate) fn check<'a>(node: &'a Node<'a>, kind: &'static Kind, minor: u32, findings: &'a mut Vec<Finding>) -> bool {
+pub(crate) fn check<'a>(
+    node: &'a Node<'a>,
+    kind: &'static Kind,
+    minor: u32,
+    findings: &'a mut Vec<Finding>,
+) -> bool {
     let group = super::served::group(kind.api_version);
     let found = RULES.iter().find(|r| r.kind == kind.kind && r.group == group);
     let mut cx = Check::new(node, Some(kind.typ), minor, findings);

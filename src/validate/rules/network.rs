@@ -20,7 +20,8 @@ const MAX_CONTROLLER: usize = 250;
 pub(crate) fn ingress<'a>(cx: &mut Check<'a>) {
     workload::core_object(cx);
     let spec = cx.root().get("spec");
-    let (rules, backend, class) = (spec.get("rules"), spec.get("defaultBackend"), spec.get("ingressClassName"));
+    let (rules, backend, class) =
+        (spec.get("rules"), spec.get("defaultBackend"), spec.get("ingressClassName"));
     if rules.is_empty() && !backend.is_set() {
         cx.error(INGRESS, spec, "expected rules or defaultBackend, but found neither");
     }
@@ -87,7 +88,11 @@ fn ingress_path<'a>(cx: &mut Check<'a>, at: At<'a>) {
             }
             for part in ["//", "/./", "/../", "%2f", "%2F"] {
                 if path.str().contains(part) {
-                    cx.error(INGRESS, path, format!("expected a path without {part}, but found {}", quote(path.str())));
+                    cx.error(
+                        INGRESS,
+                        path,
+                        format!("expected a path without {part}, but found {}", quote(path.str())),
+                    );
                 }
             }
             for end in ["/..", "/."] {
@@ -113,7 +118,9 @@ fn ingress_backend<'a>(cx: &mut Check<'a>, backend: At<'a>) {
     let (service, resource) = (backend.get("service"), backend.get("resource"));
     match (service.is_set(), resource.is_set()) {
         (true, true) => return cx.error(INGRESS, backend, "service and resource exclude each other"),
-        (false, false) => return cx.error(INGRESS, backend, "expected service or resource, but found neither"),
+        (false, false) => {
+            return cx.error(INGRESS, backend, "expected service or resource, but found neither");
+        }
         (false, true) => return object_reference(cx, resource),
         (true, false) => {}
     }
@@ -227,7 +234,11 @@ fn policy_port<'a>(cx: &mut Check<'a>, at: At<'a>) {
     if matches!(port.node().map(|n| &n.data), Some(Data::Str(_))) {
         cx.error(POLICY, end, "endPort needs a port that is a number");
     } else if end.int() < port.int() {
-        cx.error(POLICY, end, format!("expected at least {}, as in port, but found {}", port.int(), end.int()));
+        cx.error(
+            POLICY,
+            end,
+            format!("expected at least {}, as in port, but found {}", port.int(), end.int()),
+        );
     } else {
         cx.range(POLICY, end, 1, 65535);
     }
@@ -261,7 +272,11 @@ fn ip_block<'a>(cx: &mut Check<'a>, block: At<'a>) {
     }
     for except in block.get("except").items() {
         if ip::check_cidr(cx, POLICY, except) && !ip::is_strict_subset(except.str(), range.str()) {
-            cx.error(POLICY, except, format!("expected a part of {}, but found {}", range.str(), except.str()));
+            cx.error(
+                POLICY,
+                except,
+                format!("expected a part of {}, but found {}", range.str(), except.str()),
+            );
         }
     }
 }

@@ -49,7 +49,11 @@ pub(crate) fn pod<'a>(cx: &mut Check<'a>) {
         }
     }
     if !spec.get("ephemeralContainers").is_empty() {
-        cx.error(POD, spec.get("ephemeralContainers"), "ephemeral containers are added to a running pod, not to a new one");
+        cx.error(
+            POD,
+            spec.get("ephemeralContainers"),
+            "ephemeral containers are added to a running pod, not to a new one",
+        );
     }
     if !spec.get("nodeName").str().is_empty() && !spec.get("schedulingGates").is_empty() {
         cx.error(POD, spec.get("nodeName"), "a pod with schedulingGates cannot have a node yet");
@@ -88,7 +92,10 @@ fn pod_annotations<'a>(cx: &mut Check<'a>, annotations: At<'a>, spec: At<'a>) {
             MIRROR if spec.get("nodeName").str().is_empty() => {
                 cx.error(POD, value, "a mirror pod needs spec.nodeName");
             }
-            COST if text.starts_with('+') || text.len() > 1 && text.starts_with('0') || text.parse::<i32>().is_err() => {
+            COST if text.starts_with('+')
+                || text.len() > 1 && text.starts_with('0')
+                || text.parse::<i32>().is_err() =>
+            {
                 cx.expected(POD, value, "an integer of 32 bits in quotes");
             }
             _ => {}
@@ -100,7 +107,10 @@ fn pod_annotations<'a>(cx: &mut Check<'a>, annotations: At<'a>, spec: At<'a>) {
 
 /// All containers in the order init, regular, ephemeral.
 fn all_containers(spec: At<'_>) -> Vec<At<'_>> {
-    ["initContainers", "containers", "ephemeralContainers"].into_iter().flat_map(|key| spec.get(key).items()).collect()
+    ["initContainers", "containers", "ephemeralContainers"]
+        .into_iter()
+        .flat_map(|key| spec.get(key).items())
+        .collect()
 }
 
 /// Whose specification it is.
@@ -123,7 +133,8 @@ fn pod_spec<'a>(cx: &mut Check<'a>, spec: At<'a>, metadata: At<'a>, owner: Owner
     };
     let is_pod = name.is_some();
     let volumes = volume::volumes(cx, spec.get("volumes"), claims, name);
-    let claims = spec.get("resourceClaims").items().map(|c| c.get("name").str()).filter(|n| !n.is_empty()).collect();
+    let claims =
+        spec.get("resourceClaims").items().map(|c| c.get("name").str()).filter(|n| !n.is_empty()).collect();
     let pod = Pod {
         spec,
         is_pod,
@@ -156,7 +167,10 @@ fn pod_spec<'a>(cx: &mut Check<'a>, spec: At<'a>, metadata: At<'a>, owner: Owner
         }
     }
     let alias = spec.get("serviceAccount");
-    if spec.get("serviceAccountName").str().is_empty() && !alias.str().is_empty() && !(DNS_SUBDOMAIN.holds)(alias.str()) {
+    if spec.get("serviceAccountName").str().is_empty()
+        && !alias.str().is_empty()
+        && !(DNS_SUBDOMAIN.holds)(alias.str())
+    {
         let message = format!("expected {}, but found {}", DNS_SUBDOMAIN.expected, quote(alias.str()));
         cx.error_as(POD, alias, spec, ".serviceAccountName", message);
     }
@@ -199,9 +213,15 @@ fn resource_claims<'a>(cx: &mut Check<'a>, list: At<'a>) {
             seen.push(name.str());
         }
         match (own.is_set(), template.is_set()) {
-            (true, true) => cx.error(POD, claim, "resourceClaimName and resourceClaimTemplateName exclude each other"),
+            (true, true) => {
+                cx.error(POD, claim, "resourceClaimName and resourceClaimTemplateName exclude each other")
+            }
             (false, false) => {
-                cx.error(POD, claim, "expected resourceClaimName or resourceClaimTemplateName, but found neither");
+                cx.error(
+                    POD,
+                    claim,
+                    "expected resourceClaimName or resourceClaimTemplateName, but found neither",
+                );
             }
             _ => {}
         }
@@ -233,7 +253,8 @@ fn pod_resources<'a>(cx: &mut Check<'a>, pod: &Pod<'a>) {
     }
     for (name, limit) in at.get("limits").entries() {
         let Some(amount) = Check::quantity(limit) else { continue };
-        if resources::is_huge_page(name) && aggregate(pod, "limits", name).is_some_and(|total| total > amount) {
+        if resources::is_huge_page(name) && aggregate(pod, "limits", name).is_some_and(|total| total > amount)
+        {
             cx.error(POD, limit, format!("the containers' limits of {name} are above the pod's"));
         }
         for (index, container) in pod.spec.get("containers").items().enumerate() {
@@ -304,7 +325,13 @@ fn host_users<'a>(cx: &mut Check<'a>, pod: &Pod<'a>, containers: &[At<'a>]) {
     }
     for (key, path) in [("hostNetwork", ".hostNetwork"), ("hostPID", ".HostPID"), ("hostIPC", ".HostIPC")] {
         if pod.spec.get(key).bool() {
-            cx.error_as(POD, pod.spec.get(key), pod.spec, path, format!("hostUsers: false and {key}: true exclude each other"));
+            cx.error_as(
+                POD,
+                pod.spec.get(key),
+                pod.spec,
+                path,
+                format!("hostUsers: false and {key}: true exclude each other"),
+            );
         }
     }
     for container in containers {

@@ -33,7 +33,9 @@ pub(crate) fn readiness<'a>(cx: &mut Check<'a>, probe: At<'a>, grace: i64) {
 
 fn common<'a>(cx: &mut Check<'a>, probe: At<'a>, grace: i64) {
     handler(cx, probe, grace, true);
-    for key in ["initialDelaySeconds", "timeoutSeconds", "periodSeconds", "successThreshold", "failureThreshold"] {
+    for key in
+        ["initialDelaySeconds", "timeoutSeconds", "periodSeconds", "successThreshold", "failureThreshold"]
+    {
         cx.non_negative(PROBES, probe.get(key));
     }
     let own = probe.get("terminationGracePeriodSeconds");
@@ -69,8 +71,11 @@ pub(crate) fn handler<'a>(cx: &mut Check<'a>, at: At<'a>, grace: i64, is_probe: 
                 for header in headers.items() {
                     let name = header.get("name");
                     if !formats::is_http_header_name(name.str()) {
-                        let message =
-                            format!("expected {}, but found {}", formats::HTTP_HEADER.expected, quote(name.str()));
+                        let message = format!(
+                            "expected {}, but found {}",
+                            formats::HTTP_HEADER.expected,
+                            quote(name.str())
+                        );
                         cx.error_as(PROBES, name, headers, "", message);
                     }
                 }
@@ -82,8 +87,9 @@ pub(crate) fn handler<'a>(cx: &mut Check<'a>, at: At<'a>, grace: i64, is_probe: 
             _ => {
                 let seconds = action.get("seconds").int();
                 if !(0..=grace).contains(&seconds) {
-                    let message =
-                        format!("expected at most the {grace} seconds of terminationGracePeriodSeconds, but found {seconds}");
+                    let message = format!(
+                        "expected at most the {grace} seconds of terminationGracePeriodSeconds, but found {seconds}"
+                    );
                     cx.error_as(PROBES, action.get("seconds"), action, "", message);
                 }
             }

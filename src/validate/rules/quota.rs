@@ -50,22 +50,35 @@ pub(crate) fn resource_quota<'a>(cx: &mut Check<'a>) {
         if !SCOPES.contains(&scope.str()) {
             report(scope, ".scopeName", format!("there is no scope {}", quote(scope.str())));
         }
-        let plain = !matches!(scope.str(), "PriorityClass" | "VolumeAttributesClass") && SCOPES.contains(&scope.str());
+        let plain = !matches!(scope.str(), "PriorityClass" | "VolumeAttributesClass")
+            && SCOPES.contains(&scope.str());
         if plain && operator.str() != "Exists" {
             report(operator, ".operator", format!("expected Exists for scope {}", scope.str()));
         }
         match operator.str() {
             "In" | "NotIn" => {
                 if values.is_empty() {
-                    report(values, ".values", "required: expected values, because the operator is In or NotIn".to_owned());
+                    report(
+                        values,
+                        ".values",
+                        "required: expected values, because the operator is In or NotIn".to_owned(),
+                    );
                 }
             }
             "Exists" | "DoesNotExist" => {
                 if !values.is_empty() {
-                    report(values, ".values", "the operators Exists and DoesNotExist take no values".to_owned());
+                    report(
+                        values,
+                        ".values",
+                        "the operators Exists and DoesNotExist take no values".to_owned(),
+                    );
                 }
             }
-            other => report(operator, ".operator", format!("expected In, NotIn, Exists or DoesNotExist, but found {}", quote(other))),
+            other => report(
+                operator,
+                ".operator",
+                format!("expected In, NotIn, Exists or DoesNotExist, but found {}", quote(other)),
+            ),
         }
         applies(cx, scope, hard, expressions);
     }
@@ -74,20 +87,29 @@ pub(crate) fn resource_quota<'a>(cx: &mut Check<'a>) {
 
 /// A scope must make sense for every resource of the quota. Source: `IsResourceQuotaScopeValidForResource`.
 fn applies<'a>(cx: &mut Check<'a>, scope: At<'a>, hard: At<'a>, list: At<'a>) {
-    let compute =
-        |name: &str| matches!(name, "cpu" | "memory" | "limits.cpu" | "limits.memory" | "requests.cpu" | "requests.memory");
+    let compute = |name: &str| {
+        matches!(name, "cpu" | "memory" | "limits.cpu" | "limits.memory" | "requests.cpu" | "requests.memory")
+    };
     for (name, _) in hard.entries() {
         let standard = !name.contains('/');
         let right = match scope.str() {
-            "Terminating" | "NotTerminating" | "NotBestEffort" | "PriorityClass" | "CrossNamespacePodAffinity" => {
-                name == "pods" || compute(name)
-            }
+            "Terminating"
+            | "NotTerminating"
+            | "NotBestEffort"
+            | "PriorityClass"
+            | "CrossNamespacePodAffinity" => name == "pods" || compute(name),
             "BestEffort" => name == "pods",
             "VolumeAttributesClass" => matches!(name, "persistentvolumeclaims" | "requests.storage"),
             _ => true,
         };
         if standard && resources::is_quota_resource(name) && !right {
-            cx.error_as(QUOTA, scope, list, "", format!("the scope {} does not apply to {name}", scope.str()));
+            cx.error_as(
+                QUOTA,
+                scope,
+                list,
+                "",
+                format!("the scope {} does not apply to {name}", scope.str()),
+            );
         }
     }
 }
@@ -135,13 +157,29 @@ fn limit_item<'a>(cx: &mut Check<'a>, limit: At<'a>) {
             }
         }
     }
-    if typ == "PersistentVolumeClaim" && limit.get("min").get("storage").node().is_none() && limit.get("max").get("storage").node().is_none() {
-        cx.error_as(LIMITS, limit, limit, ".limits", "required: expected storage in min or max, but found neither");
+    if typ == "PersistentVolumeClaim"
+        && limit.get("min").get("storage").node().is_none()
+        && limit.get("max").get("storage").node().is_none()
+    {
+        cx.error_as(
+            LIMITS,
+            limit,
+            limit,
+            ".limits",
+            "required: expected storage in min or max, but found neither",
+        );
     }
     let mut names: Vec<&str> = Vec::new();
     for key in ["max", "min", "default", "defaultRequest", "maxLimitRequestRatio"] {
         if !(typ == "Pod" && key.starts_with("default")) {
-            names.extend(limit.get(key).entries().map(|(name, _)| name).filter(|n| !names.contains(n)).collect::<Vec<_>>());
+            names.extend(
+                limit
+                    .get(key)
+                    .entries()
+                    .map(|(name, _)| name)
+                    .filter(|n| !names.contains(n))
+                    .collect::<Vec<_>>(),
+            );
         }
     }
     for name in names {
@@ -195,7 +233,10 @@ fn compare<'a>(cx: &mut Check<'a>, limit: At<'a>, name: &str, typ: &str) {
             && let Some(product) = ratio.milli_up().checked_mul(min.milli_up())
             && product > max.milli_up().saturating_mul(1000)
         {
-            report("maxLimitRequestRatio", format!("the ratio of {name} is above that of maximum to minimum"));
+            report(
+                "maxLimitRequestRatio",
+                format!("the ratio of {name} is above that of maximum to minimum"),
+            );
         }
     }
     if !resources::is_overcommit_allowed(name) && matches!((default, request), (Some(a), Some(b)) if a != b) {

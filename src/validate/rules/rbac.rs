@@ -33,7 +33,8 @@ pub(crate) fn role<'a>(cx: &mut Check<'a>, scope: Scope) {
 
 /// Source: `ValidatePolicyRule`
 fn policy_rule<'a>(cx: &mut Check<'a>, rule: At<'a>, scope: Scope) {
-    let (groups, resources, urls) = (rule.get("apiGroups"), rule.get("resources"), rule.get("nonResourceURLs"));
+    let (groups, resources, urls) =
+        (rule.get("apiGroups"), rule.get("resources"), rule.get("nonResourceURLs"));
     if rule.get("verbs").is_empty() {
         cx.required(RBAC, rule.get("verbs"), "at least one verb");
     }
@@ -83,7 +84,11 @@ fn subject<'a>(cx: &mut Check<'a>, subject: At<'a>, scope: Scope) {
                 cx.format(RBAC, name, &DNS_SUBDOMAIN);
             }
             if !group.str().is_empty() {
-                cx.error(RBAC, group, format!("a ServiceAccount has no group, but found {}", quote(group.str())));
+                cx.error(
+                    RBAC,
+                    group,
+                    format!("a ServiceAccount has no group, but found {}", quote(group.str())),
+                );
             }
             if scope == Scope::Cluster && subject.get("namespace").str().is_empty() {
                 cx.required(RBAC, subject.get("namespace"), "the namespace of the ServiceAccount");

@@ -67,7 +67,9 @@ pub(crate) fn is_native(name: &str) -> bool {
 
 /// Source: `IsExtendedResourceName`
 fn is_extended(name: &str) -> bool {
-    !is_native(name) && !name.starts_with("requests.") && formats::is_qualified_name(&format!("requests.{name}"))
+    !is_native(name)
+        && !name.starts_with("requests.")
+        && formats::is_qualified_name(&format!("requests.{name}"))
 }
 
 /// Source: `IsOvercommitAllowed`
@@ -159,7 +161,9 @@ pub(crate) fn requirements<'a>(cx: &mut Check<'a>, at: At<'a>, used: Use, claims
             return;
         };
         let multiple = page.is_some_and(|page| {
-            page > Quantity::ZERO && page.is_whole_milli() && amount.value().checked_rem(page.value()) == Some(0)
+            page > Quantity::ZERO
+                && page.is_whole_milli()
+                && amount.value().checked_rem(page.value()) == Some(0)
         });
         if !multiple {
             cx.error(RESOURCES, value, format!("expected a multiple of the page size in {}", quote(name)));
@@ -190,7 +194,8 @@ pub(crate) fn requirements<'a>(cx: &mut Check<'a>, at: At<'a>, used: Use, claims
                 }
             }
             None if !is_overcommit_allowed(name) => {
-                let message = format!("required: {name} is requested and cannot be overcommitted, so it needs a limit");
+                let message =
+                    format!("required: {name} is requested and cannot be overcommitted, so it needs a limit");
                 cx.error_as(RESOURCES, value, limits, "", message);
             }
             None => {}

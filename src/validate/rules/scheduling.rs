@@ -56,7 +56,11 @@ fn pod_term<'a>(cx: &mut Check<'a>, term: At<'a>, labels: Option<At<'a>>) {
     label_keys(cx, AFFINITY, term, labels);
     let key = term.get("topologyKey");
     if key.str().is_empty() {
-        cx.required(AFFINITY, key, "the label of the nodes that make up a domain, such as kubernetes.io/hostname");
+        cx.required(
+            AFFINITY,
+            key,
+            "the label of the nodes that make up a domain, such as kubernetes.io/hostname",
+        );
     } else {
         meta::label_key(cx, AFFINITY, key);
     }
@@ -96,8 +100,12 @@ fn label_keys<'a>(cx: &mut Check<'a>, rule: &'static str, term: At<'a>, labels: 
 /// Source: `ValidateTolerations`
 pub(crate) fn tolerations<'a>(cx: &mut Check<'a>, list: At<'a>) {
     for toleration in list.items() {
-        let (key, operator, value, effect) =
-            (toleration.get("key"), toleration.get("operator"), toleration.get("value"), toleration.get("effect"));
+        let (key, operator, value, effect) = (
+            toleration.get("key"),
+            toleration.get("operator"),
+            toleration.get("value"),
+            toleration.get("effect"),
+        );
         if !key.str().is_empty() {
             meta::label_key(cx, TOLERATIONS, key);
         } else if operator.str() != "Exists" {
@@ -109,7 +117,11 @@ pub(crate) fn tolerations<'a>(cx: &mut Check<'a>, list: At<'a>) {
         match operator.str() {
             "Equal" | "" => {
                 if !formats::is_label_value(value.str()) {
-                    let message = format!("expected {}, but found {}", formats::LABEL_VALUE.expected, quote(value.str()));
+                    let message = format!(
+                        "expected {}, but found {}",
+                        formats::LABEL_VALUE.expected,
+                        quote(value.str())
+                    );
                     cx.error_as(TOLERATIONS, value, operator, "", message);
                 }
             }
@@ -144,13 +156,21 @@ pub(crate) fn taint_effect<'a>(cx: &mut Check<'a>, rule: &'static str, effect: A
 /// Source: `validateTopologySpreadConstraints`
 pub(crate) fn topology_spread<'a>(cx: &mut Check<'a>, list: At<'a>, labels: Option<At<'a>>) {
     for (index, constraint) in list.items().enumerate() {
-        let (key, action, domains) =
-            (constraint.get("topologyKey"), constraint.get("whenUnsatisfiable"), constraint.get("minDomains"));
+        let (key, action, domains) = (
+            constraint.get("topologyKey"),
+            constraint.get("whenUnsatisfiable"),
+            constraint.get("minDomains"),
+        );
         cx.positive(SPREAD, constraint.get("maxSkew"));
-        cx.filled(SPREAD, key, "the label of the nodes that make up a domain, such as topology.kubernetes.io/zone");
+        cx.filled(
+            SPREAD,
+            key,
+            "the label of the nodes that make up a domain, such as topology.kubernetes.io/zone",
+        );
         cx.one_of(SPREAD, action, &["DoNotSchedule", "ScheduleAnyway"]);
         let same = |other: At<'_>| {
-            other.get("topologyKey").str() == key.str() && other.get("whenUnsatisfiable").str() == action.str()
+            other.get("topologyKey").str() == key.str()
+                && other.get("whenUnsatisfiable").str() == action.str()
         };
         if list.items().skip(index + 1).any(same) {
             let message = "two constraints have the same topologyKey and whenUnsatisfiable";
@@ -200,7 +220,9 @@ pub(crate) fn dns<'a>(cx: &mut Check<'a>, spec: At<'a>) {
     }
     for search in searches.items() {
         let name = search.str();
-        if name != "." && !formats::is_dns1123_subdomain_with_underscore(name.strip_suffix('.').unwrap_or(name)) {
+        if name != "."
+            && !formats::is_dns1123_subdomain_with_underscore(name.strip_suffix('.').unwrap_or(name))
+        {
             cx.expected(DNS, search, "a domain");
         }
     }

@@ -35,7 +35,11 @@ pub(crate) fn container<'a>(cx: &mut Check<'a>, sc: At<'a>, host_users: bool) {
             cx.error(SECURITY, sc, "allowPrivilegeEscalation: false and privileged: true exclude each other");
         }
         if sc.get("capabilities").get("add").items().any(|c| c.str() == "CAP_SYS_ADMIN") {
-            cx.error(SECURITY, sc, "allowPrivilegeEscalation: false and the capability CAP_SYS_ADMIN exclude each other");
+            cx.error(
+                SECURITY,
+                sc,
+                "allowPrivilegeEscalation: false and the capability CAP_SYS_ADMIN exclude each other",
+            );
         }
     }
     windows(cx, sc.get("windowsOptions"));
@@ -104,7 +108,8 @@ fn sysctls<'a>(cx: &mut Check<'a>, spec: At<'a>, list: At<'a>) {
         if spec.get("hostNetwork").bool() && plain.starts_with("net.") {
             cx.error(SECURITY, name, "a net parameter cannot be set with hostNetwork: true");
         }
-        let ipc = ["kernel.shm", "kernel.msg", "fs.mqueue."].iter().any(|p| plain.starts_with(p)) || plain == "kernel.sem";
+        let ipc = ["kernel.shm", "kernel.msg", "fs.mqueue."].iter().any(|p| plain.starts_with(p))
+            || plain == "kernel.sem";
         if spec.get("hostIPC").bool() && ipc {
             cx.error(SECURITY, name, "an ipc parameter cannot be set with hostIPC: true");
         }
@@ -181,8 +186,11 @@ fn windows<'a>(cx: &mut Check<'a>, options: At<'a>) {
     if !options.is_set() {
         return;
     }
-    let (name, spec, user) =
-        (options.get("gmsaCredentialSpecName"), options.get("gmsaCredentialSpec"), options.get("runAsUserName"));
+    let (name, spec, user) = (
+        options.get("gmsaCredentialSpecName"),
+        options.get("gmsaCredentialSpec"),
+        options.get("runAsUserName"),
+    );
     if name.is_set() {
         cx.format(SECURITY, name, &DNS_SUBDOMAIN);
     }
@@ -283,7 +291,11 @@ pub(crate) fn os<'a>(cx: &mut Check<'a>, spec: At<'a>, containers: &[At<'a>]) {
         "linux" => {
             for context in std::iter::once(sc).chain(containers.iter().map(|c| c.get("securityContext"))) {
                 if context.get("windowsOptions").is_set() {
-                    cx.error(SECURITY, context.get("windowsOptions"), "a pod for Linux cannot have options for Windows");
+                    cx.error(
+                        SECURITY,
+                        context.get("windowsOptions"),
+                        "a pod for Linux cannot have options for Windows",
+                    );
                 }
             }
         }
@@ -335,7 +347,13 @@ pub(crate) fn annotations<'a>(cx: &mut Check<'a>, annotations: At<'a>, spec: At<
         if key == SECCOMP_POD || key.starts_with(SECCOMP) {
             match profile.strip_prefix("localhost/") {
                 Some(path) if path.starts_with('/') || path.split('/').any(|p| p == "..") => {
-                    cx.error_as(SECURITY, value, annotations, &format!(".{key}"), "expected a relative path without '..'");
+                    cx.error_as(
+                        SECURITY,
+                        value,
+                        annotations,
+                        &format!(".{key}"),
+                        "expected a relative path without '..'",
+                    );
                 }
                 None if !known(profile) => {
                     let message = format!("expected a seccomp profile, but found {}", quote(profile));
@@ -348,8 +366,15 @@ pub(crate) fn annotations<'a>(cx: &mut Check<'a>, annotations: At<'a>, spec: At<
             if !containers.iter().any(|c| c.get("name").str() == name) {
                 cx.error(SECURITY, value, format!("there is no container {}", quote(name)));
             }
-            if !(profile.is_empty() || known(profile) && profile != "docker/default" || profile.starts_with("localhost/")) {
-                cx.error(SECURITY, value, format!("expected an AppArmor profile, but found {}", quote(profile)));
+            if !(profile.is_empty()
+                || known(profile) && profile != "docker/default"
+                || profile.starts_with("localhost/"))
+            {
+                cx.error(
+                    SECURITY,
+                    value,
+                    format!("expected an AppArmor profile, but found {}", quote(profile)),
+                );
             }
         }
     }
@@ -372,7 +397,11 @@ pub(crate) fn annotations<'a>(cx: &mut Check<'a>, annotations: At<'a>, spec: At<
             _ => true,
         };
         if !right {
-            cx.error(SECURITY, profile.get("type"), format!("the {what} type differs from that in the annotation"));
+            cx.error(
+                SECURITY,
+                profile.get("type"),
+                format!("the {what} type differs from that in the annotation"),
+            );
         }
     };
     let profile = |at: At<'a>, key: &'static str| at.get("securityContext").get(key);

@@ -107,7 +107,8 @@ pub(crate) fn node_selector_term<'a>(cx: &mut Check<'a>, term: At<'a>, check_val
         }
     }
     for requirement in term.get("matchFields").items() {
-        let (operator, values, key) = (requirement.get("operator"), requirement.get("values"), requirement.get("key"));
+        let (operator, values, key) =
+            (requirement.get("operator"), requirement.get("values"), requirement.get("key"));
         if cx.one_of(NODE_SELECTOR, operator, &["In", "NotIn"]) && values.len() != 1 {
             cx.required(NODE_SELECTOR, values, "exactly one value");
         }

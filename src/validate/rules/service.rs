@@ -44,7 +44,13 @@ pub(crate) fn service<'a>(cx: &mut Check<'a>) {
     }
     if headless && matches!(typ, "LoadBalancer" | "NodePort") {
         let at = ips.first().copied().unwrap_or(spec);
-        cx.error_as(CLUSTER_IPS, at, spec, ".clusterIPs[0]", format!("a service of type {typ} needs an address, not None"));
+        cx.error_as(
+            CLUSTER_IPS,
+            at,
+            spec,
+            ".clusterIPs[0]",
+            format!("a service of type {typ} needs an address, not None"),
+        );
     }
     if typ == "ExternalName" {
         external_name(cx, spec, !ips.is_empty());
@@ -89,7 +95,11 @@ fn external_name<'a>(cx: &mut Check<'a>, spec: At<'a>, has_ips: bool) {
         cx.error(SERVICE, spec.get("ipFamilies"), "a service of type ExternalName has no address families");
     }
     if spec.get("ipFamilyPolicy").is_set() {
-        cx.error(SERVICE, spec.get("ipFamilyPolicy"), "a service of type ExternalName has no address families");
+        cx.error(
+            SERVICE,
+            spec.get("ipFamilyPolicy"),
+            "a service of type ExternalName has no address families",
+        );
     }
     let name = spec.get("externalName");
     let plain = name.str().strip_suffix('.').unwrap_or(name.str());
@@ -131,7 +141,10 @@ fn cluster_ip_fields<'a>(cx: &mut Check<'a>, spec: At<'a>, ips: &[At<'a>], headl
         }
         if ip::parse(address.str()).is_none() {
             wrong = true;
-            let message = format!("expected an IP address or None, but found {}", super::super::node::quote(address.str()));
+            let message = format!(
+                "expected an IP address or None, but found {}",
+                super::super::node::quote(address.str())
+            );
             cx.error_as(CLUSTER_IPS, *address, spec, &format!(".clusterIPs[{index}]"), message);
         }
     }
@@ -149,13 +162,15 @@ fn cluster_ip_fields<'a>(cx: &mut Check<'a>, spec: At<'a>, ips: &[At<'a>], headl
     }
     if !headless {
         for (index, (address, family)) in ips.iter().zip(families.items()).enumerate() {
-            if matches!(family.str(), "IPv4" | "IPv6") && (family.str() == "IPv6") != ip::is_v6(address.str()) {
+            if matches!(family.str(), "IPv4" | "IPv6") && (family.str() == "IPv6") != ip::is_v6(address.str())
+            {
                 let message = format!("expected an address of family {}, as in ipFamilies", family.str());
                 cx.error_as(CLUSTER_IPS, *address, spec, &format!(".clusterIPs[{index}]"), message);
             }
         }
     }
-    if !policy.is_set() && !(headless && spec.get("selector").is_empty()) || policy.str() == "SingleStack" {
+    let unset = !(policy.is_set() || headless && spec.get("selector").is_empty());
+    if unset || policy.str() == "SingleStack" {
         for (count, what) in [(ips.len(), "addresses"), (families.len(), "address families")] {
             if count == 2 {
                 cx.error(CLUSTER_IPS, policy, format!("two {what} need PreferDualStack or RequireDualStack"));
@@ -211,7 +226,8 @@ fn ports<'a>(cx: &mut Check<'a>, spec: At<'a>, typ: &str) {
                     "use type: NodePort, or remove nodePort",
                 );
             } else if !NODE_PORTS.contains(&node.int()) {
-                let message = format!("{} is out of the default range of node ports, 30000 to 32767", node.int());
+                let message =
+                    format!("{} is out of the default range of node ports, 30000 to 32767", node.int());
                 cx.warning(SERVICE_PORTS, node, message, None);
             }
             if node_ports.contains(&(protocol, node.int())) {
@@ -246,7 +262,10 @@ fn load_balancer<'a>(cx: &mut Check<'a>, spec: At<'a>, metadata: At<'a>, typ: &s
         }
         for (index, range) in ranges.items().enumerate() {
             if ip::parse_cidr(range.str().trim()).is_none() {
-                let message = format!("expected a range such as 10.0.0.0/8, but found {}", super::super::node::quote(range.str()));
+                let message = format!(
+                    "expected a range such as 10.0.0.0/8, but found {}",
+                    super::super::node::quote(range.str())
+                );
                 cx.error_as(SERVICE, range, spec, &format!(".LoadBalancerSourceRanges[{index}]"), message);
             }
         }
@@ -274,8 +293,8 @@ fn load_balancer<'a>(cx: &mut Check<'a>, spec: At<'a>, metadata: At<'a>, typ: &s
 
 fn traffic<'a>(cx: &mut Check<'a>, spec: At<'a>, typ: &str) {
     let (external, internal) = (spec.get("externalTrafficPolicy"), spec.get("internalTrafficPolicy"));
-    let accessible =
-        matches!(typ, "LoadBalancer" | "NodePort") || typ == "ClusterIP" && !spec.get("externalIPs").is_empty();
+    let accessible = matches!(typ, "LoadBalancer" | "NodePort")
+        || typ == "ClusterIP" && !spec.get("externalIPs").is_empty();
     if !accessible && !external.str().is_empty() {
         cx.error(SERVICE, external, "only a service that can be reached from outside can have this");
     } else {
@@ -307,7 +326,8 @@ fn traffic<'a>(cx: &mut Check<'a>, spec: At<'a>, typ: &str) {
 pub(crate) fn endpoints<'a>(cx: &mut Check<'a>) {
     super::workload::core_object(cx);
     for subset in cx.root().get("subsets").items() {
-        let (ready, unready, ports) = (subset.get("addresses"), subset.get("notReadyAddresses"), subset.get("ports"));
+        let (ready, unready, ports) =
+            (subset.get("addresses"), subset.get("notReadyAddresses"), subset.get("ports"));
         if ready.is_empty() && unready.is_empty() {
             cx.required(ENDPOINTS, subset, "addresses or notReadyAddresses");
         }

@@ -43,7 +43,13 @@ pub(crate) fn claim_spec<'a>(cx: &mut Check<'a>, spec: At<'a>) {
     let resources = spec.get("resources");
     let storage = resources.get("requests").get("storage");
     if storage.node().is_none() {
-        cx.error_as(CLAIM, resources, resources, "[storage]", "required: expected requests.storage, but found nothing");
+        cx.error_as(
+            CLAIM,
+            resources,
+            resources,
+            "[storage]",
+            "required: expected requests.storage, but found nothing",
+        );
     } else if Check::quantity(storage).is_some_and(|q| q <= Quantity::ZERO) {
         let message = "expected requests.storage above 0";
         cx.error_as(CLAIM, storage, resources, "[storage]", message);
@@ -65,10 +71,10 @@ fn data_sources<'a>(cx: &mut Check<'a>, spec: At<'a>) {
     let (source, reference) = (spec.get("dataSource"), spec.get("dataSourceRef"));
     // pkg/api/persistentvolumeclaim, `EnforceDataSourceBackwardsCompatibility`: an old field of an unknown kind
     // is dropped without a word.
-    let known = match (source.get("apiGroup").str(), source.get("kind").str()) {
-        ("", "PersistentVolumeClaim") | ("snapshot.storage.k8s.io", "VolumeSnapshot") => true,
-        _ => false,
-    };
+    let known = matches!(
+        (source.get("apiGroup").str(), source.get("kind").str()),
+        ("", "PersistentVolumeClaim") | ("snapshot.storage.k8s.io", "VolumeSnapshot")
+    );
     let kept = source.is_set() && known;
     for at in [source, reference] {
         if !at.is_set() || std::ptr::eq(at.parts().0, source.parts().0) && !kept && at.parts().1.is_empty() {
@@ -197,7 +203,13 @@ fn volume_spec<'a>(cx: &mut Check<'a>, spec: At<'a>, name: Option<&str>) {
             continue;
         }
         if let Some(first) = first.filter(|_| *key != "flexVolume") {
-            cx.error_as(VOLUME, source, spec, &format!(".{complaint}"), format!("the volume is a {first} already"));
+            cx.error_as(
+                VOLUME,
+                source,
+                spec,
+                &format!(".{complaint}"),
+                format!("the volume is a {first} already"),
+            );
             continue;
         }
         first = Some(key);
@@ -205,7 +217,13 @@ fn volume_spec<'a>(cx: &mut Check<'a>, spec: At<'a>, name: Option<&str>) {
         if *key == "iscsi" && source.get("initiatorName").is_set() {
             let length = name.map_or(0, str::len) + 1 + source.get("targetPortal").str().len();
             if length > 64 {
-                cx.error_as(VOLUME, source, source, ".targetportal", "name and targetPortal are longer than 63 bytes together");
+                cx.error_as(
+                    VOLUME,
+                    source,
+                    source,
+                    ".targetportal",
+                    "name and targetPortal are longer than 63 bytes together",
+                );
             }
         }
     }
@@ -250,7 +268,12 @@ fn volume_source<'a>(cx: &mut Check<'a>, spec: At<'a>, key: &str, source: At<'a>
         "csi" => {
             volume::csi_driver_name(cx, VOLUME, source.get("driver"));
             cx.filled(VOLUME, source.get("volumeHandle"), "the driver's name of the volume");
-            for key in ["controllerPublishSecretRef", "controllerExpandSecretRef", "nodePublishSecretRef", "nodeExpandSecretRef"] {
+            for key in [
+                "controllerPublishSecretRef",
+                "controllerExpandSecretRef",
+                "nodePublishSecretRef",
+                "nodeExpandSecretRef",
+            ] {
                 let secret = source.get(key);
                 if secret.is_set() {
                     cx.filled_format(VOLUME, secret.get("name"), &DNS_SUBDOMAIN);
@@ -352,7 +375,9 @@ pub(crate) fn attachment<'a>(cx: &mut Check<'a>) {
     }
     match (inline.is_set(), name.is_set()) {
         (false, false) => cx.required(DRIVER, source, "inlineVolumeSpec or persistentVolumeName"),
-        (true, true) => cx.error(DRIVER, source, "inlineVolumeSpec and persistentVolumeName exclude each other"),
+        (true, true) => {
+            cx.error(DRIVER, source, "inlineVolumeSpec and persistentVolumeName exclude each other")
+        }
         (true, false) => volume_spec(cx, inline, None),
         (false, true) => {
             cx.filled_format(DRIVER, name, &DNS_SUBDOMAIN);
@@ -381,7 +406,13 @@ pub(crate) fn csi_node<'a>(cx: &mut Check<'a>) {
             // The server reports faults of a key at the driver.
             if !formats::is_qualified_name(key.str()) {
                 let found = super::super::node::quote(key.str());
-                cx.error_as(DRIVER, key, driver, "", format!("expected the key of a label, but found {found}"));
+                cx.error_as(
+                    DRIVER,
+                    key,
+                    driver,
+                    "",
+                    format!("expected the key of a label, but found {found}"),
+                );
             }
             if keys.contains(&key.str()) {
                 cx.error_as(DRIVER, key, driver, "", format!("the topology key {} stands twice", key.str()));

@@ -72,7 +72,8 @@ pub(crate) fn volumes<'a>(
             known.push(Known { name: name.str(), is_claim: true });
         }
     }
-    for volume in list.items().filter(|v| !claims.items().any(|c| claim_name(c).str() == v.get("name").str())) {
+    for volume in list.items().filter(|v| !claims.items().any(|c| claim_name(c).str() == v.get("name").str()))
+    {
         let before = cx.errors();
         let name = volume.get("name");
         sources(cx, volume, pod);
@@ -87,7 +88,10 @@ pub(crate) fn volumes<'a>(
             known.push(Known { name: name.str(), is_claim });
         }
         let claim = volume.get("persistentVolumeClaim").get("claimName");
-        let made = |v: At<'_>| v.get("ephemeral").is_set() && pod.is_some_and(|p| claim.str() == format!("{p}-{}", v.get("name").str()));
+        let made = |v: At<'_>| {
+            v.get("ephemeral").is_set()
+                && pod.is_some_and(|p| claim.str() == format!("{p}-{}", v.get("name").str()))
+        };
         if !claim.str().is_empty() && list.items().any(made) {
             cx.error(VOLUMES, claim, "this claim is made for an ephemeral volume of the same pod");
         }
@@ -103,7 +107,13 @@ fn sources<'a>(cx: &mut Check<'a>, volume: At<'a>, pod: Option<&str>) {
             continue;
         }
         if let Some(first) = first {
-            cx.error_as(VOLUMES, source, volume, &format!(".{complaint}"), format!("the volume is a {first} already"));
+            cx.error_as(
+                VOLUMES,
+                source,
+                volume,
+                &format!(".{complaint}"),
+                format!("the volume is a {first} already"),
+            );
             continue;
         }
         first = Some(key);
@@ -131,7 +141,11 @@ fn sources<'a>(cx: &mut Check<'a>, volume: At<'a>, pod: Option<&str>) {
                 if let Some(pod) = pod.filter(|_| !name.str().is_empty()) {
                     let claim = format!("{pod}-{}", name.str());
                     if !formats::is_dns1123_subdomain(&claim) {
-                        cx.error(VOLUMES, name, format!("the claim {} of this volume would have no valid name", quote(&claim)));
+                        cx.error(
+                            VOLUMES,
+                            name,
+                            format!("the claim {} of this volume would have no valid name", quote(&claim)),
+                        );
                     }
                 }
             }
@@ -147,14 +161,25 @@ fn sources<'a>(cx: &mut Check<'a>, volume: At<'a>, pod: Option<&str>) {
                 if source.get("initiatorName").is_set()
                     && volume.get("name").str().len() + 1 + source.get("targetPortal").str().len() > 64
                 {
-                    cx.error(VOLUMES, volume.get("name"), "name and iscsi.targetPortal are longer than 63 bytes together");
+                    cx.error(
+                        VOLUMES,
+                        volume.get("name"),
+                        "name and iscsi.targetPortal are longer than 63 bytes together",
+                    );
                 }
             }
             "csi" => {
                 csi_driver_name(cx, VOLUMES, source.get("driver"));
                 let secret = source.get("nodePublishSecretRef");
-                if secret.is_set() && cx.filled(VOLUMES, secret.get("name"), "the name of a secret") && !formats::is_dns1123_subdomain(secret.get("name").str()) {
-                    let message = format!("expected {}, but found {}", DNS_SUBDOMAIN.expected, quote(secret.get("name").str()));
+                if secret.is_set()
+                    && cx.filled(VOLUMES, secret.get("name"), "the name of a secret")
+                    && !formats::is_dns1123_subdomain(secret.get("name").str())
+                {
+                    let message = format!(
+                        "expected {}, but found {}",
+                        DNS_SUBDOMAIN.expected,
+                        quote(secret.get("name").str())
+                    );
                     cx.error_as(VOLUMES, secret.get("name"), source, ".name", message);
                 }
             }
@@ -196,7 +221,15 @@ pub(crate) fn shared<'a>(cx: &mut Check<'a>, key: &str, source: At<'a>, owner: O
                 cx.one_of_or_empty(
                     VOLUMES,
                     source.get("type"),
-                    &["DirectoryOrCreate", "Directory", "FileOrCreate", "File", "Socket", "CharDevice", "BlockDevice"],
+                    &[
+                        "DirectoryOrCreate",
+                        "Directory",
+                        "FileOrCreate",
+                        "File",
+                        "Socket",
+                        "CharDevice",
+                        "BlockDevice",
+                    ],
                 );
             }
         }
@@ -369,7 +402,9 @@ const ISCSI_NAME: Format = Format {
     holds: |v| {
         let hex = |rest: &str, width: usize| {
             let mut chars = rest.chars();
-            chars.next().is_some() && chars.as_str().len() == width && chars.all(|c| c.is_ascii_alphanumeric())
+            chars.next().is_some()
+                && chars.as_str().len() == width
+                && chars.all(|c| c.is_ascii_alphanumeric())
         };
         if let Some(rest) = v.strip_prefix("eui") {
             return hex(rest, 16);
@@ -380,7 +415,9 @@ const ISCSI_NAME: Format = Format {
         let Some(rest) = v.strip_prefix("iqn.") else { return false };
         let Some((date, rest)) = rest.split_at_checked(7) else { return false };
         let date = date.bytes().enumerate().all(|(i, c)| if i == 4 { c == b'-' } else { c.is_ascii_digit() });
-        let Some((authority, unique)) = rest.strip_prefix('.').and_then(|r| r.split_once(':')) else { return false };
+        let Some((authority, unique)) = rest.strip_prefix('.').and_then(|r| r.split_once(':')) else {
+            return false;
+        };
         date && !authority.is_empty()
             && authority.bytes().all(|c| c.is_ascii_alphanumeric() || matches!(c, b'-' | b'.'))
             && !unique.is_empty()
@@ -427,7 +464,13 @@ const FILE_FIELDS: &[&str] =
 fn downward_file<'a>(cx: &mut Check<'a>, item: At<'a>, owner: At<'a>) {
     let path = item.get("path");
     if path.str().is_empty() {
-        cx.error_as(VOLUMES, path, owner, ".path", "required: expected a path in the volume, but found nothing");
+        cx.error_as(
+            VOLUMES,
+            path,
+            owner,
+            ".path",
+            "required: expected a path in the volume, but found nothing",
+        );
     }
     non_reserved_path(cx, path, owner, ".path");
     let (field, resource) = (item.get("fieldRef"), item.get("resourceFieldRef"));
@@ -439,7 +482,13 @@ fn downward_file<'a>(cx: &mut Check<'a>, item: At<'a>, owner: At<'a>) {
     } else if resource.is_set() {
         container::resource_field(cx, resource, true, Some((owner, ".resourceFieldRef")));
     } else {
-        cx.error_as(VOLUMES, item, owner, "", "required: expected fieldRef or resourceFieldRef, but found neither");
+        cx.error_as(
+            VOLUMES,
+            item,
+            owner,
+            "",
+            "required: expected fieldRef or resourceFieldRef, but found neither",
+        );
     }
     if item.get("mode").opt_int().is_some_and(|m| !(0..=0o777).contains(&m)) {
         let message = format!("expected a file mode from 0 to 0777, but found {}", item.get("mode").int());
@@ -491,7 +540,13 @@ fn projected<'a>(cx: &mut Check<'a>, source: At<'a>) {
             }
             let path = token.get("path");
             if path.str().is_empty() {
-                cx.error_as(VOLUMES, path, source, ".path", "required: expected a path in the volume, but found nothing");
+                cx.error_as(
+                    VOLUMES,
+                    path,
+                    source,
+                    ".path",
+                    "required: expected a path in the volume, but found nothing",
+                );
             } else {
                 non_reserved_path(cx, path, source, ".path");
             }
@@ -563,7 +618,8 @@ pub(crate) fn descending_path<'a>(cx: &mut Check<'a>, path: At<'a>, base: At<'a>
 pub(crate) fn non_reserved_path<'a>(cx: &mut Check<'a>, path: At<'a>, base: At<'a>, suffix: &str) {
     descending_path(cx, path, base, suffix);
     if path.str().starts_with("..") && !path.str().starts_with("../") && path.str() != ".." {
-        let message = format!("expected a path that does not begin with '..', but found {}", quote(path.str()));
+        let message =
+            format!("expected a path that does not begin with '..', but found {}", quote(path.str()));
         cx.error_as(VOLUMES, path, base, suffix, message);
     }
 }

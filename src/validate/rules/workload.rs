@@ -212,7 +212,10 @@ fn required_selector<'a>(cx: &mut Check<'a>, spec: At<'a>) {
 /// The selector must match the labels of the template.
 fn matching<'a>(cx: &mut Check<'a>, selector: At<'a>, template: At<'a>) {
     let labels = template.get("metadata").get("labels");
-    if selector.is_set() && !selector::is_empty(selector) && selector::matches(selector, labels) == Some(false) {
+    if selector.is_set()
+        && !selector::is_empty(selector)
+        && selector::matches(selector, labels) == Some(false)
+    {
         mismatch(cx, labels);
     }
 }
