@@ -178,7 +178,7 @@ impl Manifests {
     }
 
     /// What `--output-dir` writes: every file once, in the order of its first document, and below it the name
-    /// of each write in order, one for each document, as Helm reports them with `wrote …`.
+    /// of each write in order, one for each document, as Helm reports them with `wrote …` before an empty line.
     ///
     /// Helm appends hooks to a file that an earlier run left in the folder; here a file is only ever what one
     /// run wrote.

@@ -10,11 +10,11 @@ use crate::golang::strconv;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Fault {
     /// The value, as a JSON pointer.
-    pub at: String,
+    pub(super) at: String,
     /// What failed.
-    pub kind: Kind,
+    pub(super) kind: Kind,
     /// Why, where that is more than one fact.
-    pub causes: Vec<Fault>,
+    pub(super) causes: Vec<Fault>,
 }
 
 /// The sentence of a fault.

@@ -8,8 +8,9 @@
 //! - **Read:** [`json`] reads the document.
 //! - **Check the schema:** [`quick`] recognises the plain ones; [`store`] takes in all others, with what they
 //!   refer to, and holds them against the metaschema of their [`draft`].
-//! - **Check the values:** [`validate`] applies it; [`fault`] words what is wrong.
+//! - **Check the values:** [`validate`] applies it, with the help of [`typed`]; [`fault`] words what is wrong.
 
+mod compare;
 mod draft;
 mod fault;
 mod format;
@@ -19,6 +20,7 @@ mod number;
 mod pattern;
 mod quick;
 mod store;
+mod typed;
 mod url;
 mod validate;
 
@@ -73,12 +75,12 @@ struct Report {
 impl Report {
     /// Source: ValidateAgainstSchema.
     fn chart(&mut self, chart: &Chart<'_>, values: &Value) {
-        if let Some(schema) = chart.schema {
-            if let Err(fault) = self.single(chart, schema, values) {
-                self.text.push_str(chart.name);
-                self.text.push_str(":\n");
-                self.text.push_str(&fault);
-            }
+        if let Some(schema) = chart.schema
+            && let Err(fault) = self.single(chart, schema, values)
+        {
+            self.text.push_str(chart.name);
+            self.text.push_str(":\n");
+            self.text.push_str(&fault);
         }
         for subchart in &chart.subcharts {
             match values.get(subchart.name) {
@@ -151,7 +153,7 @@ impl Report {
             Some("urn") => {
                 self.warnings.push(match self.helm {
                     Helm::V3 => format!(
-                        "jsonschema.go:199: WARNING: unresolved URN reference ignored; using permissive schema: {address}"
+                        "jsonschema.go:192: WARNING: unresolved URN reference ignored; using permissive schema: {address}"
                     ),
                     Helm::V4 => format!(
                         "level=WARN msg=\"unresolved URN reference ignored; using permissive schema\" urn={address}"
@@ -258,6 +260,17 @@ mod tests {
         );
     }
 
+    /// The lines of Helm 3.22.0 and 4.3.1.
+    #[test]
+    fn names_that_nobody_resolves_allow_everything() {
+        let schema = br#"{"properties": {"a": {"$ref": "urn:x:y"}}}"#;
+        let chart = Chart { name: "c", schema: Some(schema), file: &|_| None, subcharts: Vec::new() };
+        let logged = |helm| check(&chart, &decode(r#"{"a": 1}"#).unwrap(), helm).unwrap();
+        let text = "unresolved URN reference ignored; using permissive schema";
+        assert_eq!(logged(Helm::V3), [format!("jsonschema.go:192: WARNING: {text}: urn:x:y")]);
+        assert_eq!(logged(Helm::V4), [format!("level=WARN msg=\"{text}\" urn=urn:x:y")]);
+    }
+
     #[test]
     fn depth_has_a_bound() {
         let mut schema = String::from(r#"{"type": "string"}"#);
@@ -265,14 +278,25 @@ mod tests {
             schema = format!(r#"{{"not": {schema}}}"#);
         }
         assert!(simple(&schema, "{}").contains("unable to validate schema: schemas are nested too deeply"));
-        // A chain of references is as deep as it is long.
-        let chain = |links: usize| {
-            let definitions: Vec<String> =
-                (0..links).map(|n| format!(r##""d{n}": {{"$ref": "#/$defs/d{}"}}"##, n + 1)).collect();
-            format!(r##"{{"$ref": "#/$defs/d0", "$defs": {{{}, "d{links}": {{}}}}}}"##, definitions.join(","))
+        // A chain of references is as deep as it is long, wherever its links stand.
+        let chain = |at: &str, links: usize| {
+            let link = |n: usize| format!(r##""d{n}": {{"$ref": "#/{at}/d{}"}}"##, n + 1);
+            let links = (0..links).map(link).chain([format!(r#""d{links}": {{}}"#)]).collect::<Vec<_>>();
+            format!(r##"{{"$ref": "#/{at}/d0", "{at}": {{{}}}}}"##, links.join(","))
         };
-        assert_eq!(simple(&chain(MAX_DEPTH - 2), "{}"), "");
-        assert!(simple(&chain(100_000), "{}").contains("nested too deeply"));
+        for at in ["$defs", "elsewhere"] {
+            assert_eq!(simple(&chain(at, MAX_DEPTH - 2), "{}"), "");
+            assert!(simple(&chain(at, 100_000), "{}").contains("nested too deeply"));
+        }
+    }
+
+    #[test]
+    fn nesting_of_a_schema_is_bounded_by_that_of_json() {
+        let nested = |levels: usize| {
+            format!("{}{}", r#"{"not": "#.repeat(levels), r#"{"$anchor": "a"}"#) + &"}".repeat(levels)
+        };
+        assert!(simple(&nested(json::MAX_NESTING - 1), "{}").contains("nested too deeply"));
+        assert_eq!(simple(&nested(json::MAX_NESTING), "{}"), "exceeded max depth");
     }
 
     #[test]

@@ -16,9 +16,9 @@ use std::collections::BTreeSet;
 /// What is known of such a schema.
 pub(super) struct Plain {
     /// The draft that it follows.
-    pub draft: Draft,
+    pub(super) draft: Draft,
     /// The address that it gives itself; empty where it gives none.
-    pub id: String,
+    pub(super) id: String,
 }
 
 /// Recognises a plain schema.
@@ -39,14 +39,20 @@ pub(super) fn recognise(root: &Json<'_>) -> Option<Plain> {
         return None;
     }
     let quick = Quick { root, draft, elsewhere: RefCell::default() };
-    quick.schema(root, true).then(|| Plain { draft, id: id.to_owned() })
+    let mut plain = quick.schema(root, true);
+    while plain {
+        let Some(schema) = quick.elsewhere.borrow_mut().0.pop() else { break };
+        plain = quick.schema(schema, false);
+    }
+    plain.then(|| Plain { draft, id: id.to_owned() })
 }
 
 struct Quick<'q, 't> {
     root: &'q Json<'t>,
     draft: Draft,
-    /// Schemas that only references lead to, by identity.
-    elsewhere: RefCell<BTreeSet<usize>>,
+    /// Schemas that only references lead to, and their identities; looked at when the rest is done, since one
+    /// may lead to the next in a chain of any length.
+    elsewhere: RefCell<(Vec<&'q Json<'t>>, BTreeSet<usize>)>,
 }
 
 impl Quick<'_, '_> {
@@ -165,7 +171,13 @@ impl Quick<'_, '_> {
         }
         match (place, node) {
             (Some(Place::One | Place::OneOrList), Json::Object(_) | Json::Bool(_)) => true,
-            _ => !self.elsewhere.borrow_mut().insert(node.identity()) || self.schema(node, false),
+            _ => {
+                let mut elsewhere = self.elsewhere.borrow_mut();
+                if elsewhere.1.insert(node.identity()) {
+                    elsewhere.0.push(node);
+                }
+                true
+            }
         }
     }
 }

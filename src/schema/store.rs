@@ -16,9 +16,9 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Debug)]
 pub(super) struct Document<'s> {
     /// The address, without fragment.
-    pub url: String,
+    pub(super) url: String,
     /// What stands there.
-    pub json: Json<'s>,
+    pub(super) json: Json<'s>,
 }
 
 /// All documents that are known, and those of them that were taken in.
@@ -60,7 +60,7 @@ struct Anchor {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Spot<'s> {
     /// The value that is the schema.
-    pub node: &'s Json<'s>,
+    pub(super) node: &'s Json<'s>,
     root: usize,
     resource: usize,
 }
@@ -439,10 +439,10 @@ impl<'s> Store<'s> {
         let resource = self.resource(from);
         let here = &self.roots[from.root];
         // A pointer without escapes, as nearly all references are, needs no address to be joined.
-        if let Some(pointer) = reference.strip_prefix('#').filter(|pointer| !pointer.contains('%')) {
-            if pointer.is_empty() || pointer.starts_with('/') {
-                return Ok((from.root, format!("{}{pointer}", resource.pointer)));
-            }
+        if let Some(pointer) = reference.strip_prefix('#').filter(|pointer| !pointer.contains('%'))
+            && (pointer.is_empty() || pointer.starts_with('/'))
+        {
+            return Ok((from.root, format!("{}{pointer}", resource.pointer)));
         }
         let target = url::join(&resource.id, reference).map_err(Stop::Wrong)?;
         let (root, resource) = if target.url == here.url {

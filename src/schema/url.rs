@@ -10,9 +10,9 @@ use std::borrow::Cow;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Reference {
     /// The document or the resource.
-    pub url: String,
+    pub(super) url: String,
     /// What in it: a JSON pointer where it is empty or starts with `/`, otherwise an anchor.
-    pub fragment: String,
+    pub(super) fragment: String,
 }
 
 /// The address that `reference` means where `base` is the address of the schema around it.

@@ -5,22 +5,22 @@
 //!
 //! Source: jsonschema v6, validator.go.
 
+use super::compare::{Type, equals_json};
 use super::draft::Draft;
 use super::fault::{self, Fault, Kind};
 use super::format;
 use super::json::Json;
 use super::keywords::Keywords;
-use super::number::{self, Decimal};
+use super::number;
 use super::pattern::Patterns;
 use super::store::{Spot, Store};
 use super::url;
 use crate::value::{Str, Value};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::Arc;
 
 /// Deepest nesting of schemas that are applied inside each other, references included. A values file of real
 /// life with a schema of real life stays below 100.
-pub const MAX_DEPTH: usize = 500;
+pub const MAX_DEPTH: usize = 256;
 
 /// Most schemas that are applied in one validation. The largest known schema applies 60,000.
 pub const MAX_STEPS: usize = 5_000_000;
@@ -55,8 +55,8 @@ pub(super) fn against_metaschema(
     run.whole(meta, value)
 }
 
-struct Run<'r, 's> {
-    store: &'r Store<'s>,
+pub(super) struct Run<'r, 's> {
+    pub(super) store: &'r Store<'s>,
     /// Set while a schema is validated; formats are asserted then, whatever the draft.
     meta: Option<Meta<'r, 's>>,
     patterns: Patterns<'s>,
@@ -75,8 +75,8 @@ struct Meta<'r, 's> {
 
 /// A schema that is being applied, and those around it.
 #[derive(Clone, Copy)]
-struct Scope<'f, 's> {
-    spot: Spot<'s>,
+pub(super) struct Scope<'f, 's> {
+    pub(super) spot: Spot<'s>,
     /// The keyword by which it was reached, where it does not stand inside the schema before it.
     keyword: &'static str,
     /// The nesting of the value; scopes of the same nesting are applied to the same value.
@@ -86,7 +86,7 @@ struct Scope<'f, 's> {
 
 /// Where the value stands.
 #[derive(Clone, Copy)]
-enum Path<'p> {
+pub(super) enum Path<'p> {
     Root,
     Key(&'p Path<'p>, &'p str),
     Index(&'p Path<'p>, usize),
@@ -94,21 +94,21 @@ enum Path<'p> {
 
 /// What is being held against a schema.
 #[derive(Clone, Copy)]
-struct Subject<'p> {
-    value: &'p Value,
-    path: Path<'p>,
+pub(super) struct Subject<'p> {
+    pub(super) value: &'p Value,
+    pub(super) path: Path<'p>,
     /// Whether only the verdict is wanted and not the reasons.
-    quiet: bool,
+    pub(super) quiet: bool,
 }
 
 /// The parts of a value that no schema has evaluated; only kept where `unevaluated…` asks for it.
 #[derive(Default)]
-struct Unevaluated {
-    properties: BTreeSet<Str>,
-    items: BTreeSet<usize>,
+pub(super) struct Unevaluated {
+    pub(super) properties: BTreeSet<Str>,
+    pub(super) items: BTreeSet<usize>,
 }
 
-type Verdict = Result<Unevaluated, Box<Fault>>;
+pub(super) type Verdict = Result<Unevaluated, Box<Fault>>;
 
 impl<'r, 's> Run<'r, 's> {
     fn new(store: &'r Store<'s>, meta: Option<Meta<'r, 's>>) -> Run<'r, 's> {
@@ -133,7 +133,7 @@ impl<'r, 's> Run<'r, 's> {
     }
 
     /// The fault of a value at the root, below a head that names the schema.
-    fn fault_of(&mut self, spot: Spot<'s>, value: &Value) -> Option<Fault> {
+    pub(super) fn fault_of(&mut self, spot: Spot<'s>, value: &Value) -> Option<Fault> {
         let scope = Scope { spot, keyword: "", level: 0, parent: None };
         let subject = Subject { value, path: Path::Root, quiet: false };
         let fault = self.apply(&scope, subject, false).err()?;
@@ -240,288 +240,29 @@ impl<'r, 's> Run<'r, 's> {
                 }));
             }
         }
-        if let Some(constant) = keywords.constant {
-            if !equals_json(value, constant) {
-                return Err(self.fault(*subject, || fault::constant(constant)));
-            }
+        if let Some(constant) = keywords.constant.filter(|constant| !equals_json(value, constant)) {
+            return Err(self.fault(*subject, || fault::constant(constant)));
         }
-        if let Some(allowed) = keywords.enumeration {
-            if !allowed.iter().any(|allowed| equals_json(value, allowed)) {
-                return Err(self.fault(*subject, || fault::enumeration(allowed)));
-            }
+        if let Some(allowed) = keywords.enumeration
+            && !allowed.iter().any(|allowed| equals_json(value, allowed))
+        {
+            return Err(self.fault(*subject, || fault::enumeration(allowed)));
         }
-        if let (Some(name), Value::Str(text)) = (keywords.format, value) {
-            if check.draft < Draft::V2019 || self.meta.is_some() {
-                if let Err(reason) = format::check(name, text) {
-                    return Err(self.fault(*subject, || {
-                        format!("{} is not valid {name}: {reason}", fault::quote(text))
-                    }));
-                }
-            }
+        if let (Some(name), Value::Str(text)) = (keywords.format, value)
+            && (check.draft < Draft::V2019 || self.meta.is_some())
+            && let Err(reason) = format::check(name, text)
+        {
+            let sentence = || format!("{} is not valid {name}: {reason}", fault::quote(text));
+            return Err(self.fault(*subject, sentence));
         }
         Ok(())
     }
 
-    fn object(&mut self, check: &mut Check<'_, '_, 's>, entries: &BTreeMap<Str, Value>) {
-        let subject = check.subject;
-        if let Some(want) = count_of(check.keywords.min_properties).filter(|want| entries.len() < *want) {
-            self.add(check, || fault::count("minProperties", entries.len(), want));
-        }
-        if let Some(want) = count_of(check.keywords.max_properties).filter(|want| entries.len() > *want) {
-            self.add(check, || fault::count("maxProperties", entries.len(), want));
-        }
-        if let Some(required) = check.keywords.required {
-            let missing = missing(entries, required);
-            if !missing.is_empty() {
-                self.add(check, || fault::required(&missing));
-            }
-        }
-        if subject.quiet && !check.faults.is_empty() {
-            return;
-        }
-        for (name, needs) in entries_of(check.keywords.dependencies) {
-            if entries.contains_key(&**name) {
-                self.dependency(check, entries, name, needs);
-            }
-        }
-        self.properties(check, entries);
-        if let Some(names) = check.keywords.property_names {
-            for name in entries.keys() {
-                self.property_name(check, names, name);
-            }
-        }
-        for (name, schema) in entries_of(check.keywords.dependent_schemas) {
-            if entries.contains_key(&**name) {
-                let verdict = self.same_value(check, schema, false);
-                check.take(verdict);
-            }
-        }
-        for (name, needs) in entries_of(check.keywords.dependent_required) {
-            if entries.contains_key(&**name) {
-                self.dependency(check, entries, name, needs);
-            }
-        }
-    }
-
-    fn dependency(
-        &mut self,
-        check: &mut Check<'_, '_, 's>,
-        entries: &BTreeMap<Str, Value>,
-        name: &str,
-        needs: &'s Json<'s>,
-    ) {
-        match needs {
-            Json::Array(required) => {
-                let missing = missing(entries, required);
-                if !missing.is_empty() {
-                    self.add(check, || fault::dependency(name, &missing));
-                }
-            }
-            schema => {
-                let verdict = self.same_value(check, schema, false);
-                check.take(verdict);
-            }
-        }
-    }
-
-    fn properties(&mut self, check: &mut Check<'_, '_, 's>, entries: &BTreeMap<Str, Value>) {
-        let properties = check.keywords.properties;
-        let by_pattern = check.keywords.pattern_properties;
-        let additional = check.keywords.additional_properties;
-        if properties.is_none() && by_pattern.is_none() && additional.is_none() {
-            return;
-        }
-        let mut not_allowed: Vec<&str> = Vec::new();
-        for (name, value) in entries {
-            if check.subject.quiet && !check.faults.is_empty() {
-                return;
-            }
-            let path = check.subject.path;
-            let path = Path::Key(&path, name);
-            let mut evaluated = false;
-            if let Some(schema) = properties.and_then(|properties| properties.get(name)) {
-                evaluated = true;
-                self.part(check, schema, value, path);
-            }
-            for (regex, schema) in entries_of(by_pattern) {
-                if self.matches(regex, name) {
-                    evaluated = true;
-                    self.part(check, schema, value, path);
-                }
-            }
-            if !evaluated {
-                match additional {
-                    Some(Json::Bool(true)) => evaluated = true,
-                    Some(Json::Bool(false)) => {
-                        evaluated = true;
-                        not_allowed.push(name);
-                    }
-                    Some(schema) => {
-                        evaluated = true;
-                        self.part(check, schema, value, path);
-                    }
-                    None => {}
-                }
-            }
-            if evaluated {
-                check.left.properties.remove(name);
-            }
-        }
-        if !not_allowed.is_empty() {
-            self.add(check, || fault::additional_properties(&not_allowed));
-        }
-    }
-
-    /// A name is validated as a value of its own: the faults below its head do not say where the object stands.
-    fn property_name(&mut self, check: &mut Check<'_, '_, 's>, schema: &'s Json<'s>, name: &Str) {
-        let spot = self.store.child(check.scope.spot, schema);
-        if let Some(fault) = self.fault_of(spot, &Value::Str(name.clone())) {
-            let kind = Kind::Text(format!("invalid propertyName {}", fault::quote(name)));
-            check.faults.push(Fault { at: check.subject.path.pointer(), kind, ..fault });
-        }
-    }
-
-    fn array(&mut self, check: &mut Check<'_, '_, 's>, items: &[Value]) {
-        if let Some(want) = count_of(check.keywords.min_items).filter(|want| items.len() < *want) {
-            self.add(check, || fault::count("minItems", items.len(), want));
-        }
-        if let Some(want) = count_of(check.keywords.max_items).filter(|want| items.len() > *want) {
-            self.add(check, || fault::count("maxItems", items.len(), want));
-        }
-        if check.keywords.unique_items {
-            if let Some((first, second)) = duplicates(items) {
-                self.add(check, || {
-                    let [first, second] = [first, second].map(number::localized_count);
-                    format!("items at {first} and {second} are equal")
-                });
-            }
-        }
-        if check.draft < Draft::V2020 {
-            self.items_before_2020(check, items);
-        } else {
-            let prefix = check.keywords.prefix_items.unwrap_or_default();
-            for (index, (schema, item)) in prefix.iter().zip(items).enumerate() {
-                self.item(check, schema, item, index);
-            }
-            if let Some(schema) = check.keywords.items {
-                for (index, item) in items.iter().enumerate().skip(prefix.len()) {
-                    self.item(check, schema, item, index);
-                }
-            }
-        }
-        if let Some(schema) = check.keywords.contains {
-            self.contains(check, schema, items);
-        }
-    }
-
-    fn items_before_2020(&mut self, check: &mut Check<'_, '_, 's>, items: &[Value]) {
-        let schemas = match check.keywords.items {
-            None => return,
-            Some(Json::Array(schemas)) => schemas,
-            Some(schema) => {
-                for (index, item) in items.iter().enumerate() {
-                    self.item(check, schema, item, index);
-                }
-                return;
-            }
-        };
-        for (index, (schema, item)) in schemas.iter().zip(items).enumerate() {
-            self.item(check, schema, item, index);
-        }
-        let rest = items.get(schemas.len()..).unwrap_or_default();
-        match check.keywords.additional_items {
-            None | Some(Json::Bool(true)) => {}
-            Some(Json::Bool(false)) => {
-                if !rest.is_empty() {
-                    let count = number::localized_count(rest.len());
-                    self.add(check, || format!("last {count} additionalItem(s) not allowed"));
-                }
-            }
-            Some(schema) => {
-                for (index, item) in items.iter().enumerate().skip(schemas.len()) {
-                    self.item(check, schema, item, index);
-                }
-            }
-        }
-    }
-
-    fn contains(&mut self, check: &mut Check<'_, '_, 's>, schema: &'s Json<'s>, items: &[Value]) {
-        let (mut matched, mut faults) = (Vec::new(), Vec::new());
-        for (index, item) in items.iter().enumerate() {
-            let path = check.subject.path;
-            match self.other_value(check, schema, item, Path::Index(&path, index)) {
-                Ok(_) => {
-                    matched.push(index);
-                    if check.draft >= Draft::V2020 {
-                        check.left.items.remove(&index);
-                    }
-                }
-                Err(fault) => faults.push(*fault),
-            }
-        }
-        match count_of(check.keywords.min_contains) {
-            Some(want) if matched.len() < want => {
-                self.add_with(check, faults, || fault::contains("min", want, &matched));
-            }
-            None if matched.is_empty() => {
-                self.add_with(check, faults, || "no items match contains schema".to_owned());
-            }
-            _ => {}
-        }
-        if let Some(want) = count_of(check.keywords.max_contains).filter(|want| matched.len() > *want) {
-            self.add(check, || fault::contains("max", want, &matched));
-        }
-    }
-
-    fn string(&mut self, check: &mut Check<'_, '_, 's>, text: &str) {
-        let (min, max) = (count_of(check.keywords.min_length), count_of(check.keywords.max_length));
-        if min.is_some() || max.is_some() {
-            let length = text.chars().count();
-            if let Some(want) = min.filter(|want| length < *want) {
-                self.add(check, || fault::count("minLength", length, want));
-            }
-            if let Some(want) = max.filter(|want| length > *want) {
-                self.add(check, || fault::count("maxLength", length, want));
-            }
-        }
-        if let Some(pattern) = check.keywords.pattern {
-            if !self.matches(pattern, text) {
-                let quoted = || (fault::quote(text), fault::quote(pattern));
-                self.add(check, || {
-                    let (text, pattern) = quoted();
-                    format!("{text} does not match pattern {pattern}")
-                });
-            }
-        }
-    }
-
-    fn number(&mut self, check: &mut Check<'_, '_, 's>) {
-        type Holds = fn(&Decimal, &Decimal) -> bool;
-        let keywords = &check.keywords;
-        let bounds: [(&str, Option<&'s Json<'s>>, Holds); 5] = [
-            ("minimum", keywords.minimum, |got, want| got >= want),
-            ("maximum", keywords.maximum, |got, want| got <= want),
-            ("exclusiveMinimum", keywords.exclusive_minimum, |got, want| got > want),
-            ("exclusiveMaximum", keywords.exclusive_maximum, |got, want| got < want),
-            ("multipleOf", keywords.multiple_of, Decimal::is_multiple_of),
-        ];
-        if bounds.iter().all(|(_, want, _)| want.is_none()) {
-            return;
-        }
-        let Some(got) = Decimal::of(check.subject.value) else { return };
-        for (keyword, want, holds) in bounds {
-            let Some(Json::Number(want)) = want else { continue };
-            if let Some(want) = Decimal::parse(want).filter(|want| !holds(&got, want)) {
-                self.add(check, || fault::bound(keyword, &got, &want));
-            }
-        }
-    }
-
     fn conditions(&mut self, check: &mut Check<'_, '_, 's>) {
-        if let Some(schema) = check.keywords.not {
-            if self.same_value(check, schema, true).is_ok() {
-                self.add(check, || "'not' failed".to_owned());
-            }
+        if let Some(schema) = check.keywords.not
+            && self.same_value(check, schema, true).is_ok()
+        {
+            self.add(check, || "'not' failed".to_owned());
         }
         if let Some(schemas) = check.keywords.all_of {
             let mut faults = Vec::new();
@@ -664,7 +405,7 @@ impl<'r, 's> Run<'r, 's> {
     }
 
     /// Holds the same value against a schema inside this one; what that one evaluates is evaluated here too.
-    fn same_value(
+    pub(super) fn same_value(
         &mut self,
         check: &mut Check<'_, '_, 's>,
         schema: &'s Json<'s>,
@@ -688,7 +429,7 @@ impl<'r, 's> Run<'r, 's> {
     }
 
     /// Holds a part of the value against a schema.
-    fn other_value(
+    pub(super) fn other_value(
         &mut self,
         check: &Check<'_, '_, 's>,
         schema: &'s Json<'s>,
@@ -713,14 +454,14 @@ impl<'r, 's> Run<'r, 's> {
     ) -> Verdict {
         let mut scope = Scope { spot, keyword, level: parent.level + deeper, parent: Some(parent) };
         let outer = self.meta.as_ref().map(|meta| meta.spot);
-        if let Some(meta) = &mut self.meta {
-            if !meta.drafts.is_empty() && spot.node.identity() == meta.spot.node.identity() {
-                let draft = meta.drafts.get(subject.path.pointer().as_str());
-                if let Some(other) = draft.and_then(|draft| self.store.metaschema(*draft)) {
-                    meta.spot = other;
-                    scope.spot = other;
-                }
-            }
+        if let Some(meta) = &mut self.meta
+            && !meta.drafts.is_empty()
+            && spot.node.identity() == meta.spot.node.identity()
+            && let Some(draft) = meta.drafts.get(subject.path.pointer().as_str())
+            && let Some(other) = self.store.metaschema(*draft)
+        {
+            meta.spot = other;
+            scope.spot = other;
         }
         let verdict = self.apply(&scope, subject, caller_needs);
         if let (Some(meta), Some(outer)) = (&mut self.meta, outer) {
@@ -729,25 +470,37 @@ impl<'r, 's> Run<'r, 's> {
         verdict
     }
 
-    fn part(&mut self, check: &mut Check<'_, '_, 's>, schema: &'s Json<'s>, value: &Value, path: Path<'_>) {
+    pub(super) fn part(
+        &mut self,
+        check: &mut Check<'_, '_, 's>,
+        schema: &'s Json<'s>,
+        value: &Value,
+        path: Path<'_>,
+    ) {
         if let Err(fault) = self.other_value(check, schema, value, path) {
             check.faults.push(*fault);
         }
     }
 
-    fn item(&mut self, check: &mut Check<'_, '_, 's>, schema: &'s Json<'s>, item: &Value, index: usize) {
+    pub(super) fn item(
+        &mut self,
+        check: &mut Check<'_, '_, 's>,
+        schema: &'s Json<'s>,
+        item: &Value,
+        index: usize,
+    ) {
         let path = check.subject.path;
         self.part(check, schema, item, Path::Index(&path, index));
     }
 
-    fn matches(&mut self, regex: &'s str, text: &str) -> bool {
+    pub(super) fn matches(&mut self, regex: &'s str, text: &str) -> bool {
         self.patterns.matches(regex, text).unwrap_or_else(|_| {
             self.exceeded = Some("unable to validate schema: a pattern takes too long to match");
             false
         })
     }
 
-    fn bare_fault(&mut self, subject: Subject<'_>, kind: Kind) -> Fault {
+    pub(super) fn bare_fault(&mut self, subject: Subject<'_>, kind: Kind) -> Fault {
         if subject.quiet {
             return Fault::default();
         }
@@ -755,16 +508,21 @@ impl<'r, 's> Run<'r, 's> {
         Fault { at: subject.path.pointer(), kind, causes: Vec::new() }
     }
 
-    fn fault(&mut self, subject: Subject<'_>, text: impl FnOnce() -> String) -> Box<Fault> {
+    pub(super) fn fault(&mut self, subject: Subject<'_>, text: impl FnOnce() -> String) -> Box<Fault> {
         let kind = if subject.quiet { Kind::Group } else { Kind::Text(text()) };
         Box::new(self.bare_fault(subject, kind))
     }
 
-    fn add(&mut self, check: &mut Check<'_, '_, 's>, text: impl FnOnce() -> String) {
+    pub(super) fn add(&mut self, check: &mut Check<'_, '_, 's>, text: impl FnOnce() -> String) {
         self.add_with(check, Vec::new(), text);
     }
 
-    fn add_with(&mut self, check: &mut Check<'_, '_, 's>, causes: Vec<Fault>, text: impl FnOnce() -> String) {
+    pub(super) fn add_with(
+        &mut self,
+        check: &mut Check<'_, '_, 's>,
+        causes: Vec<Fault>,
+        text: impl FnOnce() -> String,
+    ) {
         let fault = self.fault(check.subject, text);
         check.faults.push(Fault { causes, ..*fault });
     }
@@ -788,17 +546,17 @@ impl<'r, 's> Run<'r, 's> {
 }
 
 /// One schema and one value, while they are held against each other.
-struct Check<'c, 'f, 's> {
-    scope: &'c Scope<'f, 's>,
-    subject: Subject<'c>,
-    keywords: Keywords<'s>,
-    draft: Draft,
-    faults: Vec<Fault>,
-    left: Unevaluated,
+pub(super) struct Check<'c, 'f, 's> {
+    pub(super) scope: &'c Scope<'f, 's>,
+    pub(super) subject: Subject<'c>,
+    pub(super) keywords: Keywords<'s>,
+    pub(super) draft: Draft,
+    pub(super) faults: Vec<Fault>,
+    pub(super) left: Unevaluated,
 }
 
 impl Check<'_, '_, '_> {
-    fn take<T>(&mut self, verdict: Result<T, Box<Fault>>) {
+    pub(super) fn take<T>(&mut self, verdict: Result<T, Box<Fault>>) {
         if let Err(fault) = verdict {
             self.faults.push(*fault);
         }
@@ -843,7 +601,7 @@ impl Unevaluated {
 }
 
 impl Path<'_> {
-    fn pointer(&self) -> String {
+    pub(super) fn pointer(&self) -> String {
         match self {
             Path::Root => String::new(),
             Path::Key(parent, key) => format!("{}/{}", parent.pointer(), url::escape_token(key)),
@@ -857,136 +615,4 @@ fn cycle<'f, 's>(scope: &Scope<'f, 's>) -> Option<&'f Scope<'f, 's>> {
     std::iter::successors(scope.parent, |scope| scope.parent)
         .take_while(|other| other.level == scope.level)
         .find(|other| other.spot.node.identity() == scope.spot.node.identity())
-}
-
-/// The types of JSON, in the order in which a message lists them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Type {
-    Null,
-    Boolean,
-    Number,
-    Integer,
-    String,
-    Array,
-    Object,
-}
-
-impl Type {
-    const ALL: [Type; 7] =
-        [Type::Null, Type::Boolean, Type::Number, Type::Integer, Type::String, Type::Array, Type::Object];
-
-    fn of(value: &Value) -> Option<Type> {
-        match value {
-            Value::Invalid | Value::Nil => Some(Type::Null),
-            Value::Bool(_) => Some(Type::Boolean),
-            Value::Float(f) if !f.is_finite() => None,
-            Value::Int(_) | Value::Int64(_) | Value::Float(_) => Some(Type::Number),
-            Value::Str(_) => Some(Type::String),
-            Value::List(_) => Some(Type::Array),
-            Value::Map(_) => Some(Type::Object),
-            Value::Object(_) => None,
-        }
-    }
-
-    fn set(types: &Json<'_>) -> Vec<Type> {
-        let one = std::slice::from_ref(types);
-        let names = types.as_array().unwrap_or(one).iter().filter_map(Json::as_str);
-        names.filter_map(|name| Type::ALL.into_iter().find(|typ| typ.name() == name)).collect()
-    }
-
-    fn name(self) -> &'static str {
-        match self {
-            Type::Null => "null",
-            Type::Boolean => "boolean",
-            Type::Number => "number",
-            Type::Integer => "integer",
-            Type::String => "string",
-            Type::Array => "array",
-            Type::Object => "object",
-        }
-    }
-}
-
-/// The value of a keyword that counts; what is no such number bounds nothing.
-fn count_of(json: Option<&Json<'_>>) -> Option<usize> {
-    let Json::Number(text) = json? else { return None };
-    if let Ok(count) = text.parse() {
-        return Some(count);
-    }
-    let number = Decimal::parse(text).filter(Decimal::is_integer)?.to_f64();
-    // A bound beyond every length is as good as the largest one.
-    (number >= 0.0).then(|| {
-        if number < 1e15 { format!("{number:.0}").parse().unwrap_or(usize::MAX) } else { usize::MAX }
-    })
-}
-
-/// The entries of a keyword whose value is an object.
-fn entries_of<'s>(json: Option<&'s Json<'s>>) -> &'s [(std::borrow::Cow<'s, str>, Json<'s>)] {
-    json.and_then(Json::as_object).unwrap_or_default()
-}
-
-fn missing<'n>(entries: &BTreeMap<Str, Value>, required: &'n [Json<'_>]) -> Vec<&'n str> {
-    required.iter().filter_map(Json::as_str).filter(|name| !entries.contains_key(*name)).collect()
-}
-
-fn equals_json(value: &Value, json: &Json<'_>) -> bool {
-    match (value, json) {
-        (Value::Nil | Value::Invalid, Json::Null) => true,
-        (Value::Bool(a), Json::Bool(b)) => a == b,
-        (Value::Str(a), Json::Str(b)) => **a == **b,
-        (Value::Int(_) | Value::Int64(_) | Value::Float(_), Json::Number(text)) => {
-            Decimal::of(value).is_some_and(|number| Decimal::parse(text) == Some(number))
-        }
-        (Value::List(list), Json::Array(items)) => {
-            list.items.len() == items.len() && list.items.iter().zip(items).all(|(a, b)| equals_json(a, b))
-        }
-        (Value::Map(map), Json::Object(entries)) => {
-            let map = map.snapshot();
-            map.len() == entries.len()
-                && entries
-                    .iter()
-                    .all(|(key, json)| map.get(&**key).is_some_and(|value| equals_json(value, json)))
-        }
-        _ => false,
-    }
-}
-
-/// A value in a form in which equal values are equal and all values have an order.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-enum Comparable {
-    Null,
-    Bool(bool),
-    Number(Option<Decimal>),
-    Str(Str),
-    List(Vec<Comparable>),
-    Map(Vec<(Str, Comparable)>),
-    /// Not comparable to anything, itself included: told apart by its place.
-    Other(usize),
-}
-
-impl Comparable {
-    fn of(value: &Value) -> Comparable {
-        match value {
-            Value::Invalid | Value::Nil => Comparable::Null,
-            Value::Bool(b) => Comparable::Bool(*b),
-            Value::Int(_) | Value::Int64(_) | Value::Float(_) => Comparable::Number(Decimal::of(value)),
-            Value::Str(text) => Comparable::Str(text.clone()),
-            Value::List(list) => Comparable::List(list.items.iter().map(Comparable::of).collect()),
-            Value::Map(map) => Comparable::Map(
-                map.snapshot().iter().map(|(key, value)| (key.clone(), Comparable::of(value))).collect(),
-            ),
-            Value::Object(object) => Comparable::Other(Arc::as_ptr(object).addr()),
-        }
-    }
-}
-
-/// The first item that equals an earlier one, and that earlier one. Source: util.go, duplicates.
-fn duplicates(items: &[Value]) -> Option<(usize, usize)> {
-    let mut seen = BTreeMap::new();
-    for (index, item) in items.iter().enumerate() {
-        if let Some(first) = seen.insert(Comparable::of(item), index) {
-            return Some((first, index));
-        }
-    }
-    None
 }

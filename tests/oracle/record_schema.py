@@ -4,7 +4,8 @@
     tests/oracle/record_schema.py [--check]
 
 A line of tests/schema/faults.jsonl is an object: `schema` (the text of the file), `values`, and the answer `fault`, the
-lines below `CHART:`, empty where the values are fine. To add a case, add a line without `fault` and run this. Helm walks maps in random order: a case whose answer varies is refused.
+lines below `CHART:`, empty where the values are fine. To add a case, add a line without `fault` and run this. Helm walks
+maps in random order: a case whose answer varies is refused.
 --check writes nothing and says how many lines would change. The Helms are $ORACLES/bin/helm3 and helm4, else those on PATH.
 """
 
