@@ -2,8 +2,8 @@
 
 use super::super::Env;
 use super::der::{self, CONSTRUCTED, CONTEXT, OCTET_STRING, Reader, SEQUENCE, is_positive};
-use super::rsa::{RsaKey, read_pkcs1};
-use super::{pem, text};
+use super::rsa::RsaKey;
+use super::{asn1, pem, text};
 use crate::value::{Value, string_bytes};
 use chacha20::ChaCha20Rng;
 use chacha20::rand_core::Rng;
@@ -77,25 +77,28 @@ impl PrivateKey {
                 .map_err(|error| in_context("parsing RSA private key from PEM", error)),
             "EC" => PrivateKey::from_sec1(None, &block.bytes)
                 .map_err(|error| in_context("parsing EC private key from PEM", error)),
-            "DSA" if is_dsa(&block.bytes) => Ok(PrivateKey::Other),
-            "DSA" => Err("parsing DSA private key from PEM: asn1: structure error".to_owned()),
+            "DSA" => asn1::unmarshal::<6>(&block.bytes, &asn1::DSA)
+                .map(|_| PrivateKey::Other)
+                .map_err(|error| in_context("parsing DSA private key from PEM", error)),
             _ => Err(format!("invalid private key type {typ}")),
         }
     }
 
+    /// Source: Go, crypto/x509, `ParsePKCS1PrivateKey`.
     fn from_pkcs1(bytes: &[u8]) -> Result<PrivateKey, String> {
-        if read_pkcs1(bytes).is_none() {
-            wrong_format(bytes, &[Format::Ec, Format::Pkcs8])?;
+        let (numbers, rest) = asn1::unmarshal(bytes, &asn1::PKCS1)
+            .map_err(|error| other_format(bytes, &[Format::Sec1, Format::Pkcs8]).unwrap_or(error))?;
+        if !rest.is_empty() {
+            return Err("asn1: syntax error: trailing data".to_owned());
         }
-        RsaKey::from_pkcs1(bytes).map(|key| PrivateKey::Rsa(Box::new(key)))
+        RsaKey::from_pkcs1(&numbers).map(|key| PrivateKey::Rsa(Box::new(key)))
     }
 
     /// Source: Go, crypto/x509, `ParsePKCS8PrivateKey`.
     fn from_pkcs8(bytes: &[u8]) -> Result<PrivateKey, String> {
-        let Some(Pkcs8 { algorithm, parameters, key }) = read_pkcs8(bytes) else {
-            wrong_format(bytes, &[Format::Ec, Format::Pkcs1])?;
-            return Err("asn1: structure error".to_owned());
-        };
+        let (values, _) = asn1::unmarshal(bytes, &asn1::PKCS8)
+            .map_err(|error| other_format(bytes, &[Format::Sec1, Format::Pkcs1]).unwrap_or(error))?;
+        let [_, algorithm, parameters, key] = values.map(Option::unwrap_or_default);
         let embedded = |kind: &str, error: String| {
             format!("x509: failed to parse {kind} private key embedded in PKCS#8: {error}")
         };
@@ -105,17 +108,23 @@ impl PrivateKey {
                 let curve = Reader(parameters).object_identifier();
                 PrivateKey::from_sec1(curve, key).map_err(|error| embedded("EC", error))
             }
-            OID_ED25519 if !parameters.is_empty() => {
-                Err("x509: invalid Ed25519 private key parameters".to_owned())
+            OID_ED25519 | OID_X25519 => {
+                let name = if algorithm == OID_ED25519 { "Ed25519" } else { "X25519" };
+                if !parameters.is_empty() {
+                    return Err(format!("x509: invalid {name} private key parameters"));
+                }
+                let ([seed], _) = asn1::unmarshal(key, &asn1::OCTETS)
+                    .map_err(|error| format!("x509: invalid {name} private key: {error}"))?;
+                let seed = seed.unwrap_or_default();
+                match (name, seed.try_into()) {
+                    ("Ed25519", Ok(seed)) => Ok(PrivateKey::Ed25519(seed)),
+                    ("Ed25519", Err(_)) => {
+                        Err(format!("x509: invalid Ed25519 private key length: {}", seed.len()))
+                    }
+                    (_, Ok(_)) => Ok(PrivateKey::Other),
+                    (_, Err(_)) => Err("crypto/ecdh: invalid private key size".to_owned()),
+                }
             }
-            OID_ED25519 => {
-                let seed = Reader(key)
-                    .content(OCTET_STRING)
-                    .ok_or("x509: invalid Ed25519 private key: asn1: structure error")?;
-                let wrong = || format!("x509: invalid Ed25519 private key length: {}", seed.len());
-                seed.try_into().map(PrivateKey::Ed25519).map_err(|_| wrong())
-            }
-            OID_X25519 => Ok(PrivateKey::Other),
             _ => {
                 let name = dotted(algorithm);
                 Err(format!("x509: PKCS#8 wrapping contained private key with unknown algorithm: {name}"))
@@ -125,17 +134,20 @@ impl PrivateKey {
 
     /// Source: Go, crypto/x509, `parseECPrivateKey`.
     fn from_sec1(curve: Option<&[u8]>, bytes: &[u8]) -> Result<PrivateKey, String> {
-        let Some(Sec1 { version, scalar, curve: own_curve }) = read_sec1(bytes) else {
-            wrong_format(bytes, &[Format::Pkcs8, Format::Pkcs1])?;
-            return Err("x509: failed to parse EC private key: asn1: structure error".to_owned());
-        };
+        let (values, _) = asn1::unmarshal(bytes, &asn1::SEC1).map_err(|error| {
+            let other = other_format(bytes, &[Format::Pkcs8, Format::Pkcs1]);
+            other.unwrap_or_else(|| format!("x509: failed to parse EC private key: {error}"))
+        })?;
+        let [version, scalar, own_curve, _] = values;
+        let version = version.unwrap_or_default();
         if version != [1] {
-            let number = version.iter().fold(0_i64, |number, byte| number << 8 | i64::from(*byte));
+            let sign = version.first().map_or(0, |byte| if *byte < 0x80 { 0 } else { -1 });
+            let number = version.iter().fold(sign, |number: i64, byte| number << 8 | i64::from(*byte));
             return Err(format!("x509: unknown EC private key version {number}"));
         }
         let oid = curve.or(own_curve).unwrap_or_default();
         let curve = CURVES.iter().find(|curve| curve.oid == oid).ok_or("x509: unknown elliptic curve")?;
-        EcKey::new(curve, scalar).map(PrivateKey::Ec)
+        EcKey::new(curve, scalar.unwrap_or_default()).map(PrivateKey::Ec)
     }
 
     /// The key as sprig prints it. Source: sprig, crypto.go, `pemBlockForKey`.
@@ -204,22 +216,20 @@ fn oid(content: &[u8]) -> Vec<u8> {
 enum Format {
     Pkcs1,
     Pkcs8,
-    Ec,
+    Sec1,
 }
 
-/// Go's hint when the bytes are a key of another format.
-fn wrong_format(bytes: &[u8], others: &[Format]) -> Result<(), String> {
-    let found = others.iter().find_map(|format| match format {
-        Format::Pkcs1 => read_pkcs1(bytes).map(|_| "ParsePKCS1PrivateKey"),
-        Format::Pkcs8 => read_pkcs8(bytes).map(|_| "ParsePKCS8PrivateKey"),
-        Format::Ec => read_sec1(bytes).map(|_| "ParseECPrivateKey"),
-    });
-    match found {
-        Some(function) => {
-            Err(format!("x509: failed to parse private key (use {function} instead for this key format)"))
-        }
-        None => Ok(()),
-    }
+/// Go's hint when the bytes are a key of one of these formats.
+fn other_format(bytes: &[u8], formats: &[Format]) -> Option<String> {
+    let function = formats.iter().find_map(|format| {
+        let (field, function) = match format {
+            Format::Pkcs1 => (&asn1::PKCS1, "ParsePKCS1PrivateKey"),
+            Format::Pkcs8 => (&asn1::PKCS8, "ParsePKCS8PrivateKey"),
+            Format::Sec1 => (&asn1::SEC1, "ParseECPrivateKey"),
+        };
+        asn1::unmarshal::<10>(bytes, field).ok().map(|_| function)
+    })?;
+    Some(format!("x509: failed to parse private key (use {function} instead for this key format)"))
 }
 
 /// Whether the algorithm of a public key in a certificate is one that Go knows.
@@ -266,46 +276,6 @@ pub(super) fn check_public_key(
         }
         _ => Ok(false),
     }
-}
-
-/// What stands inside PKCS #8.
-struct Pkcs8<'a> {
-    algorithm: &'a [u8],
-    parameters: &'a [u8],
-    key: &'a [u8],
-}
-
-fn read_pkcs8(bytes: &[u8]) -> Option<Pkcs8<'_>> {
-    let mut key = Reader(bytes).inside(SEQUENCE)?;
-    key.integer()?;
-    let mut algorithm = key.inside(SEQUENCE)?;
-    let id = algorithm.object_identifier()?;
-    Some(Pkcs8 { algorithm: id, parameters: algorithm.0, key: key.content(OCTET_STRING)? })
-}
-
-/// What stands inside SEC 1.
-struct Sec1<'a> {
-    version: &'a [u8],
-    scalar: &'a [u8],
-    /// The curve, where one is named.
-    curve: Option<&'a [u8]>,
-}
-
-fn read_sec1(bytes: &[u8]) -> Option<Sec1<'_>> {
-    let mut key = Reader(bytes).inside(SEQUENCE)?;
-    let version = key.integer()?;
-    let scalar = key.content(OCTET_STRING)?;
-    let curve = match key.inside(CONTEXT | CONSTRUCTED) {
-        Some(mut named) => Some(named.object_identifier()?),
-        None => None,
-    };
-    Some(Sec1 { version, scalar, curve })
-}
-
-/// Whether the bytes are the six numbers of a DSA key.
-fn is_dsa(bytes: &[u8]) -> bool {
-    let numbers = Reader(bytes).inside(SEQUENCE);
-    numbers.is_some_and(|mut numbers| (0..6).all(|_| numbers.integer().is_some()))
 }
 
 /// An encoded identifier as numbers with dots.

@@ -4,6 +4,7 @@
 //! machine of the person who owns the secrets.
 
 mod aes;
+mod asn1;
 mod certs;
 mod der;
 mod hash;

@@ -4,7 +4,7 @@
 //! network. Nothing is decrypted here, and what is left is little: primes come from `crypto-primes`, the rest
 //! is arithmetic of `num-bigint`.
 
-use super::der::{self, Reader, is_positive};
+use super::der::{self, is_positive};
 use chacha20::ChaCha20Rng;
 use chacha20::rand_core::{Rng, SeedableRng};
 use crypto_bigint::BoxedUint;
@@ -69,30 +69,30 @@ impl RsaKey {
         der::sequence(&[&der::integer(&[0]), &elements])
     }
 
-    /// Reads the form of PKCS #1. Source: Go, crypto/x509, `ParsePKCS1PrivateKey`.
+    /// Makes a key of the numbers in PKCS #1. Source: Go, crypto/x509, `ParsePKCS1PrivateKey`.
     ///
     /// # Errors
-    /// Go's sentences for a key that does not fit together; for one that is no key at all, the shorter
-    /// `asn1: structure error`.
-    pub(super) fn from_pkcs1(bytes: &[u8]) -> Result<RsaKey, String> {
-        let [version, n, e, d, p, q, dp, dq, inverse] = read_pkcs1(bytes).ok_or("asn1: structure error")?;
+    /// Go's sentences for a key that does not fit together.
+    pub(super) fn from_pkcs1(numbers: &Pkcs1<'_>) -> Result<RsaKey, String> {
+        let [version, n, e, d, p, q, dp, dq, inverse, more] = *numbers;
         match version {
-            [0] => {}
-            [1] => return Err("keys with more than two primes are not supported".to_owned()),
+            Some([0]) if more.is_none() => {}
+            Some([0 | 1]) => return Err("keys with more than two primes are not supported".to_owned()),
             _ => return Err("x509: unsupported private key version".to_owned()),
         }
-        let positive = |bytes: &[u8]| match is_positive(bytes) {
-            true => Ok(BigUint::from_bytes_be(bytes)),
-            false => Err("x509: private key contains zero or negative value"),
+        // A number that may be missing is the one that follows from the others.
+        let positive = |bytes: Option<&[u8]>| match bytes {
+            Some(bytes) if !is_positive(bytes) => Err("x509: private key contains zero or negative value"),
+            bytes => Ok(bytes.map(BigUint::from_bytes_be)),
         };
-        let key =
-            RsaKey { n: positive(n)?, e: positive(e)?, d: positive(d)?, p: positive(p)?, q: positive(q)? };
-        let [dp, dq, inverse] = [positive(dp)?, positive(dq)?, positive(inverse)?];
-        key.check(&dp, &dq, &inverse).map(|()| key).map_err(str::to_owned)
+        let [n, e, d, p, q] = [n, e, d, p, q].map(|bytes| positive(bytes).map(Option::unwrap_or_default));
+        let key = RsaKey { n: n?, e: e?, d: d?, p: p?, q: q? };
+        let [dp, dq, inverse] = [dp, dq, inverse].map(positive);
+        key.check([dp?, dq?, inverse?]).map(|()| key).map_err(str::to_owned)
     }
 
     /// Source: Go, crypto/internal/fips140/rsa, `checkPrivateKey`.
-    fn check(&self, dp: &BigUint, dq: &BigUint, inverse: &BigUint) -> Result<(), &'static str> {
+    fn check(&self, derived: [Option<BigUint>; 3]) -> Result<(), &'static str> {
         let one = BigUint::one();
         if self.p <= one || self.q <= one || self.p >= self.n || self.q >= self.n {
             return Err("crypto/rsa: invalid prime");
@@ -100,7 +100,13 @@ impl RsaKey {
         if &self.p * &self.q != self.n {
             return Err("crypto/rsa: p * q != n");
         }
-        for (exponent, prime) in [(dp, &self.p), (dq, &self.q)] {
+        let (dp, dq) = (&self.d % (&self.p - 1_u32), &self.d % (&self.q - 1_u32));
+        // Go takes the three numbers that follow from the others only if all are there.
+        let [given_dp, given_dq, inverse] = match derived {
+            [Some(dp), Some(dq), Some(inverse)] => [dp, dq, inverse],
+            _ => [dp.clone(), dq.clone(), self.q.modinv(&self.p).unwrap_or_default()],
+        };
+        for (exponent, prime) in [(&given_dp, &self.p), (&given_dq, &self.q)] {
             let order = prime - 1_u32;
             if order.is_zero() || !(exponent * &self.e % &order).is_one() {
                 return Err("crypto/rsa: invalid CRT exponent");
@@ -109,10 +115,10 @@ impl RsaKey {
         if !(inverse * &self.q % &self.p).is_one() {
             return Err("crypto/rsa: invalid CRT coefficient");
         }
-        if &self.d % (&self.p - 1_u32) != *dp {
+        if dp != given_dp {
             return Err("crypto/rsa: d does not match dP");
         }
-        if &self.d % (&self.q - 1_u32) != *dq {
+        if dq != given_dq {
             return Err("crypto/rsa: d does not match dQ");
         }
         Ok(())
@@ -143,16 +149,8 @@ impl RsaKey {
     }
 }
 
-/// The nine numbers of a private key.
-pub(super) fn read_pkcs1(bytes: &[u8]) -> Option<[&[u8]; 9]> {
-    let mut outer = Reader(bytes);
-    let mut inner = outer.inside(der::SEQUENCE)?;
-    let mut numbers = [&[][..]; 9];
-    for number in &mut numbers {
-        *number = inner.integer()?;
-    }
-    outer.is_empty().then_some(numbers)
-}
+/// What stands inside PKCS #1, see [`asn1::PKCS1`](super::asn1::PKCS1).
+pub(super) type Pkcs1<'a> = [Option<&'a [u8]>; 10];
 
 /// Two primes of `bits` bits each, drawn at the same time where there is a second core.
 fn prime_pair(rng: &mut ChaCha20Rng, bits: u32) -> Result<(BigUint, BigUint), String> {
@@ -180,7 +178,12 @@ fn prime(rng: &mut ChaCha20Rng, bits: u32) -> Result<BigUint, String> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::asn1;
     use super::*;
+
+    fn read(key: &RsaKey) -> Result<RsaKey, String> {
+        RsaKey::from_pkcs1(&asn1::unmarshal(&key.to_pkcs1(), &asn1::PKCS1).unwrap().0)
+    }
 
     #[test]
     fn a_signature_is_undone_by_the_public_exponent() {
@@ -189,7 +192,7 @@ mod tests {
         let opened = BigUint::from_bytes_be(&signature).modpow(&key.e, &key.n).to_bytes_be();
         assert_eq!((signature.len(), opened.len()), (128, 127));
         assert!(opened.ends_with(&Sha256::digest(b"message")));
-        let same = RsaKey::from_pkcs1(&key.to_pkcs1()).unwrap();
+        let same = read(&key).unwrap();
         assert_eq!(same.public_key(), key.public_key());
     }
 
@@ -200,7 +203,7 @@ mod tests {
         let broken = |change: fn(&mut RsaKey)| {
             let mut key = key.clone();
             change(&mut key);
-            RsaKey::from_pkcs1(&key.to_pkcs1()).unwrap_err()
+            read(&key).unwrap_err()
         };
         assert_eq!(broken(|key| key.n += 2_u32), "crypto/rsa: p * q != n");
         assert_eq!(broken(|key| key.d += 2_u32), "crypto/rsa: invalid CRT exponent");
