@@ -37,7 +37,6 @@ struct Field {
 /// A kind that can stand at the top of a document.
 struct Kind {
     path: String,
-    plural: String,
     scope: &'static str,
     minors: u8,
 }
@@ -145,7 +144,8 @@ fn read_file(tables: &mut Tables, root: &Path, file: &Path, minor: u8) -> Result
             Some("NamespaceResourceScope") => "Namespaced",
             _ => return Ok(()),
         };
-        let (Some(version), Some(kind), Some(plural)) = (
+        // A resource without a path of its own is part of another.
+        let (Some(version), Some(kind), Some(_)) = (
             constant("API_VERSION"),
             constant("KIND"),
             constant("URL_PATH_SEGMENT").filter(|p| !p.is_empty()),
@@ -155,7 +155,7 @@ fn read_file(tables: &mut Tables, root: &Path, file: &Path, minor: u8) -> Result
         tables
             .kinds
             .entry((version.to_owned(), kind.to_owned()))
-            .or_insert_with(|| Kind { path, plural: plural.to_owned(), scope, minors: 0 })
+            .or_insert_with(|| Kind { path, scope, minors: 0 })
             .minors |= minor;
     }
     Ok(())
@@ -266,8 +266,7 @@ fn write_table(tables: &Tables) -> Result<String, Box<dyn Error>> {
     for ((version, kind), entry) in &tables.kinds {
         writeln!(
             out,
-            "    Kind {{ api_version: {version:?}, kind: {kind:?}, plural: {:?}, scope: {}, minors: {:#07b}, typ: &{} }},",
-            entry.plural,
+            "    Kind {{ api_version: {version:?}, kind: {kind:?}, scope: {}, minors: {:#07b}, typ: &{} }},",
             entry.scope,
             entry.minors,
             constant_name(&entry.path),

@@ -145,6 +145,12 @@ pub trait Object: fmt::Debug + Send + Sync + 'static {
         Value::from(entries.collect::<Entries>())
     }
 
+    /// The members that `encoding/json` writes of a struct, in the order of its declaration; `None` where
+    /// [`Object::to_json`] says it all. `toJson` keeps that order, `toYaml` sorts.
+    fn json_members(&self) -> Option<Vec<(&'static str, Value)>> {
+        None
+    }
+
     /// What the type's `String()` or `Error()` method returns, where it has one; `fmt` prefers it for `%v`.
     fn stringer(&self) -> Option<String> {
         None

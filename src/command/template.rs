@@ -48,7 +48,7 @@ fn check(plan: &Plan, manifests: &Manifests) -> ExitStatus {
     if plan.validate == Validate::Off {
         return ExitStatus::Success;
     }
-    let options = Options { minor: kube_minor(plan), missing_crd: false };
+    let options = Options { minor: kube_minor(plan), missing_crd: false, crds: None };
     let mut failed = false;
     for item in &manifests.items {
         let mut found = validate::Report::default();

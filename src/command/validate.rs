@@ -4,7 +4,7 @@ use super::ExitStatus;
 use crate::args::Validate;
 use crate::diag::Diagnostic;
 use crate::output::{report, terminal};
-use crate::validate::{self, Options, Report};
+use crate::validate::{self, Crds, Options, Report};
 use crate::value::string_from_bytes;
 use crate::world::{Kind, World};
 use std::path::{Path, PathBuf};
@@ -15,14 +15,16 @@ const MAX_FILE: u64 = 256 << 20;
 
 pub(super) fn run(args: &Validate, world: &Arc<dyn World>) -> anyhow::Result<ExitStatus> {
     let minor = minor(args.kube_version.as_deref())?;
-    let options = Options { minor, missing_crd: args.missing_crd.as_deref() == Some("error") };
-    let mut reports: Vec<(String, Report)> = Vec::new();
+    let mut files = Vec::new();
     for path in &args.paths {
-        for (name, bytes) in inputs(path, &**world)? {
-            let text = string_from_bytes(&bytes);
-            reports.push((name, validate::check_text(&text, &options)));
-        }
+        files.extend(inputs(path, &**world)?);
     }
+    let crds = definitions(&args.crds, &files, &**world)?;
+    let missing_crd = args.missing_crd.as_deref() == Some("error");
+    let options = Options { minor, missing_crd, crds: Some(&crds) };
+    let check =
+        |(name, bytes): (String, Vec<u8>)| (name, validate::check_text(&string_from_bytes(&bytes), &options));
+    let reports: Vec<(String, Report)> = files.into_iter().map(check).collect();
     let failed = reports.iter().any(|(_, report)| report.has_errors());
     let text = if args.report.as_deref() == Some("json") {
         report::json(&reports)
@@ -31,6 +33,23 @@ pub(super) fn run(args: &Validate, world: &Arc<dyn World>) -> anyhow::Result<Exi
     };
     terminal::stdout(&text)?;
     Ok(if failed { ExitStatus::Failure } else { ExitStatus::Success })
+}
+
+/// The definitions of custom resources that are at hand: those that are given, and those among the manifests.
+/// What of a manifest cannot be read is a finding once the manifest is checked.
+fn definitions(paths: &[String], files: &[(String, Vec<u8>)], world: &dyn World) -> Result<Crds, Diagnostic> {
+    let mut crds = Crds::default();
+    for path in paths {
+        for (name, bytes) in inputs(path, world)? {
+            crds.add(&string_from_bytes(&bytes)).map_err(|finding| {
+                Diagnostic::new(format!("{name}:{}:{}: {}", finding.line, finding.column, finding.message))
+            })?;
+        }
+    }
+    for (_, bytes) in files {
+        let _ = crds.add(&string_from_bytes(bytes));
+    }
+    Ok(crds)
 }
 
 /// The minor that `--kube-version` names.

@@ -119,3 +119,82 @@ fn from_toml(env: &Env, args: &[Value]) -> Result<Value, String> {
 fn error_map(error: &str) -> Value {
     [("Error", error.into())].into()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::golang::fmt::sprint;
+    use crate::golang::recorded::NoWorld;
+    use crate::helm::Helm;
+
+    fn call(name: &str, arg: Value) -> Result<Value, String> {
+        let func = TABLE.iter().find(|func| func.name == name).unwrap();
+        (func.run)(&Env::new(Helm::V4, Arc::new(NoWorld)), &[arg])
+    }
+
+    fn shown(name: &str, arg: impl Into<Value>) -> String {
+        call(name, arg.into()).map_or_else(|error| format!("error: {error}"), |value| sprint(&[value]))
+    }
+
+    // What Helm 4.3.1 prints.
+    #[test]
+    fn errors_are_swallowed_or_not() {
+        let nan = || Value::Float(f64::NAN);
+        assert_eq!(shown("toYaml", nan()), "");
+        assert_eq!(
+            shown("mustToYaml", nan()),
+            "error: error marshaling into JSON: json: unsupported value: NaN"
+        );
+        assert_eq!(shown("toJson", nan()), "");
+        assert_eq!(shown("mustToJson", nan()), "error: json: unsupported value: NaN");
+        assert_eq!(shown("toRawJson", nan()), "error: json: unsupported value: NaN");
+        assert_eq!(shown("toYaml", "a\u{7F}"), "");
+        assert_eq!(shown("toToml", Value::Nil), "error: reflect: call of reflect.Value.Type on zero Value");
+        assert_eq!(
+            shown("toToml", vec![Value::Nil, 1.0.into()]),
+            "toml: cannot encode array with nil element"
+        );
+        assert_eq!(
+            shown("fromYaml", "- a"),
+            "map[Error:error unmarshaling JSON: while decoding JSON: json: cannot unmarshal array into Go value \
+             of type map[string]interface {}]"
+        );
+        assert_eq!(
+            shown("fromYamlArray", "a: b: c"),
+            "[error converting YAML to JSON: yaml: mapping values are not allowed in this context]"
+        );
+        assert_eq!(shown("fromJson", "["), "map[Error:unexpected end of JSON input]");
+        assert_eq!(
+            shown("fromJson", "{\"a\":1,\"b\":1e999}"),
+            "map[Error:json: cannot unmarshal number 1e999 into Go value of type float64 a:1 b:<nil>]"
+        );
+        assert_eq!(
+            shown("fromToml", "a = 1\nb ="),
+            "map[Error:toml: line 2 (last key \"b\"): unexpected EOF; expected value]"
+        );
+        assert_eq!(shown("mustFromJson", "x"), "error: invalid character 'x' looking for beginning of value");
+    }
+
+    // What Helm 4.3.1 prints.
+    #[test]
+    fn nothing_is_an_empty_collection() {
+        assert_eq!(shown("fromYaml", ""), "map[]");
+        assert_eq!(shown("toJson", call("fromYaml", "".into()).unwrap()), "{}");
+        assert_eq!(shown("toJson", call("fromYamlArray", "null".into()).unwrap()), "[]");
+        assert_eq!(shown("toJson", call("fromJsonArray", "null".into()).unwrap()), "null");
+    }
+
+    // What Helm 4.3.1 prints.
+    #[test]
+    fn numbers_keep_the_type_that_the_text_gives_them() {
+        let type_of = |name: &str, text: &str| {
+            let value = call(name, text.into()).unwrap().get("a").unwrap();
+            value.type_name().into_owned()
+        };
+        assert_eq!(type_of("fromYaml", "a: 1"), "float64");
+        assert_eq!(type_of("fromJson", "{\"a\": 1}"), "float64");
+        assert_eq!(type_of("fromToml", "a = 1"), "int64");
+        assert_eq!(shown("toYaml", 1e6), "1000000");
+        assert_eq!(shown("toYamlPretty", 1e6), "1e+06");
+    }
+}

@@ -20,6 +20,10 @@ pub fn decode(text: &str) -> Result<Value, String> {
 /// the error that it returns: a number out of range is an error that leaves the rest of the map in place.
 pub fn decode_map(text: &str) -> (Value, Option<String>) {
     match document(text) {
+        // A number that is out of range has no value, but it is not a map in the first place.
+        Ok((Value::Nil, Some(_))) => {
+            (Value::from(Entries::new()), Some(wrong_type(&Value::Float(0.0), ANY_MAP)))
+        }
         Ok((value @ (Value::Nil | Value::Map(_)), error)) => (value, error),
         Ok((other, _)) => (Value::from(Entries::new()), Some(wrong_type(&other, ANY_MAP))),
         Err(error) => (Value::from(Entries::new()), Some(error)),
@@ -31,9 +35,11 @@ pub fn decode_map(text: &str) -> (Value, Option<String>) {
 /// # Errors
 /// Those of [`decode`], and `json: cannot unmarshal object into Go value of type []interface {}`.
 pub fn decode_list(text: &str) -> Result<Value, String> {
-    match decode(text)? {
-        value @ (Value::Nil | Value::List(_)) => Ok(value),
-        other => Err(wrong_type(&other, ANY_LIST)),
+    match document(text)? {
+        (Value::Nil, Some(_)) => Err(wrong_type(&Value::Float(0.0), ANY_LIST)),
+        (Value::List(_), Some(error)) => Err(error),
+        (value @ (Value::Nil | Value::List(_)), _) => Ok(value),
+        (other, _) => Err(wrong_type(&other, ANY_LIST)),
     }
 }
 
@@ -355,5 +361,39 @@ fn quote(c: u8) -> String {
         0..=0x1F | 0x7F => format!("'\\x{c:02x}'"),
         0x80..=0xA0 | 0xAD => format!("'\\u{c:04x}'"),
         _ => format!("'{}'", char::from(c)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::golang::recorded::{check, quoted, unquoted};
+    use crate::json::{encode, encode_indent, encode_raw};
+
+    #[test]
+    fn answers_are_those_of_go() {
+        check(include_str!("../../tests/yaml/json.txt"), |fields| {
+            let text = unquoted(fields[1]);
+            let answer = match fields[0] {
+                "jsondec" => decode(&text).and_then(|value| encode(&value)),
+                "jsonpretty" => decode(&text).and_then(|value| encode_indent(&value, "  ")),
+                "jsonraw" => decode(&text).and_then(|value| encode_raw(&value)),
+                "jsonmap" => {
+                    let (value, error) = decode_map(&text);
+                    encode(&value).map(|map| format!("{map} {}", error.unwrap_or("<nil>".into())))
+                }
+                other => panic!("{other}"),
+            };
+            answer.map_or_else(|error| format!("!{}", quoted(&error)), |text| quoted(&text))
+        });
+    }
+
+    // encoding/json gives this error beyond 10,000 levels.
+    #[test]
+    fn nesting_is_bounded() {
+        let nested = |depth: usize| "[".repeat(depth) + &"]".repeat(depth);
+        assert!(decode(&nested(MAX_DEPTH)).is_ok());
+        assert_eq!(decode(&nested(MAX_DEPTH + 1)).unwrap_err(), "exceeded max depth");
+        assert_eq!(decode(&"[".repeat(100_000)).unwrap_err(), "exceeded max depth");
     }
 }

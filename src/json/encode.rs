@@ -2,7 +2,7 @@
 
 use super::MAX_DEPTH;
 use crate::golang::strconv::format_float;
-use crate::value::{Entries, Value, string_bytes, string_from_bytes};
+use crate::value::{Value, string_bytes, string_from_bytes};
 
 /// What `json.Marshal` writes.
 ///
@@ -51,36 +51,38 @@ impl Encoder<'_> {
             Value::Float(f) => append_float(&mut self.out, *f)?,
             Value::Str(text) => append_string(&mut self.out, text, self.escape_html),
             Value::List(list) if list.nil => self.out.push_str("null"),
-            Value::List(list) if list.nil => self.out.push_str("null"),
             Value::List(list) => {
-                self.nest(|| value.type_name().into_owned(), |this| this.list(&list.items))?
+                self.enter(value)?;
+                self.list(&list.items)?;
+                self.depth -= 1;
             }
             Value::Map(map) => {
+                self.enter(value)?;
                 let entries = map.snapshot();
-                self.nest(|| value.type_name().into_owned(), |this| this.map(&entries))?;
+                self.members(entries.iter().map(|(key, value)| (&**key, value)))?;
+                self.depth -= 1;
             }
             Value::Object(object) => {
-                let plain = object.to_json();
-                self.nest(|| object.type_name().into_owned(), |this| this.value(&plain))?;
+                self.enter(value)?;
+                match object.json_members() {
+                    Some(members) => self.members(members.iter().map(|(key, value)| (*key, value)))?,
+                    None => self.value(&object.to_json())?,
+                }
+                self.depth -= 1;
             }
         }
         Ok(())
     }
 
-    /// Go walks any depth but remembers every pointer below the thousandth; one that it meets again is a
-    /// cycle. Nothing but a cycle is that deep.
-    fn nest(
-        &mut self,
-        type_name: impl Fn() -> String,
-        write: impl FnOnce(&mut Self) -> Result<(), String>,
-    ) -> Result<(), String> {
+    /// Goes one level down. Go walks any depth but remembers every pointer below the thousandth; one that it
+    /// meets again is a cycle. Nothing but a cycle is that deep.
+    fn enter(&mut self, value: &Value) -> Result<(), String> {
         if self.depth == MAX_DEPTH {
-            return Err(format!("json: unsupported value: encountered a cycle via {}", type_name()));
+            let name = value.type_name();
+            return Err(format!("json: unsupported value: encountered a cycle via {name}"));
         }
         self.depth += 1;
-        let result = write(self);
-        self.depth -= 1;
-        result
+        Ok(())
     }
 
     fn list(&mut self, items: &[Value]) -> Result<(), String> {
@@ -98,19 +100,21 @@ impl Encoder<'_> {
         Ok(())
     }
 
-    fn map(&mut self, entries: &Entries) -> Result<(), String> {
-        if entries.is_empty() {
-            self.out.push_str("{}");
-            return Ok(());
-        }
-        for (i, (key, value)) in entries.iter().enumerate() {
-            self.out.push(if i == 0 { '{' } else { ',' });
+    fn members<'m>(&mut self, members: impl Iterator<Item = (&'m str, &'m Value)>) -> Result<(), String> {
+        let mut empty = true;
+        for (key, value) in members {
+            self.out.push(if empty { '{' } else { ',' });
+            empty = false;
             self.new_line(0);
             append_string(&mut self.out, key, self.escape_html);
             self.out.push_str(if self.indent.is_some() { ": " } else { ":" });
             self.value(value)?;
         }
-        self.new_line(1);
+        if empty {
+            self.out.push('{');
+        } else {
+            self.new_line(1);
+        }
         self.out.push('}');
         Ok(())
     }
@@ -238,4 +242,36 @@ fn append_escaped(out: &mut String, text: &str, escape_html: bool) {
         start = at;
     }
     out.push_str(&text[start..]);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    // Written by Go 1.26.
+    #[test]
+    fn a_map_that_holds_itself_is_an_error() {
+        let value = Value::from([("a", Value::Nil)]);
+        value.as_map().unwrap().insert("a", value.clone());
+        let error = "json: unsupported value: encountered a cycle via map[string]interface {}";
+        assert_eq!(encode(&value).unwrap_err(), error);
+        value.as_map().unwrap().remove("a");
+    }
+
+    #[test]
+    fn nesting_is_bounded() {
+        let nested = |depth: usize| (1..depth).fold(Value::from(Vec::new()), |value, _| vec![value].into());
+        assert!(encode(&nested(MAX_DEPTH)).is_ok());
+        assert!(encode(&nested(MAX_DEPTH + 1)).is_err());
+    }
+
+    // Written by Go 1.26.
+    #[test]
+    fn bytes_that_are_not_text_are_replaced() {
+        let text = string_from_bytes(b"a\xff\xc3\xf4\x8f\xbb\x94").into_owned();
+        assert_eq!(
+            encode(&Value::from(text)).unwrap(),
+            string_from_bytes(b"\"a\\ufffd\\ufffd\xf4\x8f\xbb\x94\"")
+        );
+    }
 }

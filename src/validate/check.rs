@@ -1,7 +1,7 @@
 //! What a rule has in its hands: the document, the target, and the ways to report.
 
-use std::borrow::Cow;
-
+use super::cel::Fault;
+use super::custom::NOT_CHECKED;
 use super::formats::Format;
 use super::node::{At, Data, Node, quote};
 use super::quantity::{self, Quantity};
@@ -13,6 +13,8 @@ use super::suggest::closest;
 pub(crate) struct Check<'a> {
     root: &'a Node<'a>,
     typ: Option<&'static Type>,
+    /// The path of the root, which is not empty for a resource inside of another one.
+    prefix: &'a str,
     /// The minor of the target.
     pub(crate) minor: u32,
     /// The findings so far.
@@ -27,7 +29,17 @@ impl<'a> Check<'a> {
         minor: u32,
         findings: &'a mut Vec<Finding>,
     ) -> Check<'a> {
-        Check { root, typ, minor, findings }
+        Check { root, typ, prefix: "", minor, findings }
+    }
+
+    /// The check of a resource that stands inside of another one.
+    pub(crate) fn below(self, prefix: &'a str) -> Check<'a> {
+        Check { prefix, ..self }
+    }
+
+    /// Whether it is a custom resource.
+    pub(crate) fn is_custom(&self) -> bool {
+        self.typ.is_some_and(|typ| std::ptr::eq(typ, &schema::CUSTOM))
     }
 
     /// The whole document.
@@ -67,29 +79,6 @@ impl<'a> Check<'a> {
         if let Some(finding) = self.findings.get_mut(before) {
             (finding.line, finding.column) = (line, column);
         }
-    }
-
-    /// Reports an error at a key of a free mapping.
-    pub(crate) fn error_key(
-        &mut self,
-        rule: &'static str,
-        at: At<'a>,
-        key: &str,
-        message: impl Into<String>,
-    ) {
-        self.report(Severity::Error, rule, at, Some(Step::Key(key)), message.into(), None);
-    }
-
-    /// Reports an error at a field that the type does not have under this name, which is how the server
-    /// sometimes writes a path.
-    pub(crate) fn error_field(
-        &mut self,
-        rule: &'static str,
-        at: At<'a>,
-        field: &str,
-        message: impl Into<String>,
-    ) {
-        self.report(Severity::Error, rule, at, Some(Step::Field(field)), message.into(), None);
     }
 
     /// Reports what the server accepts with a warning.
@@ -248,6 +237,28 @@ impl<'a> Check<'a> {
         }
     }
 
+    /// Reports what is wrong with an expression in CEL.
+    pub(crate) fn cel(&mut self, rule: &'static str, at: At<'a>, fault: Fault) {
+        match fault {
+            Fault::Wrong(message) => self.error(rule, at, message),
+            Fault::Unchecked(why) => {
+                let message = format!("the expression could not be checked: {why}");
+                self.report(Severity::Info, NOT_CHECKED, at, None, message, None);
+            }
+        }
+    }
+
+    /// Gives the findings from an index on, if their path contains a text, the path that is made of theirs and of
+    /// what follows the text in it.
+    pub(crate) fn rename(&mut self, from: usize, text: &str, path: impl Fn(&str, &str) -> Option<String>) {
+        for finding in self.findings.iter_mut().skip(from) {
+            let rest = finding.path.split_once(text).map(|(_, rest)| rest);
+            if let Some(renamed) = rest.and_then(|rest| path(&finding.path, rest)) {
+                finding.path = renamed;
+            }
+        }
+    }
+
     /// How many errors there are so far.
     pub(crate) fn errors(&self) -> usize {
         self.findings.iter().filter(|f| f.severity == Severity::Error).count()
@@ -268,6 +279,24 @@ impl<'a> Check<'a> {
         }
     }
 
+    /// Whether the mapping in which a key is missing has an unknown one, which then probably is it: its finding
+    /// says so.
+    fn is_misnamed(&mut self, missing: &str) -> bool {
+        let Some((parent, key)) = missing.rsplit_once('.').filter(|(_, key)| !key.ends_with(']')) else {
+            return false;
+        };
+        let same = |f: &&mut Finding| {
+            f.rule == "unknown-key"
+                && f.severity == Severity::Error
+                && f.hint.is_none()
+                && f.path.rsplit_once('.').is_some_and(|(p, _)| p == parent)
+        };
+        let Some(unknown) = self.findings.iter_mut().find(same) else { return false };
+        unknown.hint = Some(format!("{key} is missing here: is that what was meant?"));
+        unknown.meant = Some(missing.to_owned());
+        true
+    }
+
     /// Reports a finding.
     pub(crate) fn report(
         &mut self,
@@ -278,18 +307,31 @@ impl<'a> Check<'a> {
         message: String,
         hint: Option<String>,
     ) {
-        let (path, place) = locate(self.root, self.typ, at, last);
-        // A fault of the type at the same place says it all, and so does the first of two rules.
-        if severity == Severity::Error
-            && self
-                .findings
-                .iter()
-                .any(|f| f.severity == Severity::Error && f.path == path && covers(f, rule, &message))
-        {
+        let (mut path, place) = locate(self.root, self.typ, at, last);
+        if !self.prefix.is_empty() {
+            path = format!("{}.{path}", self.prefix);
+        }
+        // A fault of the type at the same place says it all, and so does the first of two rules. What is missing where
+        // an unknown key was meant to be is missing because of that key.
+        let because = |f: &Finding| {
+            f.severity == Severity::Error
+                && (f.path == path && covers(f, rule, &message)
+                    || f.rule == "wrong-type" && is_below(&path, &f.path)
+                    || f.meant.as_deref().is_some_and(|meant| is_below(&path, meant)))
+        };
+        if severity == Severity::Error && self.findings.iter().any(because) {
+            return;
+        }
+        if message.starts_with("required") && self.is_misnamed(&path) {
             return;
         }
         self.findings.push(Finding { severity, hint, ..Finding::new(rule, path, message, place) });
     }
+}
+
+/// Whether a path is another one or leads on from it.
+fn is_below(path: &str, other: &str) -> bool {
+    path.strip_prefix(other).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
 }
 
 /// Whether an earlier finding at the same path makes another one superfluous.
@@ -385,6 +427,3 @@ fn locate(
     steps.extend(last);
     (Step::render(steps.into_iter()), place)
 }
-
-/// A sentence that is either fixed or made up.
-pub(crate) type Words = Cow<'static, str>;

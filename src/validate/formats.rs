@@ -145,12 +145,6 @@ pub(crate) fn is_config_map_key(v: &str) -> bool {
 }
 
 /// Source: `IsEnvVarName`
-pub(crate) fn is_env_var_name(v: &str) -> bool {
-    v.bytes().next().is_some_and(|c| !c.is_ascii_digit())
-        && v.bytes().all(|c| c.is_ascii_alphanumeric() || matches!(c, b'-' | b'_' | b'.'))
-        && !climbs(v)
-}
-
 pub(crate) fn is_relaxed_env_var_name(v: &str) -> bool {
     !v.is_empty() && v.bytes().all(|c| (b' '..=b'~').contains(&c) && c != b'=')
 }
@@ -224,6 +218,13 @@ pub(crate) fn is_base64(v: &str) -> bool {
 /// A time by RFC 3339, with a fraction or not. Source: Go's time.Parse with `time.RFC3339`.
 pub(crate) fn is_rfc3339(v: &str) -> bool {
     rfc3339(v).is_some()
+}
+
+/// A time with exactly six digits after the second. Source: `RFC3339Micro` of k8s.io/apimachinery.
+pub(crate) fn is_rfc3339_micro(v: &str) -> bool {
+    let digits =
+        v.split_once(['.', ',']).map_or(0, |(_, rest)| rest.bytes().take_while(u8::is_ascii_digit).count());
+    digits == 6 && is_rfc3339(v)
 }
 
 /// The parts of a time by RFC 3339: year, month, day, hour, minute, second and what follows the second.

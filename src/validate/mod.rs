@@ -7,13 +7,14 @@
 //! - **Types:** [`strict`] walks the tree along the [`schema`] and finds unknown, duplicate and missing keys
 //!   and wrong types, all of them at once.
 //! - **Rules:** [`rules`] holds what the server checks after decoding, one file for each subject.
+//! - **Custom resources:** [`custom`] holds them against their definitions, [`cel`] evaluates expressions.
 //!
 //! A kind that nothing is known about is *skipped*: counted, and never called valid.
 
-#![allow(dead_code, reason = "what the rules for custom resources build on")]
-
+mod cel;
 mod check;
 mod cron;
+mod custom;
 mod formats;
 mod ip;
 mod kinds;
@@ -28,29 +29,45 @@ mod strict;
 mod suggest;
 mod typed;
 
+pub use custom::Crds;
 pub use report::{Counts, Finding, Report, Severity};
 
 use crate::value::{Entries, Value};
+use crate::yaml::Document;
+use custom::Found;
 use node::{At, Data, Node};
 use served::Served;
 
 /// The minor for which manifests are checked where none is named: the newest of the tables.
 pub const DEFAULT_MINOR: u32 = schema::FIRST_MINOR + schema::MINOR_COUNT - 1;
 
+/// The minor of the tables that is nearest to a target.
+pub fn nearest_minor(minor: u32) -> u32 {
+    minor.clamp(schema::FIRST_MINOR, DEFAULT_MINOR)
+}
+
 /// What the verdict hangs on besides the text.
-#[derive(Clone, Copy, Debug)]
-pub struct Options {
+#[derive(Clone, Copy)]
+pub struct Options<'c> {
     /// The minor of the target: 35 for Kubernetes 1.35. A minor that the tables do not hold takes the nearest.
     pub minor: u32,
     /// Whether a custom resource without a definition is an error rather than skipped.
     pub missing_crd: bool,
+    /// The definitions of custom resources that are at hand.
+    pub crds: Option<&'c Crds>,
+}
+
+impl Default for Options<'_> {
+    fn default() -> Self {
+        Options { minor: DEFAULT_MINOR, missing_crd: false, crds: None }
+    }
 }
 
 /// How deep lists may stand within lists before their items are taken as they are.
 const MAX_LISTS: usize = 8;
 
 /// Checks all documents of a text.
-pub fn check_text(text: &str, options: &Options) -> Report {
+pub fn check_text(text: &str, options: &Options<'_>) -> Report {
     let mut report = Report::default();
     for (index, (line, document)) in documents(text).enumerate() {
         let from = report.findings.len();
@@ -69,12 +86,14 @@ pub fn check_text(text: &str, options: &Options) -> Report {
 ///
 /// # Errors
 /// The finding for a text that cannot be read.
-pub fn canonical(text: &str) -> Result<Vec<Value>, Finding> {
+pub fn canonical(text: &str) -> Result<Vec<Value>, Box<Finding>> {
     let mut values = Vec::new();
     for (index, (line, document)) in documents(text).enumerate() {
-        let unreadable = |fault: read::Unreadable| Finding {
-            document: index,
-            ..Finding::new("yaml", String::new(), fault.message, (fault.place.0 + line, fault.place.1))
+        let unreadable = |fault: read::Unreadable| {
+            Box::new(Finding {
+                document: index,
+                ..Finding::new("yaml", String::new(), fault.message, (fault.place.0 + line, fault.place.1))
+            })
         };
         for document in &read::parse(document).map_err(unreadable)? {
             if let Some(node) =
@@ -92,24 +111,6 @@ fn canonical_node(node: &Node<'_>) -> Value {
         Some(Ok(value)) if keeps_keys(node, &value) => value,
         _ => plain(node),
     }
-}
-
-/// SCRATCH
-pub fn reencode_report(text: &str) -> Vec<String> {
-    let mut out = Vec::new();
-    for (_, d) in documents(text) {
-        for d in &read::parse(d).unwrap_or_default() {
-            if let Ok(Some(node)) = read::tree(d) {
-                match typed::reencode_node(&node) {
-                    Some(Ok(v)) if keeps_keys(&node, &v) => {}
-                    Some(Ok(_)) => out.push("loses keys".to_owned()),
-                    Some(Err(e)) => out.push(e.to_string()),
-                    None => out.push("no type".to_owned()),
-                }
-            }
-        }
-    }
-    out
 }
 
 /// Whether every key with a value is still there. The types are those of the newest minor: an older field would
@@ -149,23 +150,28 @@ fn plain(node: &Node<'_>) -> Value {
 }
 
 /// Checks the text of one document; lines count from its first. An empty one is neither valid nor invalid.
-pub fn check_document(text: &str, options: &Options, report: &mut Report) {
-    let mut check = || {
-        for document in &read::parse(text)? {
-            if let Some(node) = read::tree(document)? {
-                check_node(&node, options, report, 0);
-            }
-        }
-        Ok(())
-    };
-    let outcome: Result<(), read::Unreadable> = check();
-    if let Err(unreadable) = outcome {
-        report.counts.invalid += 1;
-        report.findings.push(Finding::new("yaml", String::new(), unreadable.message, unreadable.place));
+pub fn check_document(text: &str, options: &Options<'_>, report: &mut Report) {
+    match read::parse(text) {
+        Ok(documents) => documents.iter().for_each(|document| check_parsed(document, options, report)),
+        Err(fault) => refuse_unreadable(fault, report),
     }
 }
 
-fn check_node(node: &Node<'_>, options: &Options, report: &mut Report, depth: usize) {
+/// Checks a document that is parsed already; lines count as in the text that it was parsed from.
+pub fn check_parsed(document: &Document<'_>, options: &Options<'_>, report: &mut Report) {
+    match read::tree(document) {
+        Ok(Some(node)) => check_node(&node, options, report, 0),
+        Ok(None) => {}
+        Err(fault) => refuse_unreadable(fault, report),
+    }
+}
+
+fn refuse_unreadable(fault: read::Unreadable, report: &mut Report) {
+    report.counts.invalid += 1;
+    report.findings.push(Finding::new("yaml", String::new(), fault.message, fault.place));
+}
+
+fn check_node(node: &Node<'_>, options: &Options<'_>, report: &mut Report, depth: usize) {
     let at = At::new(node);
     let kind = at.get("kind").str();
     let api_version = at.get("apiVersion").str();
@@ -186,6 +192,7 @@ fn check_node(node: &Node<'_>, options: &Options, report: &mut Report, depth: us
     let skipped = check_object(at, node, api_version, kind, options, &mut findings);
     findings.sort_by_key(|f| (f.line, f.column));
     report.findings.append(&mut findings);
+    report.counts.not_checked += findings_not_checked(report, before);
     let refused = report.findings.iter().skip(before).any(|f| f.severity == Severity::Error);
     if refused {
         report.counts.invalid += 1;
@@ -197,13 +204,18 @@ fn check_node(node: &Node<'_>, options: &Options, report: &mut Report, depth: us
     }
 }
 
+/// How many expressions could not be checked.
+fn findings_not_checked(report: &Report, from: usize) -> usize {
+    report.findings.iter().skip(from).filter(|f| f.rule == custom::NOT_CHECKED).count()
+}
+
 /// Checks an object; says whether it was skipped.
 fn check_object(
     at: At<'_>,
     node: &Node<'_>,
     api_version: &str,
     kind: &str,
-    options: &Options,
+    options: &Options<'_>,
     findings: &mut Vec<Finding>,
 ) -> bool {
     let mut refuse = |key: &'static str, message: String, hint: Option<String>| {
@@ -238,6 +250,17 @@ fn check_object(
         }
         Served::Old => true,
         Served::Custom => {
+            match options.crds.map_or(Found::Nothing, |crds| crds.find(api_version, kind)) {
+                Found::Version(scope, version) => {
+                    custom::check(node, scope, version, options.minor, findings);
+                    return false;
+                }
+                Found::Wrong(key, message, hint) => {
+                    refuse(key, message, hint);
+                    return false;
+                }
+                Found::Nothing => {}
+            }
             if options.missing_crd {
                 refuse(
                     "kind",

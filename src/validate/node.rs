@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 /// A value and the place where it starts.
 #[derive(Clone, Debug)]
-pub(super) struct Node<'a> {
+pub(crate) struct Node<'a> {
     /// What it holds.
     pub data: Data<'a>,
     /// Line in the text of the document, from 1.
@@ -16,7 +16,7 @@ pub(super) struct Node<'a> {
 
 /// A value as the server sees it once YAML has become JSON: the scalars are resolved by YAML 1.1.
 #[derive(Clone, Debug)]
-pub(super) enum Data<'a> {
+pub(crate) enum Data<'a> {
     /// `null`, `~` and nothing at all.
     Null,
     /// A boolean, `yes` and `on` among them.
@@ -35,7 +35,7 @@ pub(super) enum Data<'a> {
 
 /// One key of a mapping with its value.
 #[derive(Clone, Debug)]
-pub(super) struct Entry<'a> {
+pub(crate) struct Entry<'a> {
     /// The key as a string, which is what JSON makes of numbers and booleans too.
     pub key: Cow<'a, str>,
     /// Line of the key, from 1.
@@ -48,7 +48,7 @@ pub(super) struct Entry<'a> {
 
 impl<'a> Node<'a> {
     /// The value under a key of a mapping; of a key that stands twice the last one counts, as in Go.
-    pub(super) fn get(&self, key: &str) -> Option<&Node<'a>> {
+    pub(crate) fn get(&self, key: &str) -> Option<&Node<'a>> {
         match &self.data {
             Data::Map(entries) => entries.iter().rev().find(|e| e.key == key).map(|e| &e.value),
             _ => None,
@@ -56,7 +56,7 @@ impl<'a> Node<'a> {
     }
 
     /// The text of a string.
-    pub(super) fn as_str(&self) -> Option<&str> {
+    pub(crate) fn as_str(&self) -> Option<&str> {
         match &self.data {
             Data::Str(s) => Some(s),
             _ => None,
@@ -64,7 +64,7 @@ impl<'a> Node<'a> {
     }
 
     /// The integer that the server decodes: `3`, `3.0` and `3e0` alike.
-    pub(super) fn as_int(&self) -> Option<i64> {
+    pub(crate) fn as_int(&self) -> Option<i64> {
         match self.data {
             Data::Int(i) => Some(i),
             Data::Float(f) => integral(f),
@@ -72,8 +72,33 @@ impl<'a> Node<'a> {
         }
     }
 
+    /// The same with its own text.
+    pub(crate) fn to_static(&self) -> Node<'static> {
+        let own = |text: &str| Cow::Owned(text.to_owned());
+        let data = match &self.data {
+            Data::Null => Data::Null,
+            Data::Bool(b) => Data::Bool(*b),
+            Data::Int(i) => Data::Int(*i),
+            Data::Float(f) => Data::Float(*f),
+            Data::Str(s) => Data::Str(own(s)),
+            Data::List(items) => Data::List(items.iter().map(Node::to_static).collect()),
+            Data::Map(entries) => Data::Map(
+                entries
+                    .iter()
+                    .map(|e| Entry {
+                        key: own(&e.key),
+                        line: e.line,
+                        column: e.column,
+                        value: e.value.to_static(),
+                    })
+                    .collect(),
+            ),
+        };
+        Node { data, line: self.line, column: self.column }
+    }
+
     /// What it is, in the words of a message.
-    pub(super) fn describe(&self) -> String {
+    pub(crate) fn describe(&self) -> String {
         match &self.data {
             Data::Null => "null".to_owned(),
             Data::Bool(b) => format!("boolean {b}"),
@@ -126,7 +151,7 @@ const MAX_MISSING: usize = 5;
 /// A place in a document, there or not: asking for a key of what is missing is missing too, and still has a
 /// path. `null` counts as missing, as it does in Go.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct At<'a> {
+pub(crate) struct At<'a> {
     /// The nearest node that exists.
     base: &'a Node<'a>,
     missing: [&'static str; MAX_MISSING],
@@ -135,13 +160,13 @@ pub(super) struct At<'a> {
 
 impl<'a> At<'a> {
     /// The place of a node.
-    pub(super) fn new(node: &'a Node<'a>) -> At<'a> {
+    pub(crate) fn new(node: &'a Node<'a>) -> At<'a> {
         At { base: node, missing: [""; MAX_MISSING], depth: 0 }
     }
 
     /// The place under a key.
     #[must_use]
-    pub(super) fn get(self, key: &'static str) -> At<'a> {
+    pub(crate) fn get(self, key: &'static str) -> At<'a> {
         if self.depth == 0
             && let Some(node) = self.base.get(key)
         {
@@ -156,47 +181,47 @@ impl<'a> At<'a> {
     }
 
     /// The node, if there is one (`null` is one).
-    pub(super) fn node(self) -> Option<&'a Node<'a>> {
+    pub(crate) fn node(self) -> Option<&'a Node<'a>> {
         (self.depth == 0).then_some(self.base)
     }
 
     /// The nearest node that exists and the keys below it that do not.
-    pub(super) fn parts(&self) -> (&'a Node<'a>, &[&'static str]) {
+    pub(crate) fn parts(&self) -> (&'a Node<'a>, &[&'static str]) {
         (self.base, self.missing.get(..usize::from(self.depth)).unwrap_or_default())
     }
 
     /// Whether there is something other than `null`: a pointer that is set, in Go's words.
-    pub(super) fn is_set(self) -> bool {
+    pub(crate) fn is_set(self) -> bool {
         self.depth == 0 && !matches!(self.base.data, Data::Null)
     }
 
     /// The string here; empty where there is none.
-    pub(super) fn str(self) -> &'a str {
+    pub(crate) fn str(self) -> &'a str {
         self.opt_str().unwrap_or_default()
     }
 
     /// The string here.
-    pub(super) fn opt_str(self) -> Option<&'a str> {
+    pub(crate) fn opt_str(self) -> Option<&'a str> {
         self.node().and_then(Node::as_str)
     }
 
     /// The integer here; 0 where there is none.
-    pub(super) fn int(self) -> i64 {
+    pub(crate) fn int(self) -> i64 {
         self.opt_int().unwrap_or_default()
     }
 
     /// The integer here.
-    pub(super) fn opt_int(self) -> Option<i64> {
+    pub(crate) fn opt_int(self) -> Option<i64> {
         self.node().and_then(Node::as_int)
     }
 
     /// The boolean here; false where there is none.
-    pub(super) fn bool(self) -> bool {
+    pub(crate) fn bool(self) -> bool {
         self.opt_bool().unwrap_or_default()
     }
 
     /// The boolean here.
-    pub(super) fn opt_bool(self) -> Option<bool> {
+    pub(crate) fn opt_bool(self) -> Option<bool> {
         match self.node()?.data {
             Data::Bool(b) => Some(b),
             _ => None,
@@ -204,7 +229,7 @@ impl<'a> At<'a> {
     }
 
     /// The items of the list here.
-    pub(super) fn items(self) -> impl ExactSizeIterator<Item = At<'a>> + Clone {
+    pub(crate) fn items(self) -> impl ExactSizeIterator<Item = At<'a>> + Clone {
         let items: &'a [Node<'a>] = match self.node().map(|n| &n.data) {
             Some(Data::List(items)) => items,
             _ => &[],
@@ -213,7 +238,7 @@ impl<'a> At<'a> {
     }
 
     /// The keys and values of the mapping here.
-    pub(super) fn entries(self) -> impl ExactSizeIterator<Item = (&'a str, At<'a>)> + Clone {
+    pub(crate) fn entries(self) -> impl ExactSizeIterator<Item = (&'a str, At<'a>)> + Clone {
         let entries: &'a [Entry<'a>] = match self.node().map(|n| &n.data) {
             Some(Data::Map(entries)) => entries,
             _ => &[],
@@ -222,7 +247,7 @@ impl<'a> At<'a> {
     }
 
     /// How many items or entries there are.
-    pub(super) fn len(self) -> usize {
+    pub(crate) fn len(self) -> usize {
         match self.node().map(|n| &n.data) {
             Some(Data::List(items)) => items.len(),
             Some(Data::Map(entries)) => entries.len(),
@@ -231,7 +256,7 @@ impl<'a> At<'a> {
     }
 
     /// Whether there is no item and no entry.
-    pub(super) fn is_empty(self) -> bool {
+    pub(crate) fn is_empty(self) -> bool {
         self.len() == 0
     }
 }

@@ -26,6 +26,8 @@ pub struct Finding {
     pub message: String,
     /// What to do about it.
     pub hint: Option<String>,
+    /// The path that was probably meant: what is missing there is missing because of this.
+    pub(crate) meant: Option<String>,
     /// Index of the document in its text, from 0.
     pub document: usize,
     /// Line in the text, from 1.
@@ -42,7 +44,17 @@ impl Finding {
         message: String,
         (line, column): (u32, u32),
     ) -> Finding {
-        Finding { severity: Severity::Error, rule, path, message, hint: None, document: 0, line, column }
+        Finding {
+            severity: Severity::Error,
+            rule,
+            path,
+            message,
+            hint: None,
+            meant: None,
+            document: 0,
+            line,
+            column,
+        }
     }
 }
 

@@ -8,7 +8,7 @@
 use super::formats;
 use super::node::{Data, Entry, Node, json_number, quote};
 use super::quantity;
-use super::report::{Finding, Step};
+use super::report::{Finding, Severity, Step};
 use super::schema::{self, Minors, Ty, Type};
 use super::suggest::closest;
 
@@ -21,10 +21,32 @@ pub(crate) fn check(
     required: bool,
     findings: &mut Vec<Finding>,
 ) {
+    check_at(node, Step::Root, typ, number, required, findings);
+}
+
+/// Checks a value inside of a document against its type. `path` is where it stands.
+pub(crate) fn check_below(
+    node: &Node<'_>,
+    path: &str,
+    typ: &'static Type,
+    number: u32,
+    findings: &mut Vec<Finding>,
+) {
+    check_at(node, Step::Raw(path), typ, number, false, findings);
+}
+
+fn check_at(
+    node: &Node<'_>,
+    step: Step<'_>,
+    typ: &'static Type,
+    number: u32,
+    required: bool,
+    findings: &mut Vec<Finding>,
+) {
     let typ = Ty::Struct(typ);
-    let root = Path { parent: None, step: Step::Root, typ: &typ };
-    let mut walk = Walk { minor: schema::minor_bit(number), number, required, findings };
-    if matches!(node.data, Data::Map(_)) {
+    let root = Path { parent: None, step, typ: &typ };
+    let mut walk = Walk { minor: schema::minor_bit(number), number, required, lenient: false, findings };
+    if matches!(node.data, Data::Map(_) | Data::Null) {
         walk.value(node, &root, (node.line, node.column));
     } else {
         walk.wrong(node, &root, (node.line, node.column));
@@ -39,6 +61,9 @@ struct Walk<'f> {
     number: u32,
     /// Whether missing keys are asked for.
     required: bool,
+    /// Whether unknown keys are dropped rather than refused: the two-faced types of schemas decode what is in
+    /// them in Go's own way.
+    lenient: bool,
     findings: &'f mut Vec<Finding>,
 }
 
@@ -68,7 +93,8 @@ impl Walk<'_> {
                 node.as_int().is_some_and(|i| i32::try_from(i).is_ok())
             }
             (Ty::Bytes, Data::Str(s)) => formats::is_base64(s),
-            (Ty::Time | Ty::MicroTime, Data::Str(s)) => formats::is_rfc3339(s),
+            (Ty::Time, Data::Str(s)) => formats::is_rfc3339(s),
+            (Ty::MicroTime, Data::Str(s)) => formats::is_rfc3339_micro(s),
             (Ty::Quantity, Data::Str(s)) => quantity::parse(s).is_some(),
             (Ty::Quantity, Data::Float(f)) => quantity::parse(&json_number(*f)).is_some(),
             (Ty::List(typ), Data::List(items)) => {
@@ -91,11 +117,11 @@ impl Walk<'_> {
                 true
             }
             (Ty::SchemaOrBool | Ty::SchemaOrList | Ty::SchemaOrStrings, Data::Map(_)) => {
-                self.value(node, &below(&schema::JSON_SCHEMA_PROPS), place);
+                self.leniently(node, &below(&schema::JSON_SCHEMA_PROPS), place);
                 true
             }
             (Ty::SchemaOrList, Data::List(_)) => {
-                self.value(node, &below(&Ty::List(&schema::JSON_SCHEMA_PROPS)), place);
+                self.leniently(node, &below(&Ty::List(&schema::JSON_SCHEMA_PROPS)), place);
                 true
             }
             (Ty::SchemaOrStrings, Data::List(_)) => {
@@ -107,6 +133,12 @@ impl Walk<'_> {
         if !right {
             self.wrong(node, path, place);
         }
+    }
+
+    fn leniently(&mut self, node: &Node<'_>, path: &Path<'_>, place: (u32, u32)) {
+        let before = std::mem::replace(&mut self.lenient, true);
+        self.value(node, path, place);
+        self.lenient = before;
     }
 
     fn structure(&mut self, node: &Node<'_>, entries: &[Entry<'_>], typ: &'static Type, path: &Path<'_>) {
@@ -176,7 +208,7 @@ impl Walk<'_> {
     }
 
     fn unknown(&mut self, entry: &Entry<'_>, typ: &'static Type, minors: Option<Minors>, around: &Path<'_>) {
-        let (message, hint) = match minors {
+        let (message, hint, meant) = match minors {
             Some(minors) => {
                 let since = schema::FIRST_MINOR + minors.trailing_zeros();
                 let message = format!("the key {} is not in Kubernetes 1.{}", quote(&entry.key), self.number);
@@ -185,16 +217,22 @@ impl Walk<'_> {
                 } else {
                     "later versions removed it".to_owned()
                 };
-                (message, Some(hint))
+                (message, Some(hint), None)
             }
-            None => (
-                format!("unknown key {} in {}", quote(&entry.key), typ.name),
-                elsewhere(&entry.key, typ, around),
-            ),
+            None => {
+                let (hint, meant) = elsewhere(&entry.key, typ, around).unzip();
+                (format!("unknown key {} in {}", quote(&entry.key), typ.name), hint, meant)
+            }
         };
         let here = Path { parent: Some(around), step: Step::Field(&entry.key), typ: around.typ };
         let place = (entry.line, entry.column);
-        self.findings.push(Finding { hint, ..Finding::new("unknown-key", here.render(), message, place) });
+        let severity = if self.lenient { Severity::Warning } else { Severity::Error };
+        self.findings.push(Finding {
+            severity,
+            hint,
+            meant,
+            ..Finding::new("unknown-key", here.render(), message, place)
+        });
     }
 
     fn wrong(&mut self, node: &Node<'_>, path: &Path<'_>, place: (u32, u32)) {
@@ -223,26 +261,34 @@ impl Walk<'_> {
 }
 
 /// Where an unknown key may have been meant to stand: another spelling here, the very key in a struct
-/// around, or the very key in a struct one level below.
-fn elsewhere(key: &str, typ: &'static Type, here: &Path<'_>) -> Option<String> {
+/// around, or the very key in a struct one level below. The hint and the path.
+fn elsewhere(key: &str, typ: &'static Type, here: &Path<'_>) -> Option<(String, String)> {
+    let below = |path: &Path<'_>, name: &str| {
+        Path { parent: Some(path), step: Step::Field(name), typ: path.typ }.render()
+    };
+    if key.contains('\u{a0}') {
+        return Some(("the key has a no-break space in it: write a blank".to_owned(), below(here, key)));
+    }
     if let Some(name) = closest(key, typ.fields.iter().map(|f| f.name)) {
-        return Some(format!("did you mean {name}?"));
+        return Some((format!("did you mean {name}?"), below(here, name)));
     }
     let mut outer = here.parent;
     while let Some(path) = outer {
         if matches!(path.typ, Ty::Struct(typ) if typ.field(key).is_some()) {
             let place = path.render();
-            let place = if place.is_empty() { "at the top of the document" } else { &place };
-            return Some(format!(
-                "{key} belongs {}{place}: check the indentation",
-                if path.parent.is_some() { "in " } else { "" }
-            ));
+            let place = if place.is_empty() {
+                "at the top of the document".to_owned()
+            } else {
+                format!("in {place}")
+            };
+            return Some((format!("{key} belongs {place}: check the indentation"), below(path, key)));
         }
         outer = path.parent;
     }
     typ.fields.iter().find_map(|field| match field.typ {
         Ty::Struct(inner) if inner.field(key).is_some() && !matches!(field.name, "metadata" | "status") => {
-            Some(format!("{key} belongs in {}", field.name))
+            let meant = format!("{}.{key}", below(here, field.name));
+            Some((format!("{key} belongs in {}", field.name), meant))
         }
         _ => None,
     })
@@ -257,7 +303,8 @@ fn expected(typ: &Ty) -> &'static str {
         Ty::F64 => "a number",
         Ty::Str => "a string",
         Ty::Bytes => "a string in base64",
-        Ty::Time | Ty::MicroTime => "a time such as 2026-01-02T15:04:05Z",
+        Ty::Time => "a time such as 2026-01-02T15:04:05Z",
+        Ty::MicroTime => "a time such as 2026-01-02T15:04:05.000000Z",
         Ty::Quantity => "a quantity such as 500m or 1Gi",
         Ty::IntOrString => "an integer of 32 bits or a string",
         Ty::Any => "a value",

@@ -30,7 +30,7 @@ where
 
 /// A value that does not fit its type. Validation has said so before in its own words; these are for tests.
 #[derive(Debug)]
-pub(super) struct Unfit(String);
+pub(crate) struct Unfit(String);
 
 /// Decodes a document into its type and encodes it again: keys in the order of the type, values in the form that
 /// the type gives them. `None` for a kind that the crate does not have.

@@ -69,7 +69,7 @@ impl Target {
     }
 }
 
-fn decode_with(doc: &Document<'_>, mut decoder: Decoder) -> Result<Value, YamlError> {
+fn decode_with<'d>(doc: &'d Document<'_>, mut decoder: Decoder<'d>) -> Result<Value, YamlError> {
     doc.root().map_or(Ok(Value::Nil), |root| decoder.run(root, Target::Any))
 }
 
@@ -77,7 +77,7 @@ fn decode_with(doc: &Document<'_>, mut decoder: Decoder) -> Result<Value, YamlEr
 pub(super) const JSON_CONTEXT: &str = "error unmarshaling JSON: while decoding JSON: ";
 
 #[derive(Default)]
-struct Decoder {
+struct Decoder<'d> {
     /// Whether integers stay integers.
     exact: bool,
     depth: usize,
@@ -87,7 +87,8 @@ struct Decoder {
     alias_depth: usize,
     /// Indices of the aliases that are being followed.
     aliases: HashSet<usize>,
-    key_error: Option<YamlError>,
+    /// The first key that JSON has no string for, and its value.
+    odd_key: Option<(Node<'d>, Node<'d>)>,
     /// Where the first number stands that JSON cannot write.
     infinite: Option<(usize, usize)>,
     depth_error: Option<YamlError>,
@@ -110,13 +111,16 @@ fn allowed_alias_ratio(count: usize) -> f64 {
     }
 }
 
-impl Decoder {
-    fn run(&mut self, root: Node<'_>, target: Target) -> Result<Value, YamlError> {
+impl<'d> Decoder<'d> {
+    fn run(&mut self, root: Node<'d>, target: Target) -> Result<Value, YamlError> {
         // The document itself counts as a node.
         self.count = 1;
         let value = self.unmarshal(root, target)?;
-        if let Some(error) = self.key_error.take() {
-            return Err(error);
+        if let Some((key, value)) = self.odd_key {
+            let typ = if key.target().scalar() == Ok(Scalar::Null) { "%!s(<nil>)" } else { "uint64" };
+            let (key_text, value_text) = (top_level(key), top_level(value));
+            let problem = format!("unsupported map key of type: {typ}, key: {key_text}, value: {value_text}");
+            return Err(YamlError::at(problem, key.line(), key.column()));
         }
         if let Some(place) = self.infinite {
             // It may have been replaced by another value of the same key.
@@ -128,43 +132,58 @@ impl Decoder {
         self.depth_error.take().map_or(Ok(value), Err)
     }
 
-    fn unmarshal(&mut self, node: Node<'_>, target: Target) -> Result<Value, YamlError> {
+    // The functions that call themselves keep little on the stack: texts are made in others.
+    fn unmarshal(&mut self, node: Node<'d>, target: Target) -> Result<Value, YamlError> {
         self.count_node(node)?;
         match node.kind() {
-            Kind::Alias => self.follow(node, |this, node| this.unmarshal(node, target)),
-            Kind::Scalar if target == Target::Text => {
-                Ok(node.go_string()?.map_or(Value::Nil, |text| (*text).into()))
+            Kind::Alias => {
+                self.enter_alias(node)?;
+                let value = self.unmarshal(node.target(), target);
+                self.leave_alias(node);
+                value
             }
-            Kind::Scalar => Ok(match node.scalar()? {
-                Scalar::Null => Value::Nil,
-                Scalar::Bool(b) => Value::Bool(b),
-                Scalar::Int(n) if self.exact => Value::Int(n),
-                Scalar::Int(n) => Value::Float(n as f64),
-                Scalar::Uint(n) => Value::Float(n as f64),
-                Scalar::Float(f) => {
-                    if !f.is_finite() {
-                        self.infinite.get_or_insert((node.line(), node.column()));
-                    }
-                    Value::Float(f)
-                }
-                Scalar::Str(text) => Value::Str(self.keys.share(&text)),
-            }),
-            Kind::Sequence => self.nest(node, |this| {
-                let mut items = Vec::new();
-                for child in node.children() {
-                    items.push(this.unmarshal(child, Target::Any)?);
-                }
-                Ok(Value::from(items))
-            }),
-            Kind::Mapping => self.nest(node, |this| {
+            Kind::Scalar => self.scalar(node, target),
+            Kind::Sequence => self.sequence(node),
+            Kind::Mapping => {
                 let mut entries = Entries::new();
-                this.mapping(node, target, &mut entries)?;
+                self.mapping(node, target, &mut entries)?;
                 Ok(Value::from(entries))
-            }),
+            }
         }
     }
 
-    fn count_node(&mut self, node: Node<'_>) -> Result<(), YamlError> {
+    fn scalar(&mut self, node: Node<'d>, target: Target) -> Result<Value, YamlError> {
+        if target == Target::Text {
+            return Ok(node.go_string()?.map_or(Value::Nil, |text| (*text).into()));
+        }
+        Ok(match node.scalar()? {
+            Scalar::Null => Value::Nil,
+            Scalar::Bool(b) => Value::Bool(b),
+            Scalar::Int(n) if self.exact => Value::Int(n),
+            Scalar::Int(n) => Value::Float(n as f64),
+            Scalar::Uint(n) => Value::Float(n as f64),
+            Scalar::Float(f) => {
+                if !f.is_finite() {
+                    self.infinite.get_or_insert((node.line(), node.column()));
+                }
+                Value::Float(f)
+            }
+            Scalar::Str(text) => Value::Str(self.keys.share(&text)),
+        })
+    }
+
+    fn sequence(&mut self, node: Node<'d>) -> Result<Value, YamlError> {
+        let mut items = Vec::new();
+        if self.enter(node) {
+            for child in node.children() {
+                items.push(self.unmarshal(child, Target::Any)?);
+            }
+            self.depth -= 1;
+        }
+        Ok(Value::from(items))
+    }
+
+    fn count_node(&mut self, node: Node<'d>) -> Result<(), YamlError> {
         self.count += 1;
         if self.alias_depth > 0 {
             self.alias_count += 1;
@@ -178,40 +197,36 @@ impl Decoder {
         Ok(())
     }
 
-    fn follow<T>(
-        &mut self,
-        alias: Node<'_>,
-        decode: impl FnOnce(&mut Self, Node<'_>) -> Result<T, YamlError>,
-    ) -> Result<T, YamlError> {
+    fn enter_alias(&mut self, alias: Node<'d>) -> Result<(), YamlError> {
         if !self.aliases.insert(alias.index()) {
             return fault(format!("anchor '{}' value contains itself", alias.text()), alias);
         }
         self.alias_depth += 1;
-        let result = decode(self, alias.target());
-        self.alias_depth -= 1;
-        self.aliases.remove(&alias.index());
-        result
+        Ok(())
     }
 
-    /// Go's JSON refuses what is too deep, but only after all of YAML has been understood.
-    fn nest(
-        &mut self,
-        node: Node<'_>,
-        decode: impl FnOnce(&mut Self) -> Result<Value, YamlError>,
-    ) -> Result<Value, YamlError> {
+    fn leave_alias(&mut self, alias: Node<'d>) {
+        self.alias_depth -= 1;
+        self.aliases.remove(&alias.index());
+    }
+
+    /// Goes one level down, unless that is too deep: Go's JSON refuses it, but only after all of YAML has
+    /// been understood.
+    fn enter(&mut self, node: Node<'d>) -> bool {
         if self.depth == json::MAX_DEPTH {
             let error =
                 || YamlError::at(format!("{JSON_CONTEXT}exceeded max depth"), node.line(), node.column());
             self.depth_error.get_or_insert_with(error);
-            return Ok(Value::Nil);
+            return false;
         }
         self.depth += 1;
-        let value = decode(self);
-        self.depth -= 1;
-        value
+        true
     }
 
-    fn mapping(&mut self, node: Node<'_>, target: Target, entries: &mut Entries) -> Result<(), YamlError> {
+    fn mapping(&mut self, node: Node<'d>, target: Target, entries: &mut Entries) -> Result<(), YamlError> {
+        if !self.enter(node) {
+            return Ok(());
+        }
         for (key, value) in node.entries() {
             if key.is_merge() {
                 self.merge(value, target, entries)?;
@@ -227,14 +242,20 @@ impl Decoder {
                 entries.insert(name, value);
             }
         }
+        self.depth -= 1;
         Ok(())
     }
 
     /// The string that becomes of a key; `None` after an error that only counts if go-yaml finds none.
-    fn key(&mut self, key: Node<'_>, value: Node<'_>) -> Result<Option<Str>, YamlError> {
+    fn key(&mut self, key: Node<'d>, value: Node<'d>) -> Result<Option<Str>, YamlError> {
         self.count_node(key)?;
         let scalar = match key.kind() {
-            Kind::Alias => return self.follow(key, |this, target| this.key(target, value)),
+            Kind::Alias => {
+                self.enter_alias(key)?;
+                let name = self.key(key.target(), value);
+                self.leave_alias(key);
+                return name;
+            }
             Kind::Sequence | Kind::Mapping => {
                 // go-yaml decodes the key before it looks at it.
                 self.count -= 1;
@@ -254,11 +275,7 @@ impl Decoder {
                 text => text.into(),
             },
             Scalar::Null | Scalar::Uint(_) => {
-                let typ = if scalar == Scalar::Null { "%!s(<nil>)" } else { "uint64" };
-                let (key_text, value_text) = (top_level(key), top_level(value));
-                let problem =
-                    format!("unsupported map key of type: {typ}, key: {key_text}, value: {value_text}");
-                self.key_error.get_or_insert_with(|| YamlError::at(problem, key.line(), key.column()));
+                self.odd_key.get_or_insert((key, value));
                 return Ok(None);
             }
         }))
@@ -266,10 +283,10 @@ impl Decoder {
 
     /// Adds the entries of other mappings. In go-yaml v2 they replace those that were read before, and are
     /// replaced by those that follow.
-    fn merge(&mut self, node: Node<'_>, target: Target, entries: &mut Entries) -> Result<(), YamlError> {
+    fn merge(&mut self, node: Node<'d>, target: Target, entries: &mut Entries) -> Result<(), YamlError> {
         match node.kind() {
             Kind::Sequence => {
-                let items: Vec<Node<'_>> = node.children().collect();
+                let items: Vec<Node<'d>> = node.children().collect();
                 // Backwards, since earlier mappings take precedence.
                 items.into_iter().rev().try_for_each(|item| self.merge_one(item, target, entries))
             }
@@ -277,27 +294,19 @@ impl Decoder {
         }
     }
 
-    fn merge_one(&mut self, node: Node<'_>, target: Target, entries: &mut Entries) -> Result<(), YamlError> {
+    fn merge_one(&mut self, node: Node<'d>, target: Target, entries: &mut Entries) -> Result<(), YamlError> {
         if node.target().kind() != Kind::Mapping {
             return fault("map merge requires map or sequence of maps as the value".to_owned(), node);
         }
         self.count_node(node)?;
         if node.kind() == Kind::Alias {
-            return self.follow(node, |this, node| {
-                this.count_node(node)?;
-                this.merge_into(node, target, entries)
-            });
+            self.enter_alias(node)?;
+            self.count_node(node.target())?;
+            let merged = self.mapping(node.target(), target, entries);
+            self.leave_alias(node);
+            return merged;
         }
-        self.merge_into(node, target, entries)
-    }
-
-    fn merge_into(&mut self, node: Node<'_>, target: Target, entries: &mut Entries) -> Result<(), YamlError> {
-        let mut result = Ok(());
-        self.nest(node, |this| {
-            result = this.mapping(node, target, entries);
-            Ok(Value::Nil)
-        })?;
-        result
+        self.mapping(node, target, entries)
     }
 }
 
@@ -356,10 +365,15 @@ fn go_syntax(node: Node<'_>, depth: usize) -> String {
         Kind::Mapping => {
             let mut entries: Vec<(Scalar<'_>, String)> = Vec::new();
             go_entries(node, depth, &mut entries);
-            // Go prints keys of one type in order; that of the types is up to their addresses.
+            // Go prints keys of one type in order; that of the types is up to their addresses. The sort keeps
+            // equal keys in the order of the text, of which the last one counts.
             entries.sort_by(|(a, _), (b, _)| go_order(a, b));
-            let shown: Vec<String> =
-                entries.iter().map(|(key, value)| format!("{}:{value}", go_scalar(key))).collect();
+            let last_of_equals =
+                |i: &usize| entries.get(i + 1).is_none_or(|(next, _)| *next != entries[*i].0);
+            let shown: Vec<String> = (0..entries.len())
+                .filter(last_of_equals)
+                .map(|i| format!("{}:{}", go_scalar(&entries[i].0), entries[i].1))
+                .collect();
             format!("map[interface {{}}]interface {{}}{{{}}}", shown.join(", "))
         }
     }
@@ -379,11 +393,7 @@ fn go_entries<'d>(node: Node<'d>, depth: usize, entries: &mut Vec<(Scalar<'d>, S
             continue;
         }
         let key = key.target().scalar().unwrap_or(Scalar::Null);
-        let shown = go_syntax(value, depth + 1);
-        match entries.iter_mut().find(|(known, _)| *known == key) {
-            Some((_, value)) => *value = shown,
-            None => entries.push((key, shown)),
-        }
+        entries.push((key, go_syntax(value, depth + 1)));
     }
 }
 

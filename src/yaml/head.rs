@@ -114,7 +114,7 @@ fn scan<'t>(text: &'t str, fault: Option<ReadFault>) -> Result<Option<Head<'t>>,
     let mut parser = Parser::new(text, fault);
     let mut scan = Scan { head: Head::default(), open: Vec::with_capacity(16), annotation: None };
     loop {
-        let event = parser.next().map_err(syntax_error)?;
+        let event = parser.next().map_err(|fault| syntax_error(&fault))?;
         let Event { kind, properties: None, .. } = event else { return Ok(None) };
         let ordinary = match kind {
             EventKind::StreamStart | EventKind::DocumentStart => true,

@@ -9,6 +9,8 @@ mod head;
 mod node;
 mod parser;
 mod reader;
+#[cfg(test)]
+mod recorded;
 mod resolve;
 mod scanner;
 

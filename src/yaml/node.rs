@@ -227,7 +227,7 @@ impl<'t> Reader<'t> {
     fn next(&mut self) -> Result<Event<'t>, YamlError> {
         match self.peeked.take() {
             Some(event) => Ok(event),
-            None => self.parser.next().map_err(syntax_error),
+            None => self.parser.next().map_err(|fault| syntax_error(&fault)),
         }
     }
 
@@ -308,17 +308,16 @@ impl<'t> Reader<'t> {
 /// The error that go-yaml makes of a fault. Its lines are those of the parser, counted from 0 for faults of
 /// the parser and from 1 for those of the scanner, and the first line is never named. Source: decode.go,
 /// `fail`.
-#[allow(clippy::boxed_local, reason = "faults are boxed where they arise, so that results stay small")]
-pub(super) fn syntax_error(fault: Box<Fault>) -> YamlError {
+pub(super) fn syntax_error(fault: &Fault) -> YamlError {
     let Some(mark) = fault.mark else {
-        return YamlError::new(format!("yaml: {}", fault.problem));
+        return at_mark(format!("yaml: {}", fault.problem), fault.place);
     };
     let line = match (mark.line, fault.scanner) {
         (0, _) => String::new(),
         (line, true) => format!("line {}: ", line + 1),
         (line, false) => format!("line {line}: "),
     };
-    at_mark(format!("yaml: {line}{}", fault.problem), mark)
+    at_mark(format!("yaml: {line}{}", fault.problem), fault.place)
 }
 
 fn unknown_anchor(name: &str, mark: Mark) -> YamlError {

@@ -572,5 +572,5 @@ fn borrowed(name: Cow<'_, str>) -> &str {
 
 #[cold]
 fn fault<T>(problem: &'static str, mark: Mark) -> Result<T> {
-    Err(Box::new(Fault { problem: Cow::Borrowed(problem), mark: Some(mark), scanner: false }))
+    Err(Box::new(Fault { problem: Cow::Borrowed(problem), mark: Some(mark), place: mark, scanner: false }))
 }

@@ -149,17 +149,15 @@ fn number(text: &str) -> Tagged<'_> {
         return float(f);
     }
     // go-yaml's own binary numbers, which may have a sign behind the prefix.
-    if let Some(digits) = plain.strip_prefix("0b") {
-        if let Ok(n) = parse_int(digits, 2) {
-            return (INT_TAG, Scalar::Int(n));
-        }
-        if let Ok(n) = parse_uint(digits, 2) {
-            return (INT_TAG, Scalar::Uint(n));
-        }
-    } else if let Some(digits) = plain.strip_prefix("-0b") {
-        if let Ok(n) = parse_int(&format!("-{digits}"), 2) {
-            return (INT_TAG, Scalar::Int(n));
-        }
+    let binary = match plain.strip_prefix("-0b") {
+        Some(digits) => parse_int(&format!("-{digits}"), 2).ok().map(Scalar::Int),
+        None => plain.strip_prefix("0b").and_then(|digits| {
+            let unsigned = || parse_uint(digits, 2).ok().map(Scalar::Uint);
+            parse_int(digits, 2).ok().map(Scalar::Int).or_else(unsigned)
+        }),
+    };
+    if let Some(scalar) = binary {
+        return (INT_TAG, scalar);
     }
     string(text)
 }

@@ -56,6 +56,12 @@ const OID_ED25519: &[u8] = &[0x2B, 0x65, 0x70];
 const OID_X25519: &[u8] = &[0x2B, 0x65, 0x6E];
 const OID_DSA: &[u8] = &[0x2A, 0x86, 0x48, 0xCE, 0x38, 0x04, 0x01];
 const OID_P224: &[u8] = &[0x2B, 0x81, 0x04, 0x00, 0x21];
+const OID_P256: &[u8] = &[0x2A, 0x86, 0x48, 0xCE, 0x3D, 0x03, 0x01, 0x07];
+const OID_P384: &[u8] = &[0x2B, 0x81, 0x04, 0x00, 0x22];
+const OID_P521: &[u8] = &[0x2B, 0x81, 0x04, 0x00, 0x23];
+const OID_ECDSA_WITH_SHA256: &[u8] = &[0x2A, 0x86, 0x48, 0xCE, 0x3D, 0x04, 0x03, 0x02];
+const OID_ECDSA_WITH_SHA384: &[u8] = &[0x2A, 0x86, 0x48, 0xCE, 0x3D, 0x04, 0x03, 0x03];
+const OID_ECDSA_WITH_SHA512: &[u8] = &[0x2A, 0x86, 0x48, 0xCE, 0x3D, 0x04, 0x03, 0x04];
 
 impl PrivateKey {
     /// Reads the first block of a PEM text. Source: sprig, crypto.go, `parsePrivateKeyPEM`.
@@ -80,7 +86,7 @@ impl PrivateKey {
             "DSA" => asn1::unmarshal::<6>(&block.bytes, &asn1::DSA)
                 .map(|_| PrivateKey::Other)
                 .map_err(|error| in_context("parsing DSA private key from PEM", error)),
-            _ => Err(format!("invalid private key type {}", block.typ)),
+            _ => Err(format!("invalid private key type {typ}")),
         }
     }
 
@@ -237,44 +243,53 @@ fn other_format(bytes: &[u8], formats: &[Format]) -> Option<String> {
 ///
 /// # Errors
 /// Go's sentences for a key that does not go with its algorithm.
-pub(super) fn check_public_key(
-    algorithm: &[u8],
-    parameters: &[u8],
-    key: &[u8],
-) -> Result<bool, &'static str> {
-    match algorithm {
-        OID_RSA if parameters != [der::NULL, 0] => Err("x509: RSA key missing NULL parameters"),
-        OID_RSA => {
-            let mut numbers = Reader(key).inside(SEQUENCE).ok_or("x509: invalid RSA public key")?;
-            let modulus = numbers.integer().ok_or("x509: invalid RSA modulus")?;
-            let exponent = numbers.integer().ok_or("x509: invalid RSA public exponent")?;
-            match (is_positive(modulus), is_positive(exponent)) {
-                (false, _) => Err("x509: RSA modulus is not a positive number"),
-                (_, false) => Err("x509: RSA public exponent is not a positive number"),
-                _ => Ok(true),
-            }
-        }
-        OID_EC => {
-            let oid = Reader(parameters).object_identifier().ok_or("x509: invalid ECDSA parameters")?;
-            match CURVES.iter().find(|curve| curve.oid == oid) {
-                None if oid != OID_P224 => Err("x509: unsupported elliptic curve"),
-                _ if key.first() != Some(&4) => Err("ecdsa: invalid uncompressed public key"),
-                _ => Ok(true),
-            }
-        }
-        OID_ED25519 if !parameters.is_empty() => Err("x509: Ed25519 key encoded with illegal parameters"),
-        OID_ED25519 if key.len() != 32 => Err("x509: wrong Ed25519 public key size"),
-        OID_X25519 if !parameters.is_empty() => Err("x509: X25519 key encoded with illegal parameters"),
-        OID_ED25519 | OID_X25519 => Ok(true),
+pub(super) fn check_public_key(algorithm: &[u8], parameters: &[u8], key: &[u8]) -> Result<bool, String> {
+    let fault = match algorithm {
+        OID_RSA if parameters != [der::NULL, 0] => Some("RSA key missing NULL parameters"),
+        OID_RSA => rsa_fault(key),
+        OID_EC => return check_point(parameters, key),
+        OID_ED25519 if !parameters.is_empty() => Some("Ed25519 key encoded with illegal parameters"),
+        OID_ED25519 if key.len() != 32 => Some("wrong Ed25519 public key size"),
+        OID_X25519 if !parameters.is_empty() => Some("X25519 key encoded with illegal parameters"),
+        OID_ED25519 | OID_X25519 => None,
+        OID_DSA if Reader(key).integer().is_none() => Some("invalid DSA public key"),
         OID_DSA => {
-            let parameters = Reader(parameters).inside(SEQUENCE);
-            Reader(key).integer().ok_or("x509: invalid DSA public key")?;
-            match parameters.is_some_and(|mut numbers| (0..3).all(|_| numbers.integer().is_some())) {
-                true => Ok(true),
-                false => Err("x509: invalid DSA parameters"),
-            }
+            let numbers = Reader(parameters).inside(SEQUENCE);
+            let complete = numbers.is_some_and(|mut numbers| (0..3).all(|_| numbers.integer().is_some()));
+            (!complete).then_some("invalid DSA parameters")
         }
-        _ => Ok(false),
+        _ => return Ok(false),
+    };
+    fault.map_or(Ok(true), |fault| Err(format!("x509: {fault}")))
+}
+
+fn rsa_fault(key: &[u8]) -> Option<&'static str> {
+    let Some(mut numbers) = Reader(key).inside(SEQUENCE) else { return Some("invalid RSA public key") };
+    match (numbers.integer(), numbers.integer()) {
+        (None, _) => Some("invalid RSA modulus"),
+        (_, None) => Some("invalid RSA public exponent"),
+        (Some(modulus), _) if !is_positive(modulus) => Some("RSA modulus is not a positive number"),
+        (_, Some(exponent)) if !is_positive(exponent) => Some("RSA public exponent is not a positive number"),
+        _ => None,
+    }
+}
+
+/// Source: Go, crypto/ecdsa, `ParseUncompressedPublicKey`.
+fn check_point(parameters: &[u8], key: &[u8]) -> Result<bool, String> {
+    let oid = Reader(parameters).object_identifier().ok_or("x509: invalid ECDSA parameters")?;
+    let curve = CURVES.iter().find(|curve| curve.oid == oid);
+    if curve.is_none() && oid != OID_P224 {
+        return Err("x509: unsupported elliptic curve".to_owned());
+    }
+    if key.first() != Some(&4) {
+        return Err("ecdsa: invalid uncompressed public key".to_owned());
+    }
+    match curve {
+        Some(curve) if key.len() != 1 + 2 * curve.size => {
+            Err(format!("invalid {} point encoding", curve.name))
+        }
+        Some(curve) if !(curve.has_point)(key) => Err(format!("{} point not on curve", curve.name)),
+        _ => Ok(true),
     }
 }
 
@@ -310,11 +325,14 @@ pub(super) struct EcKey {
 /// A curve of NIST.
 #[derive(Debug)]
 struct Curve {
+    name: &'static str,
     oid: &'static [u8],
     /// Bytes of a number.
     size: usize,
     /// ECDSA with the hash that belongs to the curve.
     signature_oid: &'static [u8],
+    /// Whether a point, not compressed, is on the curve.
+    has_point: fn(&[u8]) -> bool,
     /// The public key of a number.
     public: fn(&[u8]) -> Option<Vec<u8>>,
     sign: Sign,
@@ -325,11 +343,13 @@ type Sign = fn(&[u8], &[u8]) -> Result<Vec<u8>, String>;
 
 /// A line of [`CURVES`] from the crate of a curve.
 macro_rules! curve {
-    ($curve:ident, $size:literal, $hash:ident, $oid:expr, $signature_oid:expr) => {
+    ($name:literal, $curve:ident, $size:literal, $hash:ident, $oid:expr, $signature_oid:expr) => {
         Curve {
+            name: $name,
             oid: $oid,
             size: $size,
             signature_oid: $signature_oid,
+            has_point: |point| $curve::ecdsa::VerifyingKey::from_sec1_bytes(point).is_ok(),
             public: |scalar| {
                 let key = $curve::ecdsa::SigningKey::from_slice(scalar).ok()?;
                 Some(key.verifying_key().to_sec1_point(false).as_bytes().to_vec())
@@ -347,27 +367,9 @@ macro_rules! curve {
 }
 
 static CURVES: [Curve; 3] = [
-    curve!(
-        p256,
-        32,
-        Sha256,
-        &[0x2A, 0x86, 0x48, 0xCE, 0x3D, 0x03, 0x01, 0x07],
-        &[0x2A, 0x86, 0x48, 0xCE, 0x3D, 0x04, 0x03, 0x02]
-    ),
-    curve!(
-        p384,
-        48,
-        Sha384,
-        &[0x2B, 0x81, 0x04, 0x00, 0x22],
-        &[0x2A, 0x86, 0x48, 0xCE, 0x3D, 0x04, 0x03, 0x03]
-    ),
-    curve!(
-        p521,
-        66,
-        Sha512,
-        &[0x2B, 0x81, 0x04, 0x00, 0x23],
-        &[0x2A, 0x86, 0x48, 0xCE, 0x3D, 0x04, 0x03, 0x04]
-    ),
+    curve!("P256", p256, 32, Sha256, OID_P256, OID_ECDSA_WITH_SHA256),
+    curve!("P384", p384, 48, Sha384, OID_P384, OID_ECDSA_WITH_SHA384),
+    curve!("P521", p521, 66, Sha512, OID_P521, OID_ECDSA_WITH_SHA512),
 ];
 
 impl EcKey {

@@ -75,10 +75,12 @@ impl RsaKey {
     /// Go's sentences for a key that does not fit together.
     pub(super) fn from_pkcs1(numbers: &Pkcs1<'_>) -> Result<RsaKey, String> {
         let [version, n, e, d, p, q, dp, dq, inverse, more] = *numbers;
-        match version {
-            Some([0]) if more.is_none() => {}
-            Some([0 | 1]) => return Err("keys with more than two primes are not supported".to_owned()),
-            _ => return Err("x509: unsupported private key version".to_owned()),
+        // Go lets a negative version pass.
+        if version.is_some_and(|version| is_positive(version) && version != [1]) {
+            return Err("x509: unsupported private key version".to_owned());
+        }
+        if more.is_some() {
+            return Err("keys with more than two primes are not supported".to_owned());
         }
         // A number that may be missing is the one that follows from the others.
         let positive = |bytes: Option<&[u8]>| match bytes {

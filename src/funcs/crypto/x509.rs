@@ -257,7 +257,10 @@ fn read_version(body: &mut Reader<'_>) -> Result<u8, &'static str> {
     if body.peek() != Some(CONTEXT | CONSTRUCTED) {
         return Ok(1);
     }
-    let version = body.inside(CONTEXT | CONSTRUCTED).and_then(|mut version| version.integer());
+    let version = body.inside(CONTEXT | CONSTRUCTED).and_then(|mut inside| {
+        let version = inside.integer()?;
+        inside.is_empty().then_some(version)
+    });
     match version.ok_or("x509: malformed version")? {
         [version @ 0..3] => Ok(version + 1),
         [first, ..] if *first >= 0x80 => Err("x509: malformed version"),
@@ -349,7 +352,7 @@ fn parse_time(validity: &mut Reader<'_>) -> Result<(), &'static str> {
 }
 
 /// Whether the algorithm of the key is one that Go knows. Source: Go, crypto/x509, `parsePublicKey`.
-fn parse_public_key(content: &[u8]) -> Result<bool, &'static str> {
+fn parse_public_key(content: &[u8]) -> Result<bool, String> {
     let mut reader = Reader(content);
     let algorithm = reader.content(SEQUENCE).ok_or("x509: malformed public key algorithm identifier")?;
     let (id, parameters) = parse_algorithm(algorithm)?;

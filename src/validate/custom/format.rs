@@ -6,6 +6,7 @@
 use super::super::formats;
 use super::super::ip;
 use crate::golang::regexp::Regexp;
+use crate::golang::time::parse_duration;
 use crate::golang::url::Url;
 
 /// How a format is told.
@@ -62,29 +63,33 @@ const CREDIT_CARD: &str = concat!(
     r"|6[27][0-9]{14})$"
 );
 
-/// A format that the server knows, of which others are passed over.
+/// A format that some server knows; others are passed over.
 #[derive(Clone, Copy)]
-pub(super) struct Known(&'static Test);
+pub(super) struct Known {
+    /// The minor that brought it.
+    pub(super) since: u32,
+    test: &'static Test,
+}
 
-/// The format of that name in a minor.
-pub(super) fn known(name: &str, minor: u32) -> Option<Known> {
+/// The format of that name.
+pub(super) fn known(name: &str) -> Option<Known> {
     let name = name.replace('-', "");
-    FORMATS.iter().find(|(n, since, _)| *n == name && *since <= minor).map(|(_, _, test)| Known(test))
+    FORMATS.iter().find(|(n, _, _)| *n == name).map(|(_, since, test)| Known { since: *since, test })
 }
 
 impl Known {
     /// Whether a string has the format.
     pub(super) fn holds(self, text: &str) -> bool {
-        match self.0 {
+        match self.test {
             Pattern(pattern) => matches(pattern, text),
             Holds(holds) => holds(text),
         }
     }
 }
 
-/// Whether the newest server knows a format.
-pub(crate) fn is_known_format(name: &str) -> bool {
-    known(name, u32::MAX).is_some()
+/// Whether a server of a minor knows a format.
+pub(crate) fn is_known_format(name: &str, minor: u32) -> bool {
+    known(name).is_some_and(|format| format.since <= minor)
 }
 
 fn matches(pattern: &str, text: &str) -> bool {
@@ -94,7 +99,11 @@ fn matches(pattern: &str, text: &str) -> bool {
 /// Source: `url.ParseRequestURI`: an absolute path or anything with a scheme that goes on with a slash.
 fn is_uri(text: &str) -> bool {
     let rest = match text.split_once(':') {
-        Some((scheme, rest)) if scheme.starts_with(|c: char| c.is_ascii_alphabetic()) && is_scheme(scheme) => rest,
+        Some((scheme, rest))
+            if scheme.starts_with(|c: char| c.is_ascii_alphabetic()) && is_scheme(scheme) =>
+        {
+            rest
+        }
         _ => text,
     };
     rest.starts_with('/') && Url::parse(&text.replace('#', "%23")).is_ok()
@@ -132,29 +141,9 @@ fn is_duration(text: &str) -> bool {
     is_go_duration(text) || is_worded_duration(text)
 }
 
-/// Source: `time.ParseDuration`; values that do not fit are not told apart.
+/// Source: `time.ParseDuration`
 pub(crate) fn is_go_duration(text: &str) -> bool {
-    let mut rest = text.strip_prefix(['-', '+']).unwrap_or(text);
-    if rest == "0" {
-        return true;
-    }
-    if rest.is_empty() {
-        return false;
-    }
-    while !rest.is_empty() {
-        let number = rest.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(rest.len());
-        let (digits, after) = rest.split_at(number);
-        if digits.matches('.').count() > 1 || !digits.contains(|c: char| c.is_ascii_digit()) {
-            return false;
-        }
-        let unit = after.find(|c: char| c.is_ascii_digit() || c == '.').unwrap_or(after.len());
-        let (name, next) = after.split_at(unit);
-        if !matches!(name, "ns" | "us" | "µs" | "μs" | "ms" | "s" | "m" | "h") {
-            return false;
-        }
-        rest = next;
-    }
-    true
+    parse_duration(text).is_ok()
 }
 
 /// `2 days`: some number before some unit will do.
@@ -185,7 +174,8 @@ fn is_email(text: &str) -> bool {
     };
     let Some((local, domain)) = address.rsplit_once('@') else { return false };
     let quoted = local.len() > 2 && local.starts_with('"') && local.ends_with('"');
-    let literal = domain.strip_prefix('[').and_then(|d| d.strip_suffix(']')).is_some_and(|d| ip::parse(d).is_some());
+    let literal =
+        domain.strip_prefix('[').and_then(|d| d.strip_suffix(']')).is_some_and(|d| ip::parse(d).is_some());
     (quoted || is_dot_atom(local)) && (literal || is_dot_atom(domain))
 }
 
@@ -208,15 +198,17 @@ fn is_mac(text: &str) -> bool {
 
 fn is_isbn10(text: &str) -> bool {
     let text = text.replace(['-', ' '], "");
-    let digits: Vec<u32> = text.chars().filter_map(|c| if c == 'X' { Some(10) } else { c.to_digit(10) }).collect();
-    matches("^(?:[0-9]{9}X|[0-9]{10})$", &text) && (1..).zip(&digits).map(|(n, d)| n * d).sum::<u32>() % 11 == 0
+    let digits: Vec<u32> =
+        text.chars().filter_map(|c| if c == 'X' { Some(10) } else { c.to_digit(10) }).collect();
+    matches("^(?:[0-9]{9}X|[0-9]{10})$", &text)
+        && (1..).zip(&digits).map(|(n, d)| n * d).sum::<u32>() % 11 == 0
 }
 
 fn is_isbn13(text: &str) -> bool {
     let text = text.replace(['-', ' '], "");
     let digits: Vec<u32> = text.chars().filter_map(|c| c.to_digit(10)).collect();
     let sum: u32 = digits.iter().enumerate().map(|(i, d)| if i % 2 == 0 { *d } else { 3 * d }).sum();
-    matches("^(?:[0-9]{13})$", &text) && sum % 10 == 0
+    matches("^(?:[0-9]{13})$", &text) && sum.is_multiple_of(10)
 }
 
 fn is_credit_card(text: &str) -> bool {
@@ -228,7 +220,7 @@ fn is_credit_card(text: &str) -> bool {
         .enumerate()
         .map(|(i, d)| if i % 2 == 1 { d * 2 / 10 + d * 2 % 10 } else { d })
         .sum();
-    matches(CREDIT_CARD, &digits) && sum % 10 == 0
+    matches(CREDIT_CARD, &digits) && sum.is_multiple_of(10)
 }
 
 #[cfg(test)]
@@ -264,8 +256,8 @@ mod tests {
             ("byte", "YQ==", true),
         ];
         for (format, text, holds) in cases {
-            assert_eq!(known(format, 35).map(|f| f.holds(text)), Some(holds), "{format} {text}");
+            assert_eq!(known(format).map(|f| f.holds(text)), Some(holds), "{format} {text}");
         }
-        assert!(known("int32", 35).is_none() && known("k8s-short-name", 33).is_none());
+        assert!(known("int32").is_none() && !super::is_known_format("k8s-short-name", 33));
     }
 }

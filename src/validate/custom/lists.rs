@@ -14,7 +14,13 @@ use super::value::equal;
 const RULE: &str = "custom-resource";
 
 /// Checks what stands below a value. `findings` get its faults in lists and in the resources inside of it.
-pub(super) fn check(node: &Node<'_>, schema: &Schema, path: &Path<'_>, minor: u32, findings: &mut Vec<Finding>) {
+pub(super) fn check(
+    node: &Node<'_>,
+    schema: &Schema,
+    path: &Path<'_>,
+    minor: u32,
+    findings: &mut Vec<Finding>,
+) {
     match &node.data {
         Data::List(items) => {
             match schema.list_type {
@@ -35,7 +41,9 @@ pub(super) fn check(node: &Node<'_>, schema: &Schema, path: &Path<'_>, minor: u3
             for entry in entries {
                 let key = entry.key.as_ref();
                 match (schema.properties.get(key), &schema.additional) {
-                    (Some(inner), _) => check(&entry.value, inner, &path.then(Step::Field(key)), minor, findings),
+                    (Some(inner), _) => {
+                        check(&entry.value, inner, &path.then(Step::Field(key)), minor, findings)
+                    }
                     (None, Additional::Schema(inner)) => {
                         check(&entry.value, inner, &path.then(Step::Key(key)), minor, findings);
                     }
@@ -49,7 +57,12 @@ pub(super) fn check(node: &Node<'_>, schema: &Schema, path: &Path<'_>, minor: u3
 
 fn duplicate(item: &Node<'_>, index: usize, path: &Path<'_>, what: &str, findings: &mut Vec<Finding>) {
     let message = format!("{what} stands twice in the list");
-    findings.push(Finding::new(RULE, path.then(Step::Index(index)).render(), message, (item.line, item.column)));
+    findings.push(Finding::new(
+        RULE,
+        path.then(Step::Index(index)).render(),
+        message,
+        (item.line, item.column),
+    ));
 }
 
 /// Of equal items the second is reported, and only that one.
@@ -77,7 +90,12 @@ fn map(items: &[Node<'_>], keys: &[String], path: &Path<'_>, findings: &mut Vec<
     if let Some(index) = items.iter().position(|item| wrong(&item)) {
         let Some(item) = items.get(index) else { return };
         let message = format!("expected a mapping, but found {}", item.describe());
-        findings.push(Finding::new(RULE, path.then(Step::Index(index)).render(), message, (item.line, item.column)));
+        findings.push(Finding::new(
+            RULE,
+            path.then(Step::Index(index)).render(),
+            message,
+            (item.line, item.column),
+        ));
         return;
     }
     let same = |a: &Node<'_>, b: &Node<'_>| {
@@ -118,9 +136,7 @@ fn resource(node: &Node<'_>, path: &Path<'_>, minor: u32, findings: &mut Vec<Fin
             },
         }
     }
-    if let Some(metadata) = node.get("metadata") {
-        super::metadata(metadata, &path.then(Step::Field("metadata")).render(), minor, findings);
-    }
+    super::metadata(node, &path.render(), minor, findings);
 }
 
 /// Decodes metadata as every resource has them.

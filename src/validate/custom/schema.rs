@@ -91,17 +91,17 @@ pub(super) struct Schema {
 }
 
 impl Schema {
-    /// Reads a schema; the formats are those of a minor.
-    pub(super) fn new(at: At<'_>, minor: u32) -> Schema {
-        let schemas = |key| at.get(key).items().map(|item| Schema::new(item, minor)).collect::<Vec<_>>();
-        let schema = |key| at.get(key).is_set().then(|| Box::new(Schema::new(at.get(key), minor)));
+    /// Reads a schema.
+    pub(super) fn new(at: At<'_>) -> Schema {
+        let schemas = |key| at.get(key).items().map(Schema::new).collect::<Vec<_>>();
+        let schema = |key| at.get(key).is_set().then(|| Box::new(Schema::new(at.get(key))));
         let strings = |key| at.get(key).items().map(|item| item.str().to_owned()).collect::<Vec<_>>();
         let more = at.get("additionalProperties");
         let pattern = at.get("pattern").str();
         Schema {
             kind: kind(at),
             nullable: at.get("nullable").bool(),
-            format: format::known(at.get("format").str(), minor),
+            format: format::known(at.get("format").str()),
             format_name: at.get("format").str().to_owned(),
             maximum: number(at.get("maximum")),
             exclusive_maximum: at.get("exclusiveMaximum").bool(),
@@ -118,10 +118,10 @@ impl Schema {
             required: strings("required"),
             enumeration: at.get("enum").items().filter_map(|item| item.node().map(Node::to_static)).collect(),
             default: at.get("default").node().filter(|n| !matches!(n.data, Data::Null)).map(Node::to_static),
-            properties: at.get("properties").entries().map(|(k, v)| (k.to_owned(), Schema::new(v, minor))).collect(),
+            properties: at.get("properties").entries().map(|(k, v)| (k.to_owned(), Schema::new(v))).collect(),
             additional: match more.node().map(|n| &n.data) {
                 Some(Data::Bool(allowed)) => Additional::Allowed(*allowed),
-                Some(Data::Map(_)) => Additional::Schema(Box::new(Schema::new(more, minor))),
+                Some(Data::Map(_)) => Additional::Schema(Box::new(Schema::new(more))),
                 _ => Additional::Unsaid,
             },
             items: schema("items"),
@@ -138,6 +138,22 @@ impl Schema {
             },
             map_keys: strings("x-kubernetes-list-map-keys"),
             rules: at.get("x-kubernetes-validations").items().map(rule).collect(),
+        }
+    }
+
+    /// Lets integers or strings be anything, as the server does where it checks a default.
+    pub(super) fn loosen(&mut self) {
+        if self.kind == Kind::IntOrString {
+            self.kind = Kind::Any;
+        }
+        let lists = [&mut self.all_of, &mut self.any_of, &mut self.one_of];
+        let more = match &mut self.additional {
+            Additional::Schema(schema) => Some(schema),
+            _ => None,
+        };
+        let boxes = [self.items.as_mut(), self.not.as_mut(), more].into_iter().flatten().map(Box::as_mut);
+        for schema in self.properties.values_mut().chain(lists.into_iter().flatten()).chain(boxes) {
+            schema.loosen();
         }
     }
 

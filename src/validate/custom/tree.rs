@@ -68,7 +68,9 @@ pub(super) fn prepare<'n>(
         Data::List(items) => {
             let schema = schema.and_then(|s| s.items.as_deref());
             let item = |(index, item): (usize, &Node<'n>)| match (&item.data, schema) {
-                (Data::Null, Some(Schema { nullable: false, default: Some(default), .. })) => placed(default, item),
+                (Data::Null, Some(Schema { nullable: false, default: Some(default), .. })) => {
+                    placed(default, item)
+                }
                 _ => prepare(item, schema, &path.then(Step::Index(index)), false, findings),
             };
             Data::List(items.iter().enumerate().map(item).collect())
@@ -104,7 +106,9 @@ fn mapping<'n>(
             _ => Known::Unknown,
         };
         let value = match known {
-            Known::Schema(Some(Schema { nullable: false, default, .. })) if matches!(entry.value.data, Data::Null) => {
+            Known::Schema(Some(Schema { nullable: false, default, .. }))
+                if matches!(entry.value.data, Data::Null) =>
+            {
                 match default {
                     Some(default) => placed(default, &entry.value),
                     None => continue,
@@ -171,7 +175,12 @@ fn placed<'n>(default: &Node<'static>, place: &Node<'_>) -> Node<'n> {
         Data::Map(entries) => Data::Map(
             entries
                 .iter()
-                .map(|e| Entry { key: e.key.clone(), line: place.line, column: place.column, value: placed(&e.value, place) })
+                .map(|e| Entry {
+                    key: e.key.clone(),
+                    line: place.line,
+                    column: place.column,
+                    value: placed(&e.value, place),
+                })
                 .collect(),
         ),
         data => data.clone(),

@@ -6,9 +6,9 @@
 
 use super::super::node::{At, Data, Node, json_number, quote};
 use super::super::report::{Finding, Step};
+use super::format::Known;
 use super::schema::{Additional, Kind, Schema};
 use super::tree::{Path, ROOT};
-pub(crate) use super::format::is_known_format;
 
 const RULE: &str = "custom-resource";
 
@@ -18,11 +18,19 @@ struct Outcome {
     findings: Vec<Finding>,
     /// How many tests a value has passed: of several schemas the one with most is told about.
     passed: u32,
+    /// The minor of the target, which decides what formats there are.
+    minor: u32,
+}
+
+impl Outcome {
+    fn format(&self, schema: &Schema) -> Option<Known> {
+        schema.format.filter(|format| format.since <= self.minor)
+    }
 }
 
 /// Checks a resource.
-pub(super) fn check(node: &Node<'_>, schema: &Schema, findings: &mut Vec<Finding>) {
-    let mut outcome = Outcome::default();
+pub(super) fn check(node: &Node<'_>, schema: &Schema, minor: u32, findings: &mut Vec<Finding>) {
+    let mut outcome = Outcome { minor, ..Outcome::default() };
     value(node, schema, &ROOT, (node.line, node.column), &mut outcome);
     findings.append(&mut outcome.findings);
 }
@@ -33,7 +41,7 @@ fn value(node: &Node<'_>, schema: &Schema, path: &Path<'_>, place: (u32, u32), o
         enumeration(node, schema, path, place, out);
         return;
     }
-    if schema.kind != Kind::Any || schema.format.is_some() {
+    if schema.kind != Kind::Any || out.format(schema).is_some() {
         typed(node, schema, path, place, out);
         out.passed += 1;
     }
@@ -77,7 +85,7 @@ fn typed(node: &Node<'_>, schema: &Schema, path: &Path<'_>, place: (u32, u32), o
         (_, Kind::Any) => true,
         (Data::Null, _) => schema.nullable,
         // A string or a list with a format is only checked for the format.
-        (Data::Str(_) | Data::List(_), _) if schema.format.is_some() && !numeric => true,
+        (Data::Str(_) | Data::List(_), _) if out.format(schema).is_some() && !numeric => true,
         (Data::List(_), kind) => kind == Kind::Array,
         (Data::Map(_), kind) => kind == Kind::Object,
         (Data::Bool(_), kind) => kind == Kind::Boolean,
@@ -112,13 +120,23 @@ fn string(text: &str, schema: &Schema, path: &Path<'_>, place: (u32, u32), out: 
     } else if let Some((pattern, Some(regexp))) = &schema.pattern
         && regexp.is_match(text) == Ok(false)
     {
-        report(out, path, place, format!("expected a string that matches {pattern}, but found {}", quote(text)));
+        report(
+            out,
+            path,
+            place,
+            format!("expected a string that matches {pattern}, but found {}", quote(text)),
+        );
     }
     out.passed += 1;
-    if let Some(format) = schema.format {
+    if let Some(format) = out.format(schema) {
         if !format.holds(text) {
             let name = &schema.format_name;
-            report(out, path, place, format!("expected a string of the format {name}, but found {}", quote(text)));
+            report(
+                out,
+                path,
+                place,
+                format!("expected a string of the format {name}, but found {}", quote(text)),
+            );
         }
         out.passed += 1;
     }
@@ -136,21 +154,36 @@ fn number(node: &Node<'_>, schema: &Schema, path: &Path<'_>, place: (u32, u32), 
     if let Some(factor) = schema.multiple_of.map(limit) {
         let times = if factor < 1.0 { 1.0 / factor * value } else { value / factor };
         if factor <= 0.0 || (times - times.round()).abs() > 1e-9 * times.abs().max(1.0) {
-            report(out, path, place, format!("expected a multiple of {}, but found {}", json_number(factor), node.describe()));
+            report(
+                out,
+                path,
+                place,
+                format!("expected a multiple of {}, but found {}", json_number(factor), node.describe()),
+            );
         }
     }
     if let Some(most) = schema.maximum.map(limit) {
         let exclusive = schema.exclusive_maximum;
         if value > most || exclusive && value >= most {
             let bound = if exclusive { "less than" } else { "at most" };
-            report(out, path, place, format!("expected {bound} {}, but found {}", json_number(most), node.describe()));
+            report(
+                out,
+                path,
+                place,
+                format!("expected {bound} {}, but found {}", json_number(most), node.describe()),
+            );
         }
     }
     if let Some(least) = schema.minimum.map(limit) {
         let exclusive = schema.exclusive_minimum;
         if value < least || exclusive && value <= least {
             let bound = if exclusive { "more than" } else { "at least" };
-            report(out, path, place, format!("expected {bound} {}, but found {}", json_number(least), node.describe()));
+            report(
+                out,
+                path,
+                place,
+                format!("expected {bound} {}, but found {}", json_number(least), node.describe()),
+            );
         }
     }
     out.passed += 1;
@@ -228,7 +261,12 @@ fn object(node: &Node<'_>, schema: &Schema, path: &Path<'_>, place: (u32, u32), 
         match (schema.key(&entry.key), &schema.additional) {
             (Some(inner), _) => value(&entry.value, inner, &here, (entry.line, entry.column), out),
             (None, Additional::Allowed(false)) => {
-                report(out, &here, (entry.line, entry.column), format!("the key {} is not allowed", quote(&entry.key)));
+                report(
+                    out,
+                    &here,
+                    (entry.line, entry.column),
+                    format!("the key {} is not allowed", quote(&entry.key)),
+                );
             }
             _ => {}
         }
@@ -250,8 +288,9 @@ fn object(node: &Node<'_>, schema: &Schema, path: &Path<'_>, place: (u32, u32), 
 
 /// Source: `schemaPropsValidator.Validate`
 fn combined(node: &Node<'_>, schema: &Schema, path: &Path<'_>, place: (u32, u32), out: &mut Outcome) {
+    let minor = out.minor;
     let try_out = |schema: &Schema| {
-        let mut inner = Outcome::default();
+        let mut inner = Outcome { minor, ..Outcome::default() };
         value(node, schema, path, place, &mut inner);
         inner
     };
@@ -281,7 +320,10 @@ fn combined(node: &Node<'_>, schema: &Schema, path: &Path<'_>, place: (u32, u32)
         let right = tried.iter().filter(|o| o.findings.is_empty()).count();
         match right {
             0 => {
-                whole(out, format!("expected exactly one of {} alternatives (oneOf), but none holds", tried.len()));
+                whole(
+                    out,
+                    format!("expected exactly one of {} alternatives (oneOf), but none holds", tried.len()),
+                );
                 best(tried, out);
             }
             1 => {

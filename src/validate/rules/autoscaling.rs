@@ -4,7 +4,7 @@
 //! pkg/apis/policy/validation.
 
 use super::super::check::Check;
-use super::super::formats::{DNS_LABEL, DNS_SUBDOMAIN};
+use super::super::formats::DNS_LABEL;
 use super::super::node::At;
 use super::super::quantity::Quantity;
 use super::super::schema::Scope::Namespaced;
@@ -62,7 +62,7 @@ fn reference<'a>(cx: &mut Check<'a>, at: At<'a>, allow_core: bool) {
         Some((_, rest)) if rest.contains('/') => {
             cx.expected(HPA, version, "a group and a version, such as apps/v1")
         }
-        Some(("", _)) | None if !allow_core && !version.str().is_empty() && version.str() != "v1" => {
+        Some(("", _)) | None if !allow_core => {
             cx.expected(HPA, version, "a group and a version, such as apps/v1");
         }
         _ => {}
@@ -199,9 +199,4 @@ pub(crate) fn disruption_budget<'a>(cx: &mut Check<'a>) {
     if policy.is_set() {
         cx.one_of(PDB, policy, &["AlwaysAllow", "IfHealthyBudget"]);
     }
-}
-
-/// Source: `ValidateScale`
-pub(crate) fn names_only<'a>(cx: &mut Check<'a>) {
-    meta::object(cx, Namespaced, &DNS_SUBDOMAIN);
 }

@@ -192,7 +192,9 @@ const MANAGER: Format = Format {
 fn indexed<'a>(cx: &mut Check<'a>, spec: At<'a>) {
     let (parallelism, completions) = (spec.get("parallelism"), spec.get("completions"));
     let failed = spec.get("maxFailedIndexes");
-    let has_default = !completions.is_set() && !parallelism.is_set();
+    // The template of a cron job gets no defaults.
+    let job = cx.root().get("kind").str() == "Job";
+    let has_default = job && !completions.is_set() && !parallelism.is_set();
     let total = if has_default { Some(1) } else { completions.opt_int() };
     let Some(total) = total else {
         return cx.required(JOB, completions, "a number, because completionMode is Indexed");

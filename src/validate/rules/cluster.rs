@@ -11,7 +11,7 @@ use super::super::node::{At, quote};
 use super::super::schema::Scope::{Cluster, Namespaced};
 use super::{meta, resources, scheduling, storage};
 
-const NAMESPACE: &str = "namespace-finalizers";
+const NAMESPACE: &str = "namespace";
 const NODE: &str = "node";
 const PRIORITY: &str = "priority-class";
 const RUNTIME: &str = "runtime-class";
@@ -26,6 +26,7 @@ const MAX_PRIORITY: i64 = 1_000_000_000;
 pub(crate) fn namespace<'a>(cx: &mut Check<'a>) {
     meta::object(cx, Cluster, &DNS_LABEL);
     meta::core_finalizers(cx, cx.root().get("metadata"));
+    pod_security(cx, cx.root().get("metadata").get("labels"));
     let finalizers = cx.root().get("spec").get("finalizers");
     for finalizer in finalizers.items() {
         if !formats::is_qualified_name(finalizer.str()) {
@@ -38,6 +39,30 @@ pub(crate) fn namespace<'a>(cx: &mut Check<'a>) {
             );
         }
         meta::kube_finalizer(cx, finalizer, finalizers);
+    }
+}
+
+/// The levels of pod security. Source: k8s.io/pod-security-admission, api/helpers.go.
+fn pod_security<'a>(cx: &mut Check<'a>, labels: At<'a>) {
+    for (key, value) in labels.entries() {
+        let Some(what) = key.strip_prefix("pod-security.kubernetes.io/") else { continue };
+        let text = value.str();
+        let (right, expected) = match what {
+            "enforce" | "audit" | "warn" => (
+                matches!(text, "privileged" | "baseline" | "restricted"),
+                "privileged, baseline or restricted",
+            ),
+            "enforce-version" | "audit-version" | "warn-version" => {
+                let minor = text.strip_prefix("v1.").unwrap_or_default();
+                let number = minor == "0" || !minor.starts_with('0') && formats::is_decimal_integer(minor);
+                (text == "latest" || number, "latest or a version such as v1.35")
+            }
+            _ => continue,
+        };
+        if !right {
+            let message = format!("expected {expected}, but found {}", quote(text));
+            cx.error_as(NAMESPACE, value, labels, &format!("[{key}]"), message);
+        }
     }
 }
 
@@ -64,8 +89,13 @@ pub(crate) fn node<'a>(cx: &mut Check<'a>) {
         }
         seen.push((key.str(), effect.str()));
     }
-    let ranges = root.get("spec").get("podCIDRs");
-    for range in ranges.items() {
+    let (ranges, range) = (root.get("spec").get("podCIDRs"), root.get("spec").get("podCIDR"));
+    if !range.str().is_empty() && ip::parse_cidr(range.str()).is_none() {
+        // The server puts it first in the list.
+        let message = format!("expected a range such as 10.0.0.0/8, but found {}", quote(range.str()));
+        cx.error_as(NODE, range, ranges, "[0]", message);
+    }
+    for range in ranges.items().skip(usize::from(!range.str().is_empty())) {
         ip::check_cidr(cx, NODE, range);
     }
     let v6 = ranges.items().filter(|r| r.str().contains(':')).count();
@@ -110,7 +140,7 @@ pub(crate) fn priority_class<'a>(cx: &mut Check<'a>) {
 
 /// Source: `ValidateRuntimeClass`
 pub(crate) fn runtime_class<'a>(cx: &mut Check<'a>) {
-    storage::cluster_object(cx);
+    storage::plain_cluster_object(cx);
     let root = cx.root();
     cx.format(RUNTIME, root.get("handler"), &DNS_LABEL);
     for (name, value) in root.get("overhead").get("podFixed").entries() {
@@ -164,6 +194,14 @@ pub(crate) fn api_service<'a>(cx: &mut Check<'a>) {
     let name = meta::final_name(metadata);
     meta::common(cx, metadata, Cluster);
     let expected = format!("{}.{}", version.str(), group.str());
+    let prefix = metadata.get("generateName");
+    if !prefix.str().is_empty() && prefix.str() != expected {
+        cx.error(
+            API_SERVICE,
+            prefix,
+            format!("expected {}, but found {}", quote(&expected), quote(prefix.str())),
+        );
+    }
     if name.is_empty() {
         cx.required(API_SERVICE, metadata.get("name"), "the version and the group with a dot between them");
     } else if name != expected {

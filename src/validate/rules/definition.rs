@@ -4,9 +4,9 @@
 //! (`ValidateStructural`); pkg/apis/apiextensions/v1/conversion.go: what all versions have in common, the server
 //! holds once, and names in its faults as if it had been written there.
 
-use super::super::cel::{self, Scope as Variables};
+use super::super::cel::{self, Program, Scope as Variables, Want};
 use super::super::check::Check;
-use super::super::custom::value::is_known_format;
+use super::super::custom::{default_faults, is_known_format};
 use super::super::formats::{self, DNS1035_LABEL};
 use super::super::node::{At, Data, Node, quote};
 use super::super::schema::Scope::Cluster;
@@ -27,9 +27,21 @@ pub(crate) fn definition<'a>(cx: &mut Check<'a>) {
     let name = meta::object_name(cx, metadata, &formats::DNS_SUBDOMAIN);
     meta::common(cx, metadata, Cluster);
     let expected = format!("{}.{}", names.get("plural").str(), group.str());
+    let prefix = metadata.get("generateName");
+    if !prefix.str().is_empty() && prefix.str() != expected {
+        cx.error(
+            DEFINITION,
+            prefix,
+            format!("expected {}, but found {}", quote(&expected), quote(prefix.str())),
+        );
+    }
     if !name.is_empty() && name != expected {
         let found = quote(&name);
-        cx.error(DEFINITION, metadata.get("name"), format!("expected {}, but found {found}", quote(&expected)));
+        cx.error(
+            DEFINITION,
+            metadata.get("name"),
+            format!("expected {}, but found {found}", quote(&expected)),
+        );
     }
     if cx.filled(DEFINITION, group, "a group such as example.com") {
         if !formats::is_dns1123_subdomain(group.str()) {
@@ -43,7 +55,8 @@ pub(crate) fn definition<'a>(cx: &mut Check<'a>) {
         cx.one_of(DEFINITION, spec.get("scope"), &["Cluster", "Namespaced"]);
     }
     if spec.get("preserveUnknownFields").bool() {
-        let message = "unknown fields can only be preserved by x-kubernetes-preserve-unknown-fields in the schema";
+        let message =
+            "unknown fields can only be preserved by x-kubernetes-preserve-unknown-fields in the schema";
         cx.error(DEFINITION, spec.get("preserveUnknownFields"), message);
     }
     self::names(cx, names);
@@ -69,13 +82,19 @@ pub(crate) fn definition<'a>(cx: &mut Check<'a>) {
 /// Source: `validateAPIApproval`: groups of the Kubernetes community need a link to their approval.
 fn approval<'a>(cx: &mut Check<'a>, metadata: At<'a>, group: &str) {
     const KEY: &str = "api-approved.kubernetes.io";
-    if !(group == "k8s.io" || group == "kubernetes.io" || group.ends_with(".k8s.io") || group.ends_with(".kubernetes.io")) {
+    if !(group == "k8s.io"
+        || group == "kubernetes.io"
+        || group.ends_with(".k8s.io")
+        || group.ends_with(".kubernetes.io"))
+    {
         return;
     }
     let annotations = metadata.get("annotations");
     let approved = annotations.entries().find(|(k, _)| *k == KEY).map(|(_, v)| v);
     let value = approved.map_or("", At::str);
-    let link = value.split_once("://").is_some_and(|(scheme, rest)| !scheme.is_empty() && !rest.starts_with('/') && !rest.is_empty());
+    let link = value
+        .split_once("://")
+        .is_some_and(|(scheme, rest)| !scheme.is_empty() && !rest.starts_with('/') && !rest.is_empty());
     if value.starts_with("unapproved") || link {
         return;
     }
@@ -90,7 +109,9 @@ fn names<'a>(cx: &mut Check<'a>, names: At<'a>) {
     for key in ["plural", "singular", "kind", "listKind"] {
         let name = names.get(key);
         if !name.str().is_empty() && !formats::is_dns1035_label(&name.str().to_lowercase())
-            || matches!(key, "plural" | "singular") && !name.str().is_empty() && !formats::is_dns1035_label(name.str())
+            || matches!(key, "plural" | "singular")
+                && !name.str().is_empty()
+                && !formats::is_dns1035_label(name.str())
         {
             cx.format(DEFINITION, name, &DNS1035_LABEL);
         }
@@ -143,7 +164,10 @@ fn same_node(a: &Node<'_>, b: &Node<'_>) -> bool {
         (Data::Map(x), Data::Map(y)) => {
             x.len() == y.len() && x.iter().all(|e| b.get(&e.key).is_some_and(|v| same_node(&e.value, v)))
         }
-        _ => a.as_int().is_some() && a.as_int() == b.as_int() || a.describe() == b.describe() && a.as_int().is_none(),
+        _ => {
+            a.as_int().is_some() && a.as_int() == b.as_int()
+                || a.describe() == b.describe() && a.as_int().is_none()
+        }
     }
 }
 
@@ -168,7 +192,8 @@ fn version<'a>(cx: &mut Check<'a>, spec: At<'a>, version: At<'a>, shared: &Share
     }
     // The lack of a schema is reported at the version, faults of a common one outside of it.
     cx.rename(before, ".schema.openAPIV3Schema", |path, rest| {
-        (shared.schema && schema.is_set() && path.starts_with("spec.versions[")).then(|| format!("spec.validation.openAPIV3Schema{rest}"))
+        (shared.schema && schema.is_set() && path.starts_with("spec.versions["))
+            .then(|| format!("spec.validation.openAPIV3Schema{rest}"))
     });
     let before = cx.findings.len();
     let scale = subresources.get("scale");
@@ -177,7 +202,9 @@ fn version<'a>(cx: &mut Check<'a>, spec: At<'a>, version: At<'a>, shared: &Share
         simple_path(cx, scale.get("statusReplicasPath"), &[".status."], true);
         simple_path(cx, scale.get("labelSelectorPath"), &[".spec.", ".status."], false);
     }
-    cx.rename(before, ".subresources", |_, rest| shared.subresources.then(|| format!("spec.subresources{rest}")));
+    cx.rename(before, ".subresources", |_, rest| {
+        shared.subresources.then(|| format!("spec.subresources{rest}"))
+    });
     let before = cx.findings.len();
     for column in version.get("additionalPrinterColumns").items() {
         printer_column(cx, column);
@@ -187,7 +214,9 @@ fn version<'a>(cx: &mut Check<'a>, spec: At<'a>, version: At<'a>, shared: &Share
     });
     let before = cx.findings.len();
     selectable_fields(cx, version.get("selectableFields"), schema);
-    cx.rename(before, ".selectableFields", |_, rest| shared.selectable.then(|| format!("spec.selectableFields{rest}")));
+    cx.rename(before, ".selectableFields", |_, rest| {
+        shared.selectable.then(|| format!("spec.selectableFields{rest}"))
+    });
     let _ = spec;
 }
 
@@ -212,7 +241,13 @@ fn printer_column<'a>(cx: &mut Check<'a>, column: At<'a>) {
     cx.one_of_or_empty(DEFINITION, column.get("format"), FORMATS);
     let path = column.get("jsonPath");
     if path.str().is_empty() {
-        cx.error_as(DEFINITION, path, column, ".JSONPath", "required: expected a path such as .spec.replicas, but found nothing");
+        cx.error_as(
+            DEFINITION,
+            path,
+            column,
+            ".JSONPath",
+            "required: expected a path such as .spec.replicas, but found nothing",
+        );
     } else if !path.str().starts_with('.') {
         let message = format!("expected a path that begins with a dot, but found {}", quote(path.str()));
         cx.error_as(DEFINITION, path, column, ".JSONPath", message);
@@ -240,7 +275,11 @@ fn selectable_fields<'a>(cx: &mut Check<'a>, list: At<'a>, schema: At<'a>) {
         }
     }
     if seen.len() > MAX_SELECTABLE {
-        cx.error(DEFINITION, list, format!("expected at most {MAX_SELECTABLE} fields, but found {}", seen.len()));
+        cx.error(
+            DEFINITION,
+            list,
+            format!("expected at most {MAX_SELECTABLE} fields, but found {}", seen.len()),
+        );
     }
 }
 
@@ -301,31 +340,86 @@ struct Place {
     in_metadata: bool,
     /// Why defaults are not allowed here, if they are not.
     no_default: Option<&'static str>,
+    /// Whether old values cannot be told from new ones here.
+    no_old: bool,
 }
 
 fn root_schema<'a>(cx: &mut Check<'a>, schema: At<'a>, status: bool) {
     /// Source: `allowedFieldsAtRootSchema`, by the names in JSON.
     const AT_ROOT: &[&str] = &[
-        "description", "type", "format", "title", "maximum", "exclusiveMaximum", "minimum", "exclusiveMinimum",
-        "maxLength", "minLength", "pattern", "maxItems", "minItems", "uniqueItems", "multipleOf", "required", "items",
-        "properties", "externalDocs", "example", "x-kubernetes-preserve-unknown-fields", "x-kubernetes-validations",
+        "description",
+        "type",
+        "format",
+        "title",
+        "maximum",
+        "exclusiveMaximum",
+        "minimum",
+        "exclusiveMinimum",
+        "maxLength",
+        "minLength",
+        "pattern",
+        "maxItems",
+        "minItems",
+        "uniqueItems",
+        "multipleOf",
+        "required",
+        "items",
+        "properties",
+        "externalDocs",
+        "example",
+        "x-kubernetes-preserve-unknown-fields",
+        "x-kubernetes-validations",
     ];
     if schema.get("nullable").bool() {
         cx.error(SCHEMA, schema.get("nullable"), "the resource itself cannot be null");
     }
     if status {
-        for (key, value) in schema.entries().filter(|(key, value)| !AT_ROOT.contains(key) && value.is_set()) {
+        let nothing = |value: &At<'_>| value.opt_bool() == Some(false) || value.opt_str() == Some("");
+        for (key, value) in schema.entries() {
+            if AT_ROOT.contains(&key) || !value.is_set() || nothing(&value) {
+                continue;
+            }
             let message = format!("{key} cannot stand at the root of a schema with the subresource status");
             cx.error_as(SCHEMA, value, schema, "", message);
         }
     }
-    let place = Place { level: Level::Root, in_metadata: false, no_default: None };
+    let place = Place { level: Level::Root, in_metadata: false, no_default: None, no_old: false };
+    let (before, errors) = (cx.findings.len(), cx.errors());
     self::schema(cx, schema, place);
+    // The server names the schema as a whole for this one.
+    cx.rename(before, ".openAPIV3Schema", |path, rest| {
+        let root = path.len() - rest.len();
+        rest.ends_with(".$schema").then(|| path.get(..root).unwrap_or_default().to_owned())
+    });
+    // Only a schema without faults has types that expressions could be held against.
+    if cx.errors() == errors {
+        defaults(cx, schema);
+    }
+    if cx.errors() == errors {
+        expressions(cx, schema, place);
+    }
+}
+
+/// Defaults must be values that their own schema allows. Source: `ValidateDefaults`.
+fn defaults<'a>(cx: &mut Check<'a>, at: At<'a>) {
+    let default = at.get("default");
+    if default.is_set() {
+        for fault in default_faults(at, default, cx.minor) {
+            let suffix = if fault.path.is_empty() { String::new() } else { format!(".{}", fault.path) };
+            cx.error_as(SCHEMA, default, default, &suffix, fault.message);
+        }
+    }
+    if matches!(at.get("items").node().map(|n| &n.data), Some(Data::Map(_))) {
+        defaults(cx, at.get("items"));
+    }
+    for (_, property) in at.get("properties").entries() {
+        defaults(cx, property);
+    }
 }
 
 /// Sources: `ValidateCustomResourceDefinitionOpenAPISchema`, `validateStructuralInvariants`
 fn schema<'a>(cx: &mut Check<'a>, at: At<'a>, place: Place) {
-    unsupported(cx, at, place);
+    standard(cx, at, place);
     let typ = at.get("type");
     let preserve = at.get("x-kubernetes-preserve-unknown-fields");
     let int_or_string = at.get("x-kubernetes-int-or-string").bool();
@@ -341,14 +435,15 @@ fn schema<'a>(cx: &mut Check<'a>, at: At<'a>, place: Place) {
     if typ.str() == "array" && !items.is_set() {
         cx.required(SCHEMA, items, "the schema of the items");
     }
-    if preserve.is_set() && !preserve.bool() {
-        cx.expected(SCHEMA, preserve, "true or nothing");
-    }
     if int_or_string && preserve.bool() {
         cx.error(SCHEMA, preserve, "x-kubernetes-int-or-string excludes this");
     }
     if int_or_string && embedded {
-        cx.error(SCHEMA, at.get("x-kubernetes-embedded-resource"), "x-kubernetes-int-or-string excludes this");
+        cx.error(
+            SCHEMA,
+            at.get("x-kubernetes-embedded-resource"),
+            "x-kubernetes-int-or-string excludes this",
+        );
     }
     if embedded {
         if typ.str() != "object" {
@@ -367,9 +462,6 @@ fn schema<'a>(cx: &mut Check<'a>, at: At<'a>, place: Place) {
     if more.is_set() {
         if place.level == Level::Root {
             cx.error(SCHEMA, more, "the root of a schema cannot have additionalProperties");
-        }
-        if !properties.is_empty() && more.opt_bool() != Some(true) {
-            cx.error(SCHEMA, more, "properties and additionalProperties exclude each other");
         }
         if more.opt_bool().is_none() {
             let no_default = if place.in_metadata { Some("metadata") } else { place.no_default };
@@ -396,10 +488,23 @@ fn schema<'a>(cx: &mut Check<'a>, at: At<'a>, place: Place) {
     if items.is_set() && matches!(items.node().map(|n| &n.data), Some(Data::Map(_))) {
         schema(cx, items, Place { level: Level::Item, ..place });
     }
-    lists_and_maps(cx, at, typ, items);
     let skip = int_or_string && is_int_or_string(at.get("anyOf"));
     values(cx, at, skip);
-    validations(cx, at, place);
+}
+
+/// What holds for every schema, whether it describes a field or restricts one. Source:
+/// `ValidateCustomResourceDefinitionOpenAPISchema`.
+fn standard<'a>(cx: &mut Check<'a>, at: At<'a>, place: Place) {
+    unsupported(cx, at, place);
+    let (preserve, more) = (at.get("x-kubernetes-preserve-unknown-fields"), at.get("additionalProperties"));
+    if preserve.is_set() && !preserve.bool() {
+        cx.expected(SCHEMA, preserve, "true or nothing");
+    }
+    if more.is_set() && !at.get("properties").is_empty() && more.opt_bool() != Some(true) {
+        cx.error(SCHEMA, more, "properties and additionalProperties exclude each other");
+    }
+    lists_and_maps(cx, at, at.get("type"), at.get("items"));
+    validations(cx, at);
 }
 
 /// What a structural schema cannot have at all. Source: `specStandardValidatorV3.validate`.
@@ -410,13 +515,27 @@ fn unsupported<'a>(cx: &mut Check<'a>, at: At<'a>, place: Place) {
         cx.error(SCHEMA, at.get("default"), format!("{reason} cannot have defaults"));
     }
     if at.get("uniqueItems").bool() {
-        cx.error_hint(SCHEMA, at.get("uniqueItems"), "uniqueItems is not supported", "use x-kubernetes-list-type: set");
+        cx.error_hint(
+            SCHEMA,
+            at.get("uniqueItems"),
+            "uniqueItems is not supported",
+            "use x-kubernetes-list-type: set",
+        );
     }
     for key in ["id", "additionalItems", "patternProperties", "definitions", "dependencies", "$ref"] {
         let value = at.get(key);
-        if value.is_set() && !(value.is_empty() && value.opt_bool().is_none() && value.str().is_empty()) {
+        // An empty one of these is as good as none.
+        let nothing = match key {
+            "id" => value.str().is_empty(),
+            "additionalItems" | "dependencies" | "$ref" => false,
+            _ => value.is_empty(),
+        };
+        if value.is_set() && !nothing {
             cx.error(SCHEMA, value, format!("{key} is not supported"));
         }
+    }
+    if !at.get("$schema").str().is_empty() {
+        cx.error(SCHEMA, at.get("$schema"), "$schema is not supported");
     }
     if matches!(at.get("items").node().map(|n| &n.data), Some(Data::List(_))) {
         cx.expected(SCHEMA, at.get("items"), "one schema");
@@ -436,14 +555,21 @@ fn metadata_schema<'a>(cx: &mut Check<'a>, at: At<'a>, root: bool) {
         !matches!(key, "type" | "properties" | "description" | "default") && value.is_set()
     });
     if others || more || at.get("description").is_set() && !at.get("description").str().is_empty() {
-        cx.error(SCHEMA, at, "the metadata has a schema already: only name and generateName can be restricted");
+        cx.error(
+            SCHEMA,
+            at,
+            "the metadata has a schema already: only name and generateName can be restricted",
+        );
     }
 }
 
 /// Source: the part of `ValidateCustomResourceDefinitionOpenAPISchema` for x-kubernetes-list-type and its kin.
 fn lists_and_maps<'a>(cx: &mut Check<'a>, at: At<'a>, typ: At<'a>, items: At<'a>) {
-    let (list, map, keys) =
-        (at.get("x-kubernetes-list-type"), at.get("x-kubernetes-map-type"), at.get("x-kubernetes-list-map-keys"));
+    let (list, map, keys) = (
+        at.get("x-kubernetes-list-type"),
+        at.get("x-kubernetes-map-type"),
+        at.get("x-kubernetes-list-map-keys"),
+    );
     if map.is_set() {
         if typ.str() != "object" {
             cx.required(SCHEMA, typ, "object, because there is x-kubernetes-map-type");
@@ -458,7 +584,8 @@ fn lists_and_maps<'a>(cx: &mut Check<'a>, at: At<'a>, typ: At<'a>, items: At<'a>
     }
     let item_type = items.get("type").str();
     if list.str() == "set" {
-        let (inner_list, inner_map) = (items.get("x-kubernetes-list-type"), items.get("x-kubernetes-map-type"));
+        let (inner_list, inner_map) =
+            (items.get("x-kubernetes-list-type"), items.get("x-kubernetes-map-type"));
         if item_type == "array" && inner_list.is_set() && inner_list.str() != "atomic" {
             cx.expected(SCHEMA, inner_list, "atomic, because the list is a set");
         }
@@ -484,9 +611,16 @@ fn lists_and_maps<'a>(cx: &mut Check<'a>, at: At<'a>, typ: At<'a>, items: At<'a>
         cx.expected(SCHEMA, items.get("type"), "object, because the list is a map");
     } else {
         for (index, key) in keys.items().enumerate() {
-            let property = items.get("properties").entries().find(|(name, _)| *name == key.str()).map(|(_, p)| p);
+            let property =
+                items.get("properties").entries().find(|(name, _)| *name == key.str()).map(|(_, p)| p);
             let Some(property) = property else {
-                cx.error_as(SCHEMA, key, keys, "", format!("the items have no property {}", quote(key.str())));
+                cx.error_as(
+                    SCHEMA,
+                    key,
+                    keys,
+                    "",
+                    format!("the items have no property {}", quote(key.str())),
+                );
                 continue;
             };
             if matches!(property.get("type").str(), "array" | "object") {
@@ -521,8 +655,14 @@ fn values<'a>(cx: &mut Check<'a>, at: At<'a>, skip_any_of: bool) {
     {
         cx.error(SCHEMA, pattern, format!("expected a regular expression: {fault}"));
     }
-    if !at.get("format").str().is_empty() && !is_known_format(at.get("format").str()) && at.get("type").str() == "string" {
-        let message = format!("the server does not know the format {} and does not check it", quote(at.get("format").str()));
+    if !at.get("format").str().is_empty()
+        && !is_known_format(at.get("format").str(), cx.minor)
+        && at.get("type").str() == "string"
+    {
+        let message = format!(
+            "the server does not know the format {} and does not check it",
+            quote(at.get("format").str())
+        );
         cx.warning(SCHEMA, at.get("format"), message, None);
     }
     for key in ["allOf", "anyOf", "oneOf"] {
@@ -531,19 +671,26 @@ fn values<'a>(cx: &mut Check<'a>, at: At<'a>, skip_any_of: bool) {
                 continue;
             }
             let first_all_of = key == "allOf" && index == 0 && is_int_or_string(inner.get("anyOf"));
-            nested(cx, inner, first_all_of, key == "allOf");
+            nested(cx, inner, first_all_of);
         }
     }
     if at.get("not").is_set() {
-        nested(cx, at.get("not"), false, false);
+        nested(cx, at.get("not"), false);
     }
 }
 
 /// Source: `validateNestedValueValidation`
-fn nested<'a>(cx: &mut Check<'a>, at: At<'a>, skip_any_of: bool, all_of: bool) {
+fn nested<'a>(cx: &mut Check<'a>, at: At<'a>, skip_any_of: bool) {
+    standard(cx, at, Place { level: Level::Field, in_metadata: false, no_default: None, no_old: false });
     for key in [
-        "type", "additionalProperties", "default", "title", "description", "x-kubernetes-list-map-keys",
-        "x-kubernetes-list-type", "x-kubernetes-map-type",
+        "type",
+        "additionalProperties",
+        "default",
+        "title",
+        "description",
+        "x-kubernetes-list-map-keys",
+        "x-kubernetes-list-type",
+        "x-kubernetes-map-type",
     ] {
         let value = at.get(key);
         if value.is_set() && !(matches!(key, "title" | "description" | "type") && value.str().is_empty()) {
@@ -551,13 +698,15 @@ fn nested<'a>(cx: &mut Check<'a>, at: At<'a>, skip_any_of: bool, all_of: bool) {
         }
     }
     for key in [
-        "nullable", "x-kubernetes-preserve-unknown-fields", "x-kubernetes-embedded-resource", "x-kubernetes-int-or-string",
+        "nullable",
+        "x-kubernetes-preserve-unknown-fields",
+        "x-kubernetes-embedded-resource",
+        "x-kubernetes-int-or-string",
     ] {
         if at.get(key).bool() {
             cx.error(SCHEMA, at.get(key), format!("{key} cannot stand inside of allOf, anyOf, oneOf or not"));
         }
     }
-    let _ = all_of;
     if !at.get("x-kubernetes-validations").is_empty() {
         let message = "rules cannot stand inside of allOf, anyOf, oneOf or not";
         cx.error(SCHEMA, at.get("x-kubernetes-validations"), message);
@@ -566,16 +715,18 @@ fn nested<'a>(cx: &mut Check<'a>, at: At<'a>, skip_any_of: bool, all_of: bool) {
         if name == "metadata" {
             cx.error(SCHEMA, property, "metadata cannot be restricted here");
         }
-        nested(cx, property, false, false);
+        nested(cx, property, false);
     }
     if at.get("items").is_set() {
-        nested(cx, at.get("items"), false, false);
+        nested(cx, at.get("items"), false);
     }
     values(cx, at, skip_any_of);
 }
 
-/// Rules in CEL.
-fn validations<'a>(cx: &mut Check<'a>, at: At<'a>, _place: Place) {
+/// Rules in CEL: everything but the expressions.
+fn validations<'a>(cx: &mut Check<'a>, at: At<'a>) {
+    const REASONS: &[&str] =
+        &["FieldValueDuplicate", "FieldValueForbidden", "FieldValueInvalid", "FieldValueRequired"];
     for rule in at.get("x-kubernetes-validations").items() {
         let (text, message, from) = (rule.get("rule"), rule.get("message"), rule.get("messageExpression"));
         let lines = |at: At<'_>| at.str().trim().contains(['\n', '\r']);
@@ -592,19 +743,81 @@ fn validations<'a>(cx: &mut Check<'a>, at: At<'a>, _place: Place) {
             cx.required(SCHEMA, from, "an expression");
         }
         if rule.get("reason").is_set() {
-            const REASONS: &[&str] = &["FieldValueDuplicate", "FieldValueForbidden", "FieldValueInvalid", "FieldValueRequired"];
             cx.one_of(SCHEMA, rule.get("reason"), REASONS);
         }
         let path = rule.get("fieldPath");
-        if !path.str().is_empty() && (path.str().trim().is_empty() || path.str().contains(['\n', '\r'])) {
-            cx.expected(SCHEMA, path, "a path such as .spec.color");
+        if !path.str().is_empty() && field_at(at, path.str()).is_none() {
+            cx.expected(SCHEMA, path, "the path of a field of the schema, such as .spec.color");
         }
-        for expression in [text, from] {
+    }
+}
+
+/// The schema that a path such as `.spec['a.b']` leads to. Source: `ValidFieldPath`.
+fn field_at<'a>(schema: At<'a>, path: &str) -> Option<At<'a>> {
+    let (mut at, mut rest) = (schema, path);
+    while !rest.is_empty() {
+        let name;
+        if let Some(quoted) = rest.strip_prefix("['") {
+            let end = quoted
+                .match_indices('\'')
+                .map(|(i, _)| i)
+                .find(|i| !quoted.get(..*i).unwrap_or_default().ends_with('\\'))?;
+            name = quoted.get(..end)?.replace("\\'", "'");
+            rest = quoted.get(end..)?.strip_prefix("']")?;
+        } else {
+            let plain = rest.strip_prefix('.')?;
+            let end = plain.find(['.', '[', ']']).unwrap_or(plain.len());
+            name = plain.get(..end)?.to_owned();
+            rest = plain.get(end..)?;
+            if name.is_empty() {
+                return None;
+            }
+        }
+        let more = at.get("additionalProperties");
+        at = if at.get("properties").is_set() {
+            at.get("properties").entries().find(|(key, _)| *key == name)?.1
+        } else if more.is_set() {
+            more
+        } else {
+            return None;
+        };
+    }
+    Some(at)
+}
+
+/// The expressions of the rules, in a schema that has no other fault.
+fn expressions<'a>(cx: &mut Check<'a>, at: At<'a>, place: Place) {
+    let variables = Variables::Schema { at, root: place.level == Level::Root };
+    for rule in at.get("x-kubernetes-validations").items() {
+        let (text, from, optional) =
+            (rule.get("rule"), rule.get("messageExpression"), rule.get("optionalOldSelf"));
+        for (expression, want) in [(text, Want::Bool), (from, Want::Text)] {
             if !expression.str().trim().is_empty()
-                && let Err(fault) = cel::compile(expression.str(), Variables::Schema, &[])
+                && let Err(fault) = cel::compile(expression.str(), variables, &[], want)
             {
                 cx.cel(SCHEMA, expression, fault);
             }
         }
+        let Ok(program) = Program::new(text.str()) else { continue };
+        match (program.mentions("oldSelf"), place.no_old, optional.is_set()) {
+            (true, true, _) => {
+                cx.error(SCHEMA, text, "oldSelf cannot stand here: old items of an atomic list or map are not told from new ones");
+            }
+            (false, _, true) => cx.error(SCHEMA, optional, "the rule does not use oldSelf"),
+            _ => {}
+        }
+    }
+    let (items, more) = (at.get("items"), at.get("additionalProperties"));
+    if matches!(items.node().map(|n| &n.data), Some(Data::Map(_))) {
+        let no_old = place.no_old || at.get("x-kubernetes-list-type").str() != "map";
+        expressions(cx, items, Place { level: Level::Item, no_old, ..place });
+    }
+    let inner = Place { level: Level::Field, ..place };
+    if matches!(more.node().map(|n| &n.data), Some(Data::Map(_))) {
+        expressions(cx, more, inner);
+    }
+    let no_old = place.no_old || at.get("x-kubernetes-map-type").str() == "atomic";
+    for (_, property) in at.get("properties").entries() {
+        expressions(cx, property, Place { no_old, ..inner });
     }
 }

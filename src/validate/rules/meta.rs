@@ -22,17 +22,55 @@ pub(crate) const PATH_SEGMENT: Format = Format {
     expected: "a name without '/' and '%', and not '.' or '..'",
 };
 
+/// The kinds whose generation the server sets, whatever the manifest says. Source: `PrepareForCreate` in
+/// pkg/registry.
+const COUNTED: &[&str] = &[
+    "CronJob",
+    "CustomResourceDefinition",
+    "DaemonSet",
+    "Deployment",
+    "DeviceClass",
+    "EndpointSlice",
+    "FlowSchema",
+    "Ingress",
+    "IngressClass",
+    "Job",
+    "MutatingAdmissionPolicy",
+    "MutatingAdmissionPolicyBinding",
+    "MutatingWebhookConfiguration",
+    "NetworkPolicy",
+    "Pod",
+    "PodDisruptionBudget",
+    "PodTemplate",
+    "PriorityClass",
+    "PriorityLevelConfiguration",
+    "ReplicaSet",
+    "ReplicationController",
+    "ResourceSlice",
+    "StatefulSet",
+    "ValidatingAdmissionPolicy",
+    "ValidatingAdmissionPolicyBinding",
+    "ValidatingWebhookConfiguration",
+];
+
 /// Room for the random part of a generated name. Source: pkg/storage/names/generate.go.
 const MAX_GENERATED_BASE: usize = 58;
 /// Source: `TotalAnnotationSizeLimitB`
 const MAX_ANNOTATIONS: usize = 256 * 1024;
-/// Source: `FieldManagerMaxLength`
-const MAX_MANAGER: usize = 128;
 
 /// Checks `metadata` of an object; returns the name that the object will have.
 pub(crate) fn object<'a>(cx: &mut Check<'a>, scope: Scope, format: &Format) -> String {
     let meta = cx.root().get("metadata");
     let name = object_name(cx, meta, format);
+    common(cx, meta, scope);
+    name
+}
+
+/// The same for a kind of which only the final name is checked.
+pub(crate) fn final_object<'a>(cx: &mut Check<'a>, scope: Scope, format: &Format) -> String {
+    let meta = cx.root().get("metadata");
+    let name = final_name(meta);
+    check_name(cx, meta, &name, format);
     common(cx, meta, scope);
     name
 }
@@ -60,12 +98,16 @@ pub(crate) fn object_name<'a>(cx: &mut Check<'a>, meta: At<'a>, format: &Format)
             cx.format_value(NAME, prefix, &masked, format);
         }
     }
+    check_name(cx, meta, &name, format);
+    name
+}
+
+fn check_name<'a>(cx: &mut Check<'a>, meta: At<'a>, name: &str, format: &Format) {
     if name.is_empty() {
         cx.required(NAME, meta.get("name"), "a name");
-    } else if cx.format_value(NAME, meta.get("name"), &name, format) {
-        cx.format_value(NAME, meta.get("name"), &name, &PATH_SEGMENT);
+    } else if cx.format_value(NAME, meta.get("name"), name, format) {
+        cx.format_value(NAME, meta.get("name"), name, &PATH_SEGMENT);
     }
-    name
 }
 
 /// Everything in the metadata but the name.
@@ -81,7 +123,10 @@ pub(crate) fn common<'a>(cx: &mut Check<'a>, meta: At<'a>, scope: Scope) {
             "remove it: the server sets it",
         );
     }
-    cx.non_negative(SYSTEM, meta.get("generation"));
+    // The server counts generations itself where it counts them.
+    if !COUNTED.contains(&cx.root().get("kind").str()) && !cx.is_custom() {
+        cx.non_negative(SYSTEM, meta.get("generation"));
+    }
     labels(cx, meta.get("labels"));
     annotations(cx, meta.get("annotations"));
     let mut controller = None;
@@ -219,15 +264,6 @@ fn annotations_as<'a>(cx: &mut Check<'a>, annotations: At<'a>, base: At<'a>, suf
             annotations,
             format!("expected at most {MAX_ANNOTATIONS} bytes of annotations, but found {size}"),
         );
-    }
-}
-
-/// Managed fields. Source: `ValidateManagedFields`.
-pub(crate) fn managed_fields<'a>(cx: &mut Check<'a>, meta: At<'a>) {
-    for entry in meta.get("managedFields").items() {
-        if entry.get("manager").str().len() > MAX_MANAGER {
-            cx.error(SYSTEM, entry.get("manager"), format!("expected at most {MAX_MANAGER} bytes"));
-        }
     }
 }
 

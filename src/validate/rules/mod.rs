@@ -11,8 +11,10 @@ mod batch;
 mod cluster;
 mod config;
 mod container;
+mod definition;
+mod dra;
 mod event;
-mod meta;
+pub(crate) mod meta;
 mod network;
 mod pod;
 mod probe;
@@ -25,6 +27,7 @@ mod selector;
 mod service;
 mod storage;
 mod volume;
+mod webhook;
 mod workload;
 
 /// The rules of one kind, whatever version of it.
@@ -56,6 +59,13 @@ const RULES: &[Rules] = &[
     rules("", "Secret", config::secret),
     rules("", "Service", service::service),
     rules("", "ServiceAccount", config::service_account),
+    rules("admissionregistration.k8s.io", "MutatingAdmissionPolicy", webhook::mutating_policy),
+    rules("admissionregistration.k8s.io", "MutatingAdmissionPolicyBinding", |cx| webhook::policy_binding(cx, true)),
+    rules("admissionregistration.k8s.io", "MutatingWebhookConfiguration", webhook::configuration),
+    rules("admissionregistration.k8s.io", "ValidatingAdmissionPolicy", webhook::validating_policy),
+    rules("admissionregistration.k8s.io", "ValidatingAdmissionPolicyBinding", |cx| webhook::policy_binding(cx, false)),
+    rules("admissionregistration.k8s.io", "ValidatingWebhookConfiguration", webhook::configuration),
+    rules("apiextensions.k8s.io", "CustomResourceDefinition", definition::definition),
     rules("apiregistration.k8s.io", "APIService", cluster::api_service),
     rules("apps", "ControllerRevision", workload::controller_revision),
     rules("apps", "DaemonSet", workload::daemon_set),
@@ -83,6 +93,10 @@ const RULES: &[Rules] = &[
     rules("rbac.authorization.k8s.io", "ClusterRoleBinding", |cx| rbac::binding(cx, Cluster)),
     rules("rbac.authorization.k8s.io", "Role", |cx| rbac::role(cx, Namespaced)),
     rules("rbac.authorization.k8s.io", "RoleBinding", |cx| rbac::binding(cx, Namespaced)),
+    rules("resource.k8s.io", "DeviceClass", dra::class),
+    rules("resource.k8s.io", "ResourceClaim", dra::claim),
+    rules("resource.k8s.io", "ResourceClaimTemplate", dra::claim_template),
+    rules("resource.k8s.io", "ResourceSlice", dra::slice),
     rules("scheduling.k8s.io", "PriorityClass", cluster::priority_class),
     rules("storage.k8s.io", "CSIDriver", storage::csi_driver),
     rules("storage.k8s.io", "CSINode", storage::csi_node),

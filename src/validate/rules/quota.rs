@@ -6,8 +6,8 @@ use super::super::check::Check;
 use super::super::formats::QUALIFIED_NAME;
 use super::super::node::{At, quote};
 use super::super::quantity::Quantity;
-use super::resources;
-use super::workload;
+use super::super::schema::Scope::Namespaced;
+use super::{meta, resources, workload};
 
 const QUOTA: &str = "quota";
 const LIMITS: &str = "limit-range";
@@ -124,7 +124,14 @@ fn conflicts<'a>(cx: &mut Check<'a>, scopes: Vec<&str>, at: At<'a>) {
 
 /// Source: `ValidateLimitRange`
 pub(crate) fn limit_range<'a>(cx: &mut Check<'a>) {
-    workload::core_object(cx);
+    let metadata = cx.root().get("metadata");
+    if meta::final_name(metadata).is_empty() {
+        // The server makes up a name for one without. Source: pkg/registry/core/limitrange/strategy.go.
+        meta::common(cx, metadata, Namespaced);
+        meta::core_finalizers(cx, metadata);
+    } else {
+        workload::core_object(cx);
+    }
     let mut types: Vec<&str> = Vec::new();
     for limit in cx.root().get("spec").get("limits").items() {
         let typ = limit.get("type");
@@ -228,10 +235,11 @@ fn compare<'a>(cx: &mut Check<'a>, limit: At<'a>, name: &str, typ: &str) {
         if ratio < Quantity::whole(1) {
             report("maxLimitRequestRatio", format!("the ratio of {name} is below 1"));
         }
-        // Both sides are multiplied out: ratio > max / min.
+        // Both sides are multiplied out: ratio > max / min, where a negative minimum turns the sign.
         if let (Some(min), Some(max)) = (min, max)
             && let Some(product) = ratio.milli_up().checked_mul(min.milli_up())
-            && product > max.milli_up().saturating_mul(1000)
+            && let limit = max.milli_up().saturating_mul(1000)
+            && if min < Quantity::ZERO { product < limit } else { product > limit }
         {
             report(
                 "maxLimitRequestRatio",

@@ -66,7 +66,7 @@ pub(crate) fn is_native(name: &str) -> bool {
 }
 
 /// Source: `IsExtendedResourceName`
-fn is_extended(name: &str) -> bool {
+pub(crate) fn is_extended(name: &str) -> bool {
     !is_native(name)
         && !name.starts_with("requests.")
         && formats::is_qualified_name(&format!("requests.{name}"))

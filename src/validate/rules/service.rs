@@ -169,8 +169,8 @@ fn cluster_ip_fields<'a>(cx: &mut Check<'a>, spec: At<'a>, ips: &[At<'a>], headl
             }
         }
     }
-    let unset = !(policy.is_set() || headless && spec.get("selector").is_empty());
-    if unset || policy.str() == "SingleStack" {
+    let open = headless && spec.get("selector").is_empty();
+    if policy.str() == "SingleStack" || !policy.is_set() && !open {
         for (count, what) in [(ips.len(), "addresses"), (families.len(), "address families")] {
             if count == 2 {
                 cx.error(CLUSTER_IPS, policy, format!("two {what} need PreferDualStack or RequireDualStack"));
@@ -204,7 +204,7 @@ fn ports<'a>(cx: &mut Check<'a>, spec: At<'a>, typ: &str) {
             _ => target.int() == 0,
         };
         if own {
-            if !(1..=65535).contains(&number.int()) {
+            if number.opt_int().is_some_and(|n| !(1..=65535).contains(&n)) {
                 cx.range_value(SERVICE_PORTS, target, number.int(), 1, 65535);
             }
         } else {
@@ -423,8 +423,6 @@ fn slice_endpoint<'a>(cx: &mut Check<'a>, endpoint: At<'a>, typ: &str) {
     if endpoint.get("nodeName").is_set() {
         cx.format(ENDPOINTS, endpoint.get("nodeName"), &DNS_SUBDOMAIN);
     }
-    at_most(cx, endpoint.get("deprecatedTopology"), 16);
-    meta::labels(cx, endpoint.get("deprecatedTopology"));
     if endpoint.get("hostname").is_set() {
         cx.format(ENDPOINTS, endpoint.get("hostname"), &DNS_LABEL);
     }

@@ -27,17 +27,17 @@ const MAX_NODE_ID: usize = 256;
 /// Source: `ValidatePersistentVolumeClaim`
 pub(crate) fn claim<'a>(cx: &mut Check<'a>) {
     workload::core_object(cx);
-    claim_spec(cx, cx.root().get("spec"));
+    claim_spec(cx, cx.root().get("spec"), true);
 }
 
 /// The template of an ephemeral volume. Source: `ValidatePersistentVolumeClaimTemplate`.
 pub(crate) fn claim_template<'a>(cx: &mut Check<'a>, template: At<'a>) {
     volume::template_meta(cx, template.get("metadata"));
-    claim_spec(cx, template.get("spec"));
+    claim_spec(cx, template.get("spec"), false);
 }
 
-/// Source: `ValidatePersistentVolumeClaimSpec`
-pub(crate) fn claim_spec<'a>(cx: &mut Check<'a>, spec: At<'a>) {
+/// Source: `ValidatePersistentVolumeClaimSpec`; `whole` for a claim, and not for a template of one.
+pub(crate) fn claim_spec<'a>(cx: &mut Check<'a>, spec: At<'a>, whole: bool) {
     access_modes(cx, CLAIM, spec.get("accessModes"));
     selector::label_selector(cx, spec.get("selector"));
     let resources = spec.get("resources");
@@ -62,24 +62,22 @@ pub(crate) fn claim_spec<'a>(cx: &mut Check<'a>, spec: At<'a>) {
     if spec.get("volumeMode").is_set() {
         cx.one_of(CLAIM, spec.get("volumeMode"), &["Block", "Filesystem"]);
     }
-    data_sources(cx, spec);
+    data_sources(cx, spec, whole);
 }
 
-/// Source: `validateDataSource`, `validateDataSourceRef`. The server drops a `dataSource` of a kind that it does
-/// not know when there is no group, and copies the one that is set to the other one.
-fn data_sources<'a>(cx: &mut Check<'a>, spec: At<'a>) {
+/// Sources: `validateDataSource`, `validateDataSourceRef`; pkg/api/persistentvolumeclaim/util.go for what the server
+/// drops from a claim without a word: an old field of an unknown kind, and references to other namespaces, whose
+/// gate is closed.
+fn data_sources<'a>(cx: &mut Check<'a>, spec: At<'a>, whole: bool) {
     let (source, reference) = (spec.get("dataSource"), spec.get("dataSourceRef"));
-    // pkg/api/persistentvolumeclaim, `EnforceDataSourceBackwardsCompatibility`: an old field of an unknown kind
-    // is dropped without a word.
     let known = matches!(
         (source.get("apiGroup").str(), source.get("kind").str()),
         ("", "PersistentVolumeClaim") | ("snapshot.storage.k8s.io", "VolumeSnapshot")
     );
-    let kept = source.is_set() && known;
-    for at in [source, reference] {
-        if !at.is_set() || std::ptr::eq(at.parts().0, source.parts().0) && !kept && at.parts().1.is_empty() {
-            continue;
-        }
+    let namespace = reference.get("namespace");
+    let new = reference.is_set() && (!whole || namespace.str().is_empty());
+    let old = source.is_set() && (!whole || new || known);
+    for at in [(source, old), (reference, new)].into_iter().filter(|(_, kept)| *kept).map(|(at, _)| at) {
         cx.filled(CLAIM, at.get("name"), "a name");
         cx.filled(CLAIM, at.get("kind"), "a kind");
         let group = at.get("apiGroup");
@@ -91,7 +89,12 @@ fn data_sources<'a>(cx: &mut Check<'a>, spec: At<'a>) {
             cx.format(CLAIM, group, &DNS_SUBDOMAIN);
         }
     }
-    if kept && reference.is_set() {
+    if new && !namespace.str().is_empty() {
+        cx.format(CLAIM, namespace, &DNS_LABEL);
+        if old {
+            cx.error_as(CLAIM, source, spec, "", "dataSource and dataSourceRef.namespace exclude each other");
+        }
+    } else if new && old {
         let same = |key| source.get(key).str() == reference.get(key).str();
         if !(same("apiGroup") && same("kind") && same("name")) {
             cx.error_as(CLAIM, source, spec, "", "dataSource and dataSourceRef differ");
@@ -326,8 +329,9 @@ pub(crate) fn storage_class<'a>(cx: &mut Check<'a>) {
             seen.push((key.str(), listed));
         }
         seen.sort_unstable();
-        if terms.contains(&seen) {
-            cx.error(CLASS, expressions, "two topologies are the same");
+        // The server compares with terms without expressions that it makes up.
+        if seen.is_empty() || terms.contains(&seen) {
+            cx.error(CLASS, expressions, "expected labels that no other topology names");
         }
         terms.push(seen);
     }
@@ -466,6 +470,11 @@ pub(crate) fn capacity<'a>(cx: &mut Check<'a>) {
     if capacity.is_set() && Check::quantity(capacity).is_some_and(|q| q < Quantity::ZERO) {
         cx.expected(DRIVER, capacity, "0 or more");
     }
+}
+
+/// The same for a kind whose finalizers the server does not check.
+pub(crate) fn plain_cluster_object<'a>(cx: &mut Check<'a>) {
+    meta::object(cx, Cluster, &DNS_SUBDOMAIN);
 }
 
 /// The metadata of a cluster-wide kind whose name is a DNS name.

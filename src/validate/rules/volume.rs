@@ -629,8 +629,13 @@ pub(crate) fn template_meta<'a>(cx: &mut Check<'a>, at: At<'a>) {
     meta::annotations(cx, at.get("annotations"));
     meta::labels(cx, at.get("labels"));
     for (key, value) in at.entries() {
-        if !matches!(key, "annotations" | "labels") && value.is_set() && value.str() != "" {
-            cx.error(VOLUMES, value, "only labels and annotations can be set in a template");
+        let zero =
+            value.opt_str() == Some("") || value.opt_int() == Some(0) || value.opt_bool() == Some(false);
+        if !matches!(key, "annotations" | "labels") && value.is_set() && !zero {
+            // Go's name of the field, with a small letter in front.
+            let name = if key == "uid" { "uID" } else { key };
+            let message = "only labels and annotations can be set in a template";
+            cx.error_as(VOLUMES, value, at, &format!(".{name}"), message);
         }
     }
 }

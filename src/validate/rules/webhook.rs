@@ -3,7 +3,7 @@
 //! Sources: pkg/apis/admissionregistration/validation and v1/defaults.go; k8s.io/apiserver,
 //! pkg/util/webhook/validation.go.
 
-use super::super::cel::{self, Scope as Variables};
+use super::super::cel::{self, Scope as Variables, Want};
 use super::super::check::Check;
 use super::super::formats::{self, DNS_SUBDOMAIN, DNS1035_LABEL, QUALIFIED_NAME};
 use super::super::node::{At, quote};
@@ -24,7 +24,7 @@ const MAX_CONDITIONS: usize = 64;
 
 /// Sources: `ValidateValidatingWebhookConfiguration`, `ValidateMutatingWebhookConfiguration`
 pub(crate) fn configuration<'a>(cx: &mut Check<'a>) {
-    storage::cluster_object(cx);
+    storage::plain_cluster_object(cx);
     let mut names: Vec<&str> = Vec::new();
     for hook in cx.root().get("webhooks").items() {
         let name = hook.get("name");
@@ -41,7 +41,9 @@ pub(crate) fn configuration<'a>(cx: &mut Check<'a>) {
 
 fn webhook<'a>(cx: &mut Check<'a>, hook: At<'a>) {
     let name = hook.get("name");
-    if cx.filled(WEBHOOK, name, "a name such as check.example.com") && !formats::is_fully_qualified_name(name.str()) {
+    if cx.filled(WEBHOOK, name, "a name such as check.example.com")
+        && !formats::is_fully_qualified_name(name.str())
+    {
         cx.expected(WEBHOOK, name, "a DNS name of at least three parts, such as check.example.com");
     }
     for rule in hook.get("rules").items() {
@@ -99,11 +101,17 @@ fn webhook_url<'a>(cx: &mut Check<'a>, rule: &'static str, at: At<'a>) {
     let text = at.str();
     let fault = match Url::parse(text) {
         Err(_) => "an address such as https://host/path",
-        Ok(_) if !text.get(..8).is_some_and(|s| s.eq_ignore_ascii_case("https://")) => "an address that begins with https://",
+        Ok(_) if !text.get(..8).is_some_and(|s| s.eq_ignore_ascii_case("https://")) => {
+            "an address that begins with https://"
+        }
         Ok(url) if url.hostname().is_empty() && !text.contains("://[") => "an address with a host",
         Ok(_) if text.split('/').nth(2).is_some_and(|host| host.contains('@')) => "an address without a user",
-        Ok(_) if text.split_once('#').is_some_and(|(_, rest)| !rest.is_empty()) => "an address without a fragment",
-        Ok(_) if text.split_once('?').is_some_and(|(_, rest)| !rest.is_empty()) => "an address without a query",
+        Ok(_) if text.split_once('#').is_some_and(|(_, rest)| !rest.is_empty()) => {
+            "an address without a fragment"
+        }
+        Ok(_) if text.split_once('?').is_some_and(|(_, rest)| !rest.is_empty()) => {
+            "an address without a query"
+        }
         Ok(_) => return,
     };
     cx.expected(rule, at, fault);
@@ -211,12 +219,16 @@ fn resources<'a>(cx: &mut Check<'a>, rule: &'static str, list: At<'a>) {
 /// Source: `validateMatchConditions`
 fn match_conditions<'a>(cx: &mut Check<'a>, list: At<'a>, params: bool) {
     if list.len() > MAX_CONDITIONS {
-        cx.error(WEBHOOK, list, format!("expected at most {MAX_CONDITIONS} conditions, but found {}", list.len()));
+        cx.error(
+            WEBHOOK,
+            list,
+            format!("expected at most {MAX_CONDITIONS} conditions, but found {}", list.len()),
+        );
     }
     let mut names: Vec<&str> = Vec::new();
     for condition in list.items() {
         let (name, expression) = (condition.get("name"), condition.get("expression"));
-        self::expression(cx, expression, Variables::Admission { params, authorizer: true }, &[]);
+        self::expression(cx, expression, Variables::Admission { params, authorizer: true }, &[], Want::Bool);
         if cx.filled(WEBHOOK, name, "a name") {
             cx.format(WEBHOOK, name, &QUALIFIED_NAME);
             if names.contains(&name.str()) {
@@ -227,13 +239,25 @@ fn match_conditions<'a>(cx: &mut Check<'a>, list: At<'a>, params: bool) {
     }
 }
 
-/// An expression that must be there and must compile.
-fn expression<'a>(cx: &mut Check<'a>, at: At<'a>, variables: Variables, own: &[&str]) {
+/// An expression that must be there and must compile; says whether it does.
+fn expression<'a>(
+    cx: &mut Check<'a>,
+    at: At<'a>,
+    variables: Variables<'_>,
+    own: &[&str],
+    want: Want,
+) -> bool {
     if at.str().trim().is_empty() {
-        return cx.required(EXPRESSION, at, "an expression");
+        cx.required(EXPRESSION, at, "an expression");
+        return false;
     }
-    if let Err(fault) = cel::compile(at.str(), variables, own) {
-        cx.cel(EXPRESSION, at, fault);
+    match cel::compile(at.str(), variables, own, want) {
+        Ok(()) => true,
+        Err(fault) => {
+            let wrong = matches!(fault, cel::Fault::Wrong(_));
+            cx.cel(EXPRESSION, at, fault);
+            !wrong
+        }
     }
 }
 
@@ -257,7 +281,11 @@ fn match_resources<'a>(cx: &mut Check<'a>, at: At<'a>, operations: Option<&[&str
             rule_with_operations(cx, POLICY, rule);
             let Some(allowed) = operations.filter(|_| key == "resourceRules") else { continue };
             for operation in rule.get("operations").items().filter(|o| !allowed.contains(&o.str())) {
-                let message = format!("expected {}, but found {}", super::super::check::alternatives(allowed), quote(operation.str()));
+                let message = format!(
+                    "expected {}, but found {}",
+                    super::super::check::alternatives(allowed),
+                    quote(operation.str())
+                );
                 cx.error_as(POLICY, operation, rules, ".operations", message);
             }
         }
@@ -272,7 +300,8 @@ fn param_kind<'a>(cx: &mut Check<'a>, at: At<'a>) {
     let (version, kind) = (at.get("apiVersion"), at.get("kind"));
     if cx.filled(POLICY, version, "a version such as apps/v1") {
         let (group, name) = version.str().split_once('/').unwrap_or(("", version.str()));
-        let right = (group.is_empty() || formats::is_dns1123_subdomain(group)) && formats::is_dns1035_label(name);
+        let right =
+            (group.is_empty() || formats::is_dns1123_subdomain(group)) && formats::is_dns1035_label(name);
         if !right {
             cx.expected(POLICY, version, "a version such as apps/v1");
         }
@@ -302,20 +331,23 @@ fn policy_head<'a>(cx: &mut Check<'a>, spec: At<'a>, operations: Option<&[&str]>
     let mut variables: Vec<&str> = Vec::new();
     for variable in spec.get("variables").items() {
         let name = variable.get("name");
+        let right = cel::is_identifier(name.str());
         if name.str().trim().is_empty() {
             cx.required(POLICY, name, "a name");
-        } else if !cel::is_identifier(name.str()) {
+        } else if !right {
             cx.expected(POLICY, name, "an identifier of CEL");
         }
-        expression(cx, variable.get("expression"), Variables::Admission { params, authorizer: true }, &variables);
-        variables.push(name.str());
+        let scope = Variables::Admission { params, authorizer: true };
+        if expression(cx, variable.get("expression"), scope, &variables, Want::Any) && right {
+            variables.push(name.str());
+        }
     }
     (params, variables)
 }
 
 /// Source: `ValidateValidatingAdmissionPolicy`
 pub(crate) fn validating_policy<'a>(cx: &mut Check<'a>) {
-    storage::cluster_object(cx);
+    storage::plain_cluster_object(cx);
     let spec = cx.root().get("spec");
     let (params, variables) = policy_head(cx, spec, None);
     let scope = Variables::Admission { params, authorizer: true };
@@ -325,17 +357,27 @@ pub(crate) fn validating_policy<'a>(cx: &mut Check<'a>) {
     }
     for validation in validations.items() {
         let (message, text) = (validation.get("message"), validation.get("messageExpression"));
-        expression(cx, validation.get("expression"), scope, &variables);
+        expression(cx, validation.get("expression"), scope, &variables, Want::Bool);
         if text.is_set() && !text.str().is_empty() {
             if text.str().trim().is_empty() {
                 cx.expected(POLICY, text, "an expression");
             } else {
-                expression(cx, text, Variables::Admission { params, authorizer: false }, &variables);
+                expression(
+                    cx,
+                    text,
+                    Variables::Admission { params, authorizer: false },
+                    &variables,
+                    Want::Text,
+                );
             }
         }
         one_line(cx, message);
         if validation.get("reason").is_set() {
-            cx.one_of(POLICY, validation.get("reason"), &["Forbidden", "Invalid", "RequestEntityTooLarge", "Unauthorized"]);
+            cx.one_of(
+                POLICY,
+                validation.get("reason"),
+                &["Forbidden", "Invalid", "RequestEntityTooLarge", "Unauthorized"],
+            );
         }
     }
     let (most, longest) = MAX_AUDIT;
@@ -352,7 +394,7 @@ pub(crate) fn validating_policy<'a>(cx: &mut Check<'a>) {
         if value.str().trim().len() > longest {
             cx.error(POLICY, value, format!("expected at most {longest} bytes"));
         } else {
-            expression(cx, value, scope, &variables);
+            expression(cx, value, scope, &variables, Want::TextOrNull);
         }
         if keys.contains(&key.str()) {
             cx.duplicate(POLICY, key, key.str());
@@ -372,7 +414,7 @@ fn one_line<'a>(cx: &mut Check<'a>, message: At<'a>) {
 
 /// Source: `ValidateMutatingAdmissionPolicy`
 pub(crate) fn mutating_policy<'a>(cx: &mut Check<'a>) {
-    storage::cluster_object(cx);
+    storage::plain_cluster_object(cx);
     let spec = cx.root().get("spec");
     let (params, variables) = policy_head(cx, spec, Some(&["*", "CONNECT", "CREATE", "UPDATE"]));
     let mutations = spec.get("mutations");
@@ -394,7 +436,7 @@ pub(crate) fn mutating_policy<'a>(cx: &mut Check<'a>) {
                     cx.error(POLICY, at, format!("the patchType is {}", typ.str()));
                 }
             } else if at.is_set() {
-                expression(cx, at.get("expression"), Variables::Patch { params }, &variables);
+                expression(cx, at.get("expression"), Variables::Patch { params }, &variables, Want::Any);
             } else {
                 cx.required(POLICY, at, "an expression");
             }
@@ -408,12 +450,13 @@ pub(crate) fn mutating_policy<'a>(cx: &mut Check<'a>) {
 
 /// Sources: `ValidateValidatingAdmissionPolicyBinding`, `ValidateMutatingAdmissionPolicyBinding`
 pub(crate) fn policy_binding<'a>(cx: &mut Check<'a>, mutating: bool) {
-    storage::cluster_object(cx);
+    storage::plain_cluster_object(cx);
     let spec = cx.root().get("spec");
     cx.filled_format(POLICY, spec.get("policyName"), &DNS_SUBDOMAIN);
     let params = spec.get("paramRef");
     if params.is_set() {
-        let (name, labels, missing) = (params.get("name"), params.get("selector"), params.get("parameterNotFoundAction"));
+        let (name, labels, missing) =
+            (params.get("name"), params.get("selector"), params.get("parameterNotFoundAction"));
         if !name.str().is_empty() {
             cx.format(POLICY, name, &PATH_SEGMENT);
         }

@@ -94,7 +94,7 @@ pub(crate) fn stateful_set<'a>(cx: &mut Check<'a>) {
     }
     let claims = spec.get("volumeClaimTemplates");
     for claim in claims.items() {
-        storage::claim_spec(cx, claim.get("spec"));
+        storage::claim_spec(cx, claim.get("spec"), false);
     }
     cx.non_negative(WORKLOAD, spec.get("replicas"));
     cx.non_negative(WORKLOAD, spec.get("minReadySeconds"));
@@ -116,7 +116,10 @@ pub(crate) fn daemon_set<'a>(cx: &mut Check<'a>) {
     let (selector, template) = (spec.get("selector"), spec.get("template"));
     selector::label_selector(cx, selector);
     if !selector.is_set() {
-        cx.required(WORKLOAD, selector, "a selector that matches the labels of the template");
+        // The server says of this kind that nothing matches the labels.
+        let message =
+            "required: expected a selector that matches these labels in spec.selector, but found nothing";
+        cx.error_as(WORKLOAD, selector, template, ".metadata.labels", message);
     } else if selector::is_empty(selector) {
         cx.expected(WORKLOAD, selector, "a selector that selects something");
     }
@@ -149,7 +152,8 @@ pub(crate) fn daemon_set<'a>(cx: &mut Check<'a>) {
 
 /// Source: `ValidateReplicationController`; selector and labels are those of the template by default.
 pub(crate) fn replication_controller<'a>(cx: &mut Check<'a>) {
-    core_object(cx);
+    meta::final_object(cx, Namespaced, &DNS_SUBDOMAIN);
+    meta::core_finalizers(cx, cx.root().get("metadata"));
     let spec = cx.root().get("spec");
     let (selector, template) = (spec.get("selector"), spec.get("template"));
     let labels = template.get("metadata").get("labels");

@@ -10,6 +10,7 @@ mod table;
 
 pub(crate) use table::{FIRST_MINOR, KINDS, MINOR_COUNT};
 
+use Ty::Struct;
 pub(crate) use Ty::{
     Any as ANY, Bool as BOOL, Bytes as BYTES, F64, I32, I64, IntOrString as INT_OR_STRING,
     MicroTime as MICRO_TIME, Quantity as QUANTITY, SchemaOrBool as SCHEMA_OR_BOOL,
@@ -96,8 +97,6 @@ pub(crate) struct Kind {
     pub(crate) api_version: &'static str,
     /// The kind.
     pub(crate) kind: &'static str,
-    /// The resource, as in a URL.
-    pub(crate) plural: &'static str,
     /// Where its objects live.
     pub(crate) scope: Scope,
     /// The minors that have it.
@@ -127,6 +126,19 @@ pub(crate) fn kind(api_version: &str, kind: &str) -> Option<&'static Kind> {
 
 /// The schema type of CRDs, which stands for itself below the two-faced types.
 pub(crate) static JSON_SCHEMA_PROPS: Ty = Ty::Struct(&table::APIEXTENSIONS_V1_JSON_SCHEMA_PROPS);
+
+/// The metadata of every resource.
+pub(crate) static OBJECT_META: &Type = &table::META_V1_OBJECT_META;
+
+/// What every custom resource has.
+pub(crate) static CUSTOM: Type = Type {
+    name: "CustomResource",
+    fields: &[
+        f("apiVersion", STR, 0, Minors::MAX),
+        f("kind", STR, 0, Minors::MAX),
+        f("metadata", Struct(&table::META_V1_OBJECT_META), 0, Minors::MAX),
+    ],
+};
 
 /// The bit of a minor; a minor out of the table's range takes the nearest.
 pub(crate) fn minor_bit(minor: u32) -> Minors {

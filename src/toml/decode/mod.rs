@@ -3,13 +3,15 @@
 //! Lexer and parser are one here. Where the original looks at the text only once the parser asks for the
 //! next item, so does this, since that decides which of two faults is reported.
 
+mod number;
+mod string;
+mod tree;
+
+use self::tree::is_array;
 use super::{MAX_DEPTH, dotted_key, is_bare_key_char};
 use crate::golang::letter::is_letter;
-use crate::golang::strconv::{Cause, Charset, decode_rune, parse_float, parse_int, quote, quote_rune};
-use crate::golang::time::Time;
-use crate::golang::zoneinfo::Location;
-use crate::json::replace_invalid;
-use crate::value::{Dict, ElemType, Entries, Map, MapType, Slice, Value, string_bytes, string_from_bytes};
+use crate::golang::strconv::{Charset, decode_rune, quote, quote_rune};
+use crate::value::{Dict, Entries, Map, MapType, Value, string_bytes, string_from_bytes};
 use crate::world::World;
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -608,525 +610,43 @@ impl Parser<'_> {
             }
         }
     }
+}
 
-    // ---- Strings.
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::golang::recorded::{NoWorld, check, quoted, unquoted};
+    use crate::{json, toml, yaml};
 
-    fn basic_string(&mut self) -> Parsed<String> {
-        loop {
-            match self.next()? {
-                END => return self.fail_here("unexpected EOF; expected '\"'"),
-                c if is_new_line(c) => return self.fail_before("strings cannot contain newlines"),
-                '\\' => self.escape()?,
-                '"' => break,
-                _ => {}
-            }
-        }
-        let text = self.current()[..self.current().len() - 1].to_vec();
-        self.ignore();
-        self.unescape(&text)
-    }
-
-    fn raw_string(&mut self) -> Parsed<String> {
-        loop {
-            match self.next()? {
-                END => return self.fail_here("unexpected EOF; expected \"'\""),
-                c if is_new_line(c) => return self.fail_before("strings cannot contain newlines"),
-                '\'' => break,
-                _ => {}
-            }
-        }
-        let text = string_from_bytes(&self.current()[..self.current().len() - 1]).into_owned();
-        self.ignore();
-        Ok(text)
-    }
-
-    fn multiline_string(&mut self) -> Parsed<String> {
-        loop {
-            match self.next()? {
-                END => return self.fail_here("unexpected EOF; expected '\"\"\"'"),
-                '\\' => {
-                    if !is_new_line(self.next()?) {
-                        self.backup();
-                        self.escape()?;
-                    }
-                }
-                '"' => {
-                    if self.closes_multiline('"')? {
-                        break;
-                    }
-                }
-                _ => {}
-            }
-        }
-        let text = self.current()[..self.current().len() - 3].to_vec();
-        self.ignore();
-        let text = without_escaped_newlines(without_first_newline(&text));
-        self.unescape(&text)
-    }
-
-    fn multiline_raw_string(&mut self) -> Parsed<String> {
-        loop {
-            match self.next()? {
-                END => return self.fail_here("unexpected EOF; expected \"'''\""),
-                '\'' => {
-                    if self.closes_multiline('\'')? {
-                        break;
-                    }
-                }
-                _ => {}
-            }
-        }
-        let text = self.current()[..self.current().len() - 3].to_vec();
-        self.ignore();
-        Ok(string_from_bytes(without_first_newline(&text)).into_owned())
-    }
-
-    /// Whether the quote that was read, with those that follow, ends the string. Up to two quotes may stand
-    /// before the three that do.
-    fn closes_multiline(&mut self, mark: char) -> Parsed<bool> {
-        if !self.accept(mark)? {
-            return Ok(false);
-        }
-        if !self.accept(mark)? {
-            self.backup();
-            return Ok(false);
-        }
-        if self.peek()? != mark {
-            return Ok(true);
-        }
-        let (five, escaped): (&[u8], &[u8]) = match mark {
-            '"' => (b"\"\"\"\"\"", b"\\\"\"\"\"\""),
-            _ => (b"'''''", b""),
-        };
-        let is_escaped = !escaped.is_empty() && self.current().ends_with(escaped);
-        if self.current().ends_with(five) && !is_escaped {
-            return match mark {
-                '"' => self.fail_here("unexpected '\"\"\"\"\"\"'"),
-                _ => self.fail_here("unexpected \"''''''\""),
+    #[test]
+    fn answers_are_those_of_the_library() {
+        check(include_str!("../../../tests/yaml/toml.txt"), |fields| {
+            let text = unquoted(fields[1]);
+            let encoded = |value: &Value| toml::encode(value).unwrap_or_else(|error| error);
+            let answer = match fields[0] {
+                "tomldec" => decode(&text, &NoWorld)
+                    .map(|map| json::encode(&Value::Map(map)).unwrap_or_else(|error| format!("JSON {error}")))
+                    .map_err(|error| format!("{error}\n{{}}")),
+                "tomlround" => decode(&text, &NoWorld).map(|map| encoded(&Value::Map(map))),
+                "totoml" => Ok(encoded(&yaml::parse(&text).unwrap())),
+                other => panic!("{other}"),
             };
-        }
-        self.backup();
-        self.backup();
-        Ok(false)
+            answer.map_or_else(|error| format!("!{}", quoted(&error)), |text| quoted(&text))
+        });
     }
 
-    /// Checks an escape whose `\` was read.
-    fn escape(&mut self) -> Parsed<()> {
-        let (digits, name, letter) = match self.next()? {
-            'e' | 'b' | 't' | 'n' | 'f' | 'r' | '"' | ' ' | '\t' | '\\' => return Ok(()),
-            'x' => (2, "two", 'x'),
-            'u' => (4, "four", 'u'),
-            'U' => (8, "eight", 'U'),
-            c => {
-                let problem = format!("invalid escape in string '\\{c}'");
-                return if self.at_end { self.fail_before(problem) } else { self.fail(problem) };
-            }
-        };
-        for _ in 0..digits {
-            if !self.next()?.is_ascii_hexdigit() {
-                let found = quote(&self.current_text());
-                return self.fail_here(format!(
-                    "expected {name} hexadecimal digits after '\\{letter}', but got {found} instead"
-                ));
-            }
-        }
-        Ok(())
+    #[test]
+    fn nesting_is_bounded() {
+        let nested = |depth: usize| format!("a = {}{}", "[".repeat(depth), "]".repeat(depth));
+        let value = Value::Map(decode(&nested(MAX_DEPTH), &NoWorld).unwrap());
+        assert!(decode(&nested(MAX_DEPTH + 1), &NoWorld).is_err());
+        assert!(toml::encode(&value).is_err());
+        assert!(decode(&"a=[".repeat(100_000), &NoWorld).is_err());
+        let dotted = |parts: usize| "a.".repeat(parts - 1) + "a=1";
+        assert!(decode(&dotted(MAX_DEPTH + 1), &NoWorld).is_ok());
+        assert!(decode(&dotted(MAX_DEPTH + 2), &NoWorld).is_err());
+        assert!(decode(&dotted(100_000), &NoWorld).is_err());
+        let value = Value::Map(decode(&nested(MAX_DEPTH - 2), &NoWorld).unwrap());
+        assert!(toml::encode(&value).is_ok());
     }
-
-    /// Source: `replaceEscapes`.
-    fn unescape(&self, text: &[u8]) -> Parsed<String> {
-        if !text.contains(&b'\\') {
-            return Ok(string_from_bytes(text).into_owned());
-        }
-        let text = replace_invalid(text);
-        let mut out = String::with_capacity(text.len());
-        let mut rest = text.as_str();
-        while let Some(at) = rest.find('\\') {
-            out.push_str(&rest[..at]);
-            let letter = rest[at + 1..].chars().next().unwrap_or(END);
-            let digits = match letter {
-                'x' => 2,
-                'u' => 4,
-                'U' => 8,
-                _ => 0,
-            };
-            match letter {
-                'b' => out.push('\x08'),
-                't' => out.push('\t'),
-                'n' => out.push('\n'),
-                'f' => out.push('\x0C'),
-                'r' => out.push('\r'),
-                'e' => out.push('\x1B'),
-                '"' | '\\' => out.push(letter),
-                'x' | 'u' | 'U' => {
-                    let hex = rest.get(at + 2..at + 2 + digits).unwrap_or_default();
-                    let code = u32::from_str_radix(hex, 16).ok();
-                    let Some(c) = code.and_then(char::from_u32) else {
-                        return self.fail(format!("Escaped character '\\u{hex}' is not valid UTF-8."));
-                    };
-                    out.push_str(&string_from_bytes(c.encode_utf8(&mut [0; 4]).as_bytes()));
-                }
-                _ => return self.fail(format!("invalid escape: '\\{letter}'")),
-            }
-            rest = rest.get(at + 1 + letter.len_utf8() + digits..).unwrap_or_default();
-        }
-        out.push_str(rest);
-        Ok(out)
-    }
-
-    // ---- Numbers and times.
-
-    fn number_or_date(&mut self) -> Parsed<Value> {
-        if self.next()? == '0' {
-            let c = self.next()?;
-            let (name, digit): (&str, fn(char) -> bool) = match c {
-                '0'..='9' => return self.number(),
-                '_' => return self.decimal(),
-                '.' | 'e' | 'E' => return self.float_rest(),
-                'b' => ("a binary", |c| matches!(c, '0' | '1')),
-                'o' => ("an octal", |c| matches!(c, '0'..='7')),
-                'x' => ("a hexadecimal", |c| c.is_ascii_hexdigit()),
-                _ => {
-                    self.backup();
-                    return self.integer();
-                }
-            };
-            let first = self.peek()?;
-            if !digit(first) {
-                let found = self.current_text();
-                return self.fail_here(format!("not {name} number: '{found}{first}'"));
-            }
-            loop {
-                let c = self.next()?;
-                if !digit(c) && c != '_' {
-                    self.backup();
-                    return self.integer();
-                }
-            }
-        }
-        self.number()
-    }
-
-    /// After the first digits of an integer, a float or a time.
-    fn number(&mut self) -> Parsed<Value> {
-        loop {
-            match self.next()? {
-                '0'..='9' => {}
-                '-' | ':' => return self.datetime(),
-                '_' => return self.decimal(),
-                '.' | 'e' | 'E' => return self.float_rest(),
-                _ => {
-                    self.backup();
-                    return self.integer();
-                }
-            }
-        }
-    }
-
-    fn decimal(&mut self) -> Parsed<Value> {
-        loop {
-            match self.next()? {
-                '0'..='9' | '_' => {}
-                '.' | 'e' | 'E' => return self.float_rest(),
-                _ => {
-                    self.backup();
-                    return self.integer();
-                }
-            }
-        }
-    }
-
-    /// After the sign of a number.
-    fn signed_number(&mut self) -> Parsed<Value> {
-        let c = self.next()?;
-        match c {
-            'i' | 'n' => {
-                let (second, third) = if c == 'i' { ('n', 'f') } else { ('a', 'n') };
-                if !self.accept(second)? || !self.accept(third)? {
-                    let found = self.current_text();
-                    return self.fail_here(format!("invalid float: '{found}'"));
-                }
-                return self.float();
-            }
-            '0' => {
-                let base = self.peek()?;
-                if matches!(base, 'b' | 'o' | 'x') {
-                    let found = self.current_text();
-                    return self
-                        .fail_here(format!("cannot use sign with non-decimal numbers: '{found}{base}'"));
-                }
-            }
-            '.' => return self.fail_here("floats must start with a digit, not '.'"),
-            _ => {}
-        }
-        if c.is_ascii_digit() {
-            return self.decimal();
-        }
-        self.fail_here(format!("expected a digit but got {}", quoted(c)))
-    }
-
-    fn float_rest(&mut self) -> Parsed<Value> {
-        while matches!(self.next()?, '0'..='9' | '_' | '.' | '-' | '+' | 'e' | 'E') {}
-        self.backup();
-        self.float()
-    }
-
-    /// Takes the text of the current item.
-    fn take_text(&mut self) -> String {
-        let text = self.current_text();
-        self.ignore();
-        text
-    }
-
-    fn integer(&mut self) -> Parsed<Value> {
-        let text = self.take_text();
-        let shown = quote(&text);
-        if !underscores_ok(&text) {
-            return self.fail(format!("Invalid integer {shown}: underscores must be surrounded by digits"));
-        }
-        if has_leading_zero(&text) {
-            return self.fail(format!("Invalid integer {shown}: cannot have leading zeroes"));
-        }
-        match parse_int(&text, 0) {
-            Ok(n) => Ok(Value::Int64(n)),
-            Err(_) => self.fail(format!("{text} is out of range for int64")),
-        }
-    }
-
-    fn float(&mut self) -> Parsed<Value> {
-        let text = self.take_text();
-        let shown = quote(&text);
-        let parts = || text.split(['.', 'e', 'E']).filter(|part| !part.is_empty());
-        if !parts().all(underscores_ok) {
-            return self.fail(format!("Invalid float {shown}: underscores must be surrounded by digits"));
-        }
-        if parts().next().is_some_and(has_leading_zero) {
-            return self.fail(format!("Invalid float {shown}: cannot have leading zeroes"));
-        }
-        let mut after_period = false;
-        for c in text.chars().chain([END]) {
-            if after_period && !c.is_ascii_digit() {
-                return self
-                    .fail(format!("Invalid float {shown}: '.' must be followed by one or more digits"));
-            }
-            after_period = c == '.';
-        }
-        match text.replace('_', "").as_str() {
-            "+nan" | "nan" => Ok(Value::Float(f64::NAN)),
-            "-nan" => Ok(Value::Float(-f64::NAN)),
-            plain => match parse_float(plain) {
-                Ok(f) => Ok(Value::Float(f)),
-                Err(error) if error.cause == Cause::Range => {
-                    self.fail(format!("{text} is out of range for float64"))
-                }
-                Err(_) => self.fail(format!("Invalid float value: {shown}")),
-            },
-        }
-    }
-
-    fn datetime(&mut self) -> Parsed<Value> {
-        while matches!(self.next()?, '0'..='9' | '-' | ':' | 'T' | 't' | ' ' | '.' | 'Z' | 'z' | '+') {}
-        self.backup();
-        let text = self.take_text();
-        let text = text.trim().replace('z', "Z").replace(['t', ' '], "T");
-        let local = Location::local(self.world);
-        let now = i64::try_from(self.world.now().as_secs()).unwrap_or(i64::MAX);
-        let offset = local.lookup(now).offset;
-        for (layout, zone) in LAYOUTS {
-            let location = match zone {
-                Some(name) => Location::Fixed((*name).into(), offset),
-                None => local.clone(),
-            };
-            if let Ok(time) = Time::parse(layout, &text, &location) {
-                if misses_leading_zero(&text, layout) {
-                    break;
-                }
-                return Ok(Value::from(time));
-            }
-        }
-        self.fail(format!("invalid datetime: {}", quote(&text)))
-    }
-
-    // ---- The tree.
-
-    /// Notes whether a key of the current context is an array. An empty key is taken for the context itself.
-    fn set_type(&mut self, key: &str, array: bool) {
-        let mut parts: Vec<&str> = self.context.iter().map(String::as_str).collect();
-        if !key.is_empty() || parts.is_empty() {
-            parts.push(key);
-        }
-        let name = dotted_key(&parts);
-        if array {
-            self.arrays.insert(name);
-        } else {
-            self.arrays.remove(&name);
-        }
-    }
-
-    fn add_implicit_context(&mut self, part: String) -> Parsed<()> {
-        let mut key = self.context.clone();
-        key.push(part);
-        self.implicits.insert(dotted_key(&key));
-        self.add_context(&key, false)
-    }
-
-    /// Enters a table, and makes those on the way to it.
-    fn add_context(&mut self, key: &[String], array: bool) -> Parsed<()> {
-        let Some((last, parents)) = key.split_last() else { return Ok(()) };
-        let mut hash = self.mapping.clone();
-        let mut path: Vec<String> = Vec::with_capacity(key.len());
-        for part in parents {
-            path.push(part.clone());
-            let inner = hash.get(part).unwrap_or_else(|| {
-                let fresh = Value::Map(table());
-                self.implicits.insert(dotted_key(&path));
-                hash.insert(part.as_str(), fresh.clone());
-                fresh
-            });
-            match innermost(&inner) {
-                Some(map) => hash = map,
-                None => {
-                    return self
-                        .fail_key(format!("Key '{}' was already created as a hash.", dotted_key(&path)));
-                }
-            }
-        }
-        self.context = path;
-        if array {
-            let tables = match hash.get(last) {
-                None => Vec::new(),
-                Some(Value::List(list)) if list.elem == ElemType::Map => list.items.clone(),
-                Some(_) => {
-                    return self.fail_key(format!(
-                        "Key '{}' was already created and cannot be used as an array.",
-                        dotted_key(key)
-                    ));
-                }
-            };
-            let items = tables.into_iter().chain([Value::Map(table())]).collect();
-            hash.insert(last.as_str(), Value::List(Arc::new(Slice::new(ElemType::Map, items))));
-        } else {
-            self.set_value(last, Value::Map(table()))?;
-        }
-        self.context.push(last.clone());
-        Ok(())
-    }
-
-    fn set_value(&mut self, key: &str, value: Value) -> Parsed<()> {
-        let mut hash = self.mapping.clone();
-        let mut path: Vec<&str> = Vec::with_capacity(self.context.len() + 1);
-        for part in &self.context {
-            path.push(part);
-            match hash.get(part).as_ref().and_then(innermost) {
-                Some(map) => hash = map,
-                None => {
-                    return self.fail_key(format!("Key '{}' has already been defined.", dotted_key(&path)));
-                }
-            }
-        }
-        path.push(key);
-        let name = dotted_key(&path);
-        if hash.contains_key(key) {
-            // What was only implied may be defined once; an array that tables were put into is replaced by
-            // itself.
-            if !self.implicits.remove(&name) {
-                return self.fail_key(format!("Key '{name}' has already been defined."));
-            }
-            if self.arrays.contains(&name) {
-                hash.insert(key, value);
-            }
-            return Ok(());
-        }
-        hash.insert(key, value);
-        Ok(())
-    }
-}
-
-/// Whether a value is an array, and not one of tables.
-fn is_array(value: &Value) -> bool {
-    matches!(value, Value::List(list) if list.elem == ElemType::Any)
-}
-
-/// A table, or the last one of an array of tables.
-fn innermost(value: &Value) -> Option<Map> {
-    match value {
-        Value::Map(map) => Some(map.clone()),
-        Value::List(list) if list.elem == ElemType::Map => list.items.last()?.as_map().cloned(),
-        _ => None,
-    }
-}
-
-/// The forms of times, and the zones of those that have none. Source: parse.go, `dtTypes`.
-const LAYOUTS: &[(&str, Option<&str>)] = &[
-    ("2006-01-02T15:04:05.999999999Z07:00", None),
-    ("2006-01-02T15:04:05.999999999", Some(LOCAL_DATETIME)),
-    ("2006-01-02", Some(LOCAL_DATE)),
-    ("15:04:05.999999999", Some(LOCAL_TIME)),
-    ("2006-01-02T15:04Z07:00", None),
-    ("2006-01-02T15:04", Some(LOCAL_DATETIME)),
-    ("15:04", Some(LOCAL_TIME)),
-];
-
-/// Whether a number of a time has less digits than its layout, which Go lets pass.
-fn misses_leading_zero(text: &str, layout: &str) -> bool {
-    for (wanted, found) in layout.bytes().zip(text.bytes()) {
-        if matches!(wanted, b'.' | b'Z') {
-            return false;
-        }
-        if !wanted.is_ascii_digit() && found != wanted {
-            return true;
-        }
-    }
-    false
-}
-
-fn has_leading_zero(text: &str) -> bool {
-    match text.as_bytes() {
-        [b'0', second, ..] => !matches!(second, b'b' | b'o' | b'x'),
-        [b'-' | b'+', b'0', _, ..] => true,
-        _ => false,
-    }
-}
-
-/// Whether every underscore stands between digits.
-fn underscores_ok(text: &str) -> bool {
-    if matches!(text, "nan" | "+nan" | "-nan" | "inf" | "-inf" | "+inf") {
-        return true;
-    }
-    let mut accept = false;
-    for c in text.chars() {
-        if c == '_' && !accept {
-            return false;
-        }
-        accept = c.is_ascii_hexdigit();
-    }
-    accept
-}
-
-fn without_first_newline(text: &[u8]) -> &[u8] {
-    text.strip_prefix(b"\n").or_else(|| text.strip_prefix(b"\r\n")).unwrap_or(text)
-}
-
-/// Removes every line-ending backslash with all white space behind it. Source: `stripEscapedNewlines`.
-fn without_escaped_newlines(text: &[u8]) -> Vec<u8> {
-    let mut out = Vec::with_capacity(text.len());
-    let mut at = 0;
-    while let Some(&byte) = text.get(at) {
-        if byte == b'\\' {
-            if text.get(at + 1) == Some(&b'\\') {
-                out.extend_from_slice(b"\\\\");
-                at += 2;
-                continue;
-            }
-            let blank = |b: &&u8| matches!(b, b' ' | b'\t' | b'\r' | b'\n');
-            let blanks = text[at + 1..].iter().take_while(blank).count();
-            if text[at + 1..at + 1 + blanks].contains(&b'\n') {
-                at += 1 + blanks;
-                continue;
-            }
-        }
-        out.push(byte);
-        at += 1;
-    }
-    out
 }

@@ -3,18 +3,23 @@
 //!
 //! Source: go.yaml.in/yaml/v2, encode.go, sorter.go and emitterc.go (libyaml's emitter).
 
+mod shape;
+mod sorter;
+
+use self::shape::{
+    BLANK, BREAK, QUOTE, Shape, classes, is_base60_float, is_break, is_irregular, is_printable,
+};
+use self::sorter::in_natural_order;
 use super::decode;
 use super::node;
-use super::reader::{Source, find_forbidden};
+use super::reader::Source;
 use super::resolve::is_plain_string;
 use crate::golang::base64;
-use crate::golang::letter::{is_digit, is_letter};
 use crate::golang::strconv::format_float;
 use crate::golang::time::{Duration, Time};
 use crate::json;
-use crate::value::{Entries, Object, Str, Value, string_bytes};
+use crate::value::{Object, Str, Value, string_bytes};
 use std::borrow::Cow;
-use std::cmp::Ordering;
 
 /// What `yaml.Marshal` writes, with its last newline.
 ///
@@ -149,29 +154,36 @@ impl Emitter {
             Value::Int(n) | Value::Int64(n) => self.plain(&n.to_string()),
             Value::Float(f) => self.float(*f)?,
             Value::Str(text) => self.string(text, context)?,
-            // The long way through JSON says the same of Go's nil slice.
-            Value::List(list) if list.nil && !self.pretty => self.plain("null"),
+            // JSON writes Go's nil slice so.
             Value::List(list) if list.nil && !self.pretty => self.plain("null"),
             Value::List(list) if list.items.is_empty() => self.plain("[]"),
             Value::Map(map) if map.is_empty() => self.plain("{}"),
-            Value::List(list) => self.nest(value, |this| this.sequence(&list.items, context))?,
-            Value::Map(map) => {
-                let entries = map.snapshot();
-                let entries = in_natural_order(&entries, self.pretty);
-                self.nest(value, |this| this.mapping(&entries))?;
+            Value::List(list) => {
+                self.enter(value)?;
+                self.sequence(&list.items, context)?;
+                self.depth -= 1;
             }
-            Value::Object(object) if self.pretty => {
-                self.nest(value, |this| this.object(&**object, context))?
+            Value::Map(map) => {
+                self.enter(value)?;
+                let entries = map.snapshot();
+                self.mapping(&in_natural_order(&entries, self.pretty))?;
+                self.depth -= 1;
             }
             Value::Object(object) => {
-                let plain = object.to_json();
-                self.nest(value, |this| this.node(&plain, context))?;
+                self.enter(value)?;
+                if self.pretty {
+                    self.object(&**object, context)?;
+                } else {
+                    self.node(&object.to_json(), context)?;
+                }
+                self.depth -= 1;
             }
         }
         Ok(())
     }
 
-    fn nest(&mut self, value: &Value, emit: impl FnOnce(&mut Self) -> Result<(), Halt>) -> Result<(), Halt> {
+    /// Goes one level down, as the JSON in between does.
+    fn enter(&mut self, value: &Value) -> Result<(), Halt> {
         if self.depth == json::MAX_DEPTH {
             return Err(Halt::Error(format!(
                 "error marshaling into JSON: json: unsupported value: encountered a cycle via {}",
@@ -179,9 +191,7 @@ impl Emitter {
             )));
         }
         self.depth += 1;
-        let result = emit(self);
-        self.depth -= 1;
-        result
+        Ok(())
     }
 
     /// Writes what has a Go type of its own without the help of JSON. Source: go-yaml v3, encode.go, `marshal`.
@@ -585,264 +595,4 @@ impl Emitter {
             }
         }
     }
-}
-
-/// How a string may be written outside of flow collections. Source: `yaml_emitter_analyze_scalar`.
-#[derive(Clone, Copy)]
-struct Shape {
-    multiline: bool,
-    plain_allowed: bool,
-    single_quoted_allowed: bool,
-    block_allowed: bool,
-    /// What `block_allowed` is if tabs do not count.
-    tabs_aside: bool,
-    /// Whether there is a `\n`.
-    newlines: bool,
-    /// Whether there is a character that may not survive the way through JSON.
-    suspect: bool,
-}
-
-/// Bit of [`CLASS`]: not printable ASCII.
-const ODD: u8 = 1;
-/// Bit of [`CLASS`]: the first byte of a line break.
-const BREAK: u8 = 2;
-/// Bit of [`CLASS`]: what makes a scalar special at its start.
-const LEADING: u8 = 4;
-/// Bit of [`CLASS`]: a blank.
-const BLANK: u8 = 8;
-/// Bit of [`CLASS`]: `:`
-const COLON: u8 = 16;
-/// Bit of [`CLASS`]: `#`
-const HASH: u8 = 32;
-/// Bit of [`CLASS`]: `'`
-const QUOTE: u8 = 64;
-
-const CLASS: [u8; 256] = {
-    let mut table = [ODD; 256];
-    let mut b = 0x20;
-    while b < 0x7F {
-        table[b] = 0;
-        b += 1;
-    }
-    let leading = b"#,[]{}&*!|>'\"%@`?:-";
-    let mut i = 0;
-    while i < leading.len() {
-        table[leading[i] as usize] = LEADING;
-        i += 1;
-    }
-    table[b' ' as usize] = BLANK;
-    table[b'#' as usize] |= HASH;
-    table[b':' as usize] |= COLON;
-    table[b'\'' as usize] |= QUOTE;
-    table[b'\n' as usize] |= BREAK;
-    table[b'\r' as usize] |= BREAK;
-    table[0xC2] |= BREAK;
-    table[0xE2] |= BREAK;
-    table
-};
-
-fn class(byte: u8) -> u8 {
-    CLASS[usize::from(byte)]
-}
-
-/// The classes of all bytes of a text.
-fn classes(text: &str) -> u8 {
-    text.bytes().fold(0, |all, byte| all | class(byte))
-}
-
-fn is_break(c: char) -> bool {
-    matches!(c, '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
-}
-
-/// What go-yaml writes as it is. It takes every character beyond the basic plane for unprintable.
-fn is_printable(c: char) -> bool {
-    matches!(c, '\n' | ' '..='~' | '\u{A0}'..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}') && c != '\u{FEFF}'
-}
-
-impl Shape {
-    fn of(text: &str) -> Shape {
-        let all = classes(text);
-        if all & ODD != 0 {
-            return Shape::of_odd(text);
-        }
-        let blank = |byte: Option<&u8>| byte.is_none_or(|b| *b == b' ');
-        let bytes = text.as_bytes();
-        let indicator = match bytes {
-            [] => false,
-            [b'?' | b':' | b'-', rest @ ..] if !blank(rest.first()) => bytes.starts_with(b"---"),
-            [first, ..] => class(*first) & LEADING != 0 || bytes.starts_with(b"..."),
-        };
-        let inner = (all & COLON != 0 && (text.ends_with(':') || text.contains(": ")))
-            || (all & (HASH | BLANK) == (HASH | BLANK) && text.contains(" #"));
-        let trailing = bytes.last() == Some(&b' ');
-        let edges = trailing || bytes.first() == Some(&b' ');
-        Shape {
-            multiline: false,
-            plain_allowed: !(indicator || inner || edges),
-            single_quoted_allowed: true,
-            block_allowed: !text.is_empty() && !trailing,
-            tabs_aside: false,
-            newlines: false,
-            suspect: false,
-        }
-    }
-
-    /// The shape of a text with line breaks, control characters or characters beyond ASCII.
-    fn of_odd(text: &str) -> Shape {
-        let mut indicators = text.starts_with("---") || text.starts_with("...");
-        let (mut multiline, mut newlines, mut suspect) = (false, false, false);
-        let (mut special, mut tabs) = (false, false);
-        let (mut break_space, mut space_break) = (false, false);
-        let (mut after_space, mut after_break, mut after_blank) = (false, false, true);
-        let is_blank = |c: char| c == ' ' || c == '\t';
-        let mut chars = text.chars().peekable();
-        let mut first = true;
-        while let Some(c) = chars.next() {
-            let before_blank = || chars.clone().next().is_none_or(is_blank);
-            match c {
-                '#' => indicators |= first || after_blank,
-                ':' => indicators |= before_blank(),
-                '?' | '-' => indicators |= first && before_blank(),
-                ',' | '[' | ']' | '{' | '}' | '&' | '*' | '!' | '|' | '>' | '\'' | '"' | '%' | '@' | '`' => {
-                    indicators |= first;
-                }
-                _ => {}
-            }
-            suspect |= matches!(c, '\x7F'..='\u{9F}' | '\u{FFFE}' | '\u{FFFF}' | '\u{10_0000}'..);
-            tabs |= c == '\t';
-            special |= c != '\t' && !is_printable(c);
-            let breaks = is_break(c);
-            break_space |= c == ' ' && after_break;
-            space_break |= breaks && after_space;
-            multiline |= breaks;
-            newlines |= c == '\n';
-            (after_space, after_break) = (c == ' ', breaks);
-            after_blank = is_blank(c) || breaks || c == '\0';
-            first = false;
-        }
-        let edge = |c: char| c == ' ' || is_break(c);
-        let edges = text.starts_with(edge) || text.ends_with(edge);
-        let tabs_aside = !(text.ends_with(' ') || space_break || special);
-        Shape {
-            multiline,
-            plain_allowed: !(edges
-                || break_space
-                || space_break
-                || special
-                || tabs
-                || multiline
-                || indicators),
-            single_quoted_allowed: !(break_space || space_break || special || tabs),
-            block_allowed: tabs_aside && !tabs,
-            tabs_aside,
-            newlines,
-            suspect,
-        }
-    }
-}
-
-/// Whether a string is not what it was once it was written as JSON and read as YAML.
-fn is_irregular(text: &str) -> bool {
-    text.contains('\u{85}') || text.as_bytes().contains(&0xF4) || find_forbidden(text).is_some()
-}
-
-/// Whether other parsers would read a number in base 60: `[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?`.
-fn is_base60_float(text: &str) -> bool {
-    let unsigned = text.strip_prefix(['-', '+']).unwrap_or(text);
-    let mut parts = unsigned.split(':');
-    let digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit() || b == b'_');
-    let head = parts.next().unwrap_or_default();
-    if !head.starts_with(|c: char| c.is_ascii_digit()) || !digits(head) {
-        return false;
-    }
-    let mut groups = 0;
-    while let Some(part) = parts.next() {
-        groups += 1;
-        let part = match part.split_once('.') {
-            Some((part, fraction)) if parts.clone().next().is_none() && digits(fraction) => part,
-            Some(_) => return false,
-            None => part,
-        };
-        match part.as_bytes() {
-            [b'0'..=b'9'] | [b'0'..=b'5', b'0'..=b'9'] => {}
-            _ => return false,
-        }
-    }
-    groups > 0
-}
-
-/// The entries in go-yaml's order of keys, in which numbers inside of strings count as numbers.
-fn in_natural_order(entries: &Entries, pretty: bool) -> Vec<(&Str, &Value)> {
-    let mut list: Vec<(&Str, &Value)> = entries.iter().collect();
-    // Keys are in the order of their bytes already, which mostly is the natural one as well.
-    if list.windows(2).any(|pair| natural_order(pair[0].0, pair[1].0, pretty) == Ordering::Greater) {
-        list = merge_sort(list, pretty);
-    }
-    list
-}
-
-/// Sorts without asking that the order makes sense: that of keys with digits of many scripts does not, and
-/// the sort of the standard library may panic then.
-fn merge_sort<'a>(mut list: Vec<(&'a Str, &'a Value)>, pretty: bool) -> Vec<(&'a Str, &'a Value)> {
-    let mut width = 1;
-    while width < list.len() {
-        let mut sorted = Vec::with_capacity(list.len());
-        for pair in list.chunks(2 * width) {
-            let (left, right) = pair.split_at(width.min(pair.len()));
-            let (mut left, mut right) = (left.iter().peekable(), right.iter().peekable());
-            while let (Some(a), Some(b)) = (left.peek(), right.peek()) {
-                let from_left = natural_order(a.0, b.0, pretty) != Ordering::Greater;
-                sorted.extend(if from_left { left.next() } else { right.next() });
-            }
-            sorted.extend(left);
-            sorted.extend(right);
-        }
-        list = sorted;
-        width *= 2;
-    }
-    list
-}
-
-/// Source: sorter.go, `keyList.Less`; in v3, a number that goes on is greater than a letter behind it.
-fn natural_order(a: &str, b: &str, pretty: bool) -> Ordering {
-    let same = a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
-    // Back to the start of a character that only its end tells apart.
-    let mut at = same;
-    while !a.is_char_boundary(at) || !b.is_char_boundary(at) {
-        at -= 1;
-    }
-    let (Some(ac), Some(bc)) = (a[at..].chars().next(), b[at..].chars().next()) else {
-        return a.len().cmp(&b.len());
-    };
-    let in_number = pretty && a[..at].chars().next_back().is_some_and(digit);
-    match (letter(ac), letter(bc)) {
-        (true, true) => return ac.cmp(&bc),
-        (a_is_letter, b_is_letter) if a_is_letter || b_is_letter => {
-            return if a_is_letter == in_number { Ordering::Less } else { Ordering::Greater };
-        }
-        _ => {}
-    }
-    let mut lead = 0;
-    if ac == '0' || bc == '0' {
-        // A zero inside of a number is not a leading one.
-        let before = a[..at].chars().rev().take_while(|c| digit(*c));
-        lead = i64::from(before.into_iter().any(|c| c != '0'));
-    }
-    let number = |text: &str| {
-        text.chars().take_while(|c| digit(*c)).fold((lead, 0), |(n, count), c| {
-            let digit = i64::from(u32::from(c)) - i64::from(b'0');
-            (n.wrapping_mul(10).wrapping_add(digit), count + 1)
-        })
-    };
-    let (an, ai) = number(&a[at..]);
-    let (bn, bi) = number(&b[at..]);
-    an.cmp(&bn).then(ai.cmp(&bi)).then(ac.cmp(&bc))
-}
-
-fn letter(c: char) -> bool {
-    if c.is_ascii() { c.is_ascii_alphabetic() } else { is_letter(c) }
-}
-
-fn digit(c: char) -> bool {
-    if c.is_ascii() { c.is_ascii_digit() } else { is_digit(c) }
 }

@@ -1,0 +1,168 @@
+//! Evaluation of the rules of definitions.
+
+use std::collections::HashMap;
+use std::sync::{Arc, LazyLock};
+
+use cel::common::types::{CelBool, CelInt, CelString, LIST_TYPE, STRING_TYPE};
+use cel::common::value::CowVal;
+use cel::objects::{Key, Map};
+use cel::{Context, DeclarationError, Env, ExecutionError, Value};
+
+use super::Program;
+use crate::golang::regexp::Regexp;
+use crate::golang::time::{Time, parse_duration};
+use crate::golang::zoneinfo::Location;
+
+/// The functions of the server that are known here.
+static LIBRARY: LazyLock<Result<Arc<Env>, DeclarationError>> = LazyLock::new(|| {
+    let mut env = Env::stdlib();
+    env.add_extension(cel::extensions::strings)?;
+    env.add_extension(cel::extensions::lists)?;
+    env.add_member_overload("matches", "string_matches", STRING_TYPE, vec![STRING_TYPE], matches)?;
+    env.add_overload("matches", "matches", vec![STRING_TYPE, STRING_TYPE], matches)?;
+    env.add_member_overload("find", "string_find", STRING_TYPE, vec![STRING_TYPE], find)?;
+    env.add_overload("isURL", "is_url", vec![STRING_TYPE], |args| {
+        told(args, |v| crate::golang::url::Url::parse(v).is_ok())
+    })?;
+    env.add_overload("isIP", "is_ip", vec![STRING_TYPE], |args| {
+        told(args, |v| super::super::ip::parse(v).is_some())
+    })?;
+    env.add_overload("isCIDR", "is_cidr", vec![STRING_TYPE], |args| {
+        told(args, |v| super::super::ip::parse_cidr(v).is_some())
+    })?;
+    env.add_overload("isQuantity", "is_quantity", vec![STRING_TYPE], |args| {
+        told(args, |v| super::super::quantity::parse(v).is_some())
+    })?;
+    env.add_overload("duration", "string_to_duration", vec![STRING_TYPE], duration)?;
+    env.add_overload("timestamp", "string_to_timestamp", vec![STRING_TYPE], timestamp)?;
+    env.add_member_overload("isSorted", "list_is_sorted", LIST_TYPE, vec![], is_sorted)?;
+    Ok(Arc::new(env))
+});
+
+fn text<'b>(value: &'b CowVal<'_, '_>) -> Result<&'b str, ExecutionError> {
+    let text = value.downcast_ref::<CelString>().map(CelString::inner);
+    text.ok_or_else(ExecutionError::missing_argument_or_target)
+}
+
+fn told<'b, 'v>(
+    args: Vec<CowVal<'b, 'v>>,
+    holds: fn(&str) -> bool,
+) -> Result<CowVal<'b, 'v>, ExecutionError> {
+    let value = args.first().ok_or_else(ExecutionError::missing_argument_or_target)?;
+    Ok(CowVal::owned(CelBool::from(holds(text(value)?))))
+}
+
+/// A text and a regular expression of Go's.
+fn pattern<'b>(function: &str, args: &'b [CowVal<'_, '_>]) -> Result<(&'b str, Regexp), ExecutionError> {
+    let [value, pattern] = args else { return Err(ExecutionError::invalid_argument_count(2, args.len())) };
+    let regexp = Regexp::new(text(pattern)?).map_err(|e| ExecutionError::function_error(function, e))?;
+    Ok((text(value)?, regexp))
+}
+
+fn matches<'b, 'v>(args: Vec<CowVal<'b, 'v>>) -> Result<CowVal<'b, 'v>, ExecutionError> {
+    let (value, regexp) = pattern("matches", &args)?;
+    let found =
+        regexp.is_match(value).map_err(|_| ExecutionError::function_error("matches", "too much work"))?;
+    Ok(CowVal::owned(CelBool::from(found)))
+}
+
+fn find<'b, 'v>(args: Vec<CowVal<'b, 'v>>) -> Result<CowVal<'b, 'v>, ExecutionError> {
+    let (value, regexp) = pattern("find", &args)?;
+    let mut matcher = regexp.on(value);
+    let found = matcher.find().map_err(|_| ExecutionError::function_error("find", "too much work"))?;
+    Ok(CowVal::owned(CelString::from(found.into_owned())))
+}
+
+fn is_sorted<'b, 'v>(args: Vec<CowVal<'b, 'v>>) -> Result<CowVal<'b, 'v>, ExecutionError> {
+    let list = args.into_iter().next().ok_or_else(ExecutionError::missing_argument_or_target)?;
+    let Value::List(items) = Value::try_from(list.as_ref())? else {
+        return Err(ExecutionError::missing_argument_or_target());
+    };
+    Ok(CowVal::owned(CelBool::from(items.is_sorted())))
+}
+
+/// Durations and moments are integers here, of nanoseconds: they compare and add up as they should, and what
+/// would tell them from integers is not evaluated at all; see [`Program::run`].
+fn duration<'b, 'v>(args: Vec<CowVal<'b, 'v>>) -> Result<CowVal<'b, 'v>, ExecutionError> {
+    let value = args.first().ok_or_else(ExecutionError::missing_argument_or_target)?;
+    let nanos = nanoseconds("duration", text(value)?);
+    nanos.map(|n| CowVal::owned(CelInt::from(n))).map_err(|e| ExecutionError::function_error("duration", e))
+}
+
+fn timestamp<'b, 'v>(args: Vec<CowVal<'b, 'v>>) -> Result<CowVal<'b, 'v>, ExecutionError> {
+    let value = args.first().ok_or_else(ExecutionError::missing_argument_or_target)?;
+    let nanos = nanoseconds("date-time", text(value)?);
+    nanos.map(|n| CowVal::owned(CelInt::from(n))).map_err(|e| ExecutionError::function_error("timestamp", e))
+}
+
+/// The nanoseconds of a duration, or those since 1970 of a moment.
+pub(crate) fn nanoseconds(format: &str, text: &str) -> Result<i64, String> {
+    if format == "duration" {
+        return parse_duration(text).map(|d| d.0);
+    }
+    let layout = if format == "date" { "2006-01-02" } else { "2006-01-02T15:04:05Z07:00" };
+    let time = Time::parse(layout, text, &Location::Utc)?;
+    let seconds = time.unix_seconds().checked_mul(1_000_000_000).ok_or("the time is too far away")?;
+    seconds.checked_add(time.nanosecond()).ok_or_else(|| "the time is too far away".to_owned())
+}
+
+/// A value for an expression.
+pub(crate) enum Input {
+    Null,
+    Bool(bool),
+    Int(i64),
+    Double(f64),
+    Str(String),
+    Bytes(Vec<u8>),
+    List(Vec<Input>),
+    Map(Vec<(String, Input)>),
+}
+
+impl From<Input> for Value {
+    fn from(input: Input) -> Value {
+        match input {
+            Input::Null => Value::Null,
+            Input::Bool(b) => Value::Bool(b),
+            Input::Int(i) => Value::Int(i),
+            Input::Double(f) => Value::Float(f),
+            Input::Str(s) => Value::String(Arc::new(s)),
+            Input::Bytes(b) => Value::Bytes(Arc::new(b)),
+            Input::List(items) => Value::List(Arc::new(items.into_iter().map(Value::from).collect())),
+            Input::Map(entries) => {
+                let map: HashMap<Key, Value> =
+                    entries.into_iter().map(|(k, v)| (Key::String(Arc::new(k)), Value::from(v))).collect();
+                Value::Map(Map { map: Arc::new(map) })
+            }
+        }
+    }
+}
+
+/// What an expression gives.
+pub(crate) enum Output {
+    Bool(bool),
+    Str(String),
+    Other,
+}
+
+impl Program {
+    /// Evaluates the expression for a value. `times` says that there are moments or durations in it.
+    ///
+    /// # Errors
+    /// Why that does not work: the server may know a function that is unknown here, and it may give up for the
+    /// same reason.
+    pub(crate) fn run(&self, this: &Value, times: bool) -> Result<Output, String> {
+        let times = times || self.calls(&["duration", "timestamp"]);
+        if times && self.calls(&["string", "int", "type", "format", "double"]) {
+            return Err("conversions of times are not known here".to_owned());
+        }
+        let env = LIBRARY.as_ref().map_err(ToString::to_string)?;
+        let mut context = Context::with_env(Arc::clone(env));
+        context.add_variable_from_value("self", this.clone());
+        match Value::resolve(&self.root, &context) {
+            Ok(Value::Bool(b)) => Ok(Output::Bool(b)),
+            Ok(Value::String(s)) => Ok(Output::Str(s.to_string())),
+            Ok(_) => Ok(Output::Other),
+            Err(fault) => Err(fault.to_string()),
+        }
+    }
+}
