@@ -13,7 +13,7 @@ use crate::scope::{self, Release, TemplateSource};
 use crate::value::{Str, Value};
 use crate::values::{self, Overrides};
 use crate::world::World;
-use crate::{plan, schema};
+use crate::{plan, schema, stack};
 use std::sync::Arc;
 
 /// A render that succeeded.
@@ -42,15 +42,19 @@ pub fn template(plan: &Plan, world: &Arc<dyn World>, log: &mut Log) -> Result<Ou
         check_schema(&resolved, log)?;
     }
     scope::check_kube_version(&resolved, &capabilities, plan.helm)?;
-    let sources = scope::templates(&resolved, &release, &Arc::new(capabilities), plan.helm);
+    let mut sources = scope::templates(&resolved, &release, &Arc::new(capabilities), plan.helm);
+    if plan.chart == ChartRef::Builtin {
+        sources.iter_mut().for_each(|source| source.program = chart::builtin::program(&source.name));
+    }
     let rendered = render::render(&sources, env(plan, world))?;
     let (notes, rendered) =
         rendered.into_iter().partition::<Vec<_>, _>(|file| file.name.ends_with("/NOTES.txt"));
     let mut files: Vec<manifest::File> = rendered.into_iter().map(file).collect();
     files.extend(notes.iter().cloned().map(file));
-    let crds =
-        resolved.crds().into_iter().map(|crd| manifest::File { name: crd.filename.into(), text: crd.text });
+    let crds = if plan.select.include_crds { resolved.crds() } else { Vec::new() };
+    let crds = crds.into_iter().map(|crd| manifest::File { name: crd.filename.into(), text: crd.text });
     let manifests = manifest::assemble(files, crds.collect(), &select(plan), plan.helm)?;
+    stack::leave((sources, resolved, chart));
     log.lines.extend(manifests.warnings.iter().cloned());
     Ok(Outcome { manifests, notes, release: release.name })
 }

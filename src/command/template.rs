@@ -8,6 +8,7 @@ use crate::manifest::Manifests;
 use crate::output::{canonical, dir, report, terminal};
 use crate::pipeline::{self, Outcome};
 use crate::plan::{self, Format, Plan, Validate};
+use crate::stack;
 use crate::validate::{self, Options};
 use crate::world::World;
 use anyhow::Context as _;
@@ -40,6 +41,7 @@ fn render(plan: &Plan, world: &Arc<dyn World>) -> anyhow::Result<ExitStatus> {
         return Ok(ExitStatus::Failure);
     }
     print(plan, &outcome)?;
+    stack::leave(outcome);
     Ok(ExitStatus::Success)
 }
 
