@@ -20,22 +20,26 @@ mod ip;
 mod kinds;
 mod node;
 mod quantity;
-mod read;
+pub(crate) mod read;
 mod report;
 mod rules;
-mod schema;
+pub(crate) mod schema;
 mod served;
 mod strict;
 mod suggest;
 mod typed;
 
+pub(crate) use check::Check;
 pub use custom::Crds;
+pub(crate) use custom::NOT_CHECKED;
+pub(crate) use node::{At, Data, Node};
 pub use report::{Counts, Finding, Report, Severity};
+pub(crate) use served::group;
+pub(crate) use suggest::closest;
 
 use crate::value::{Entries, Value};
 use crate::yaml::Document;
 use custom::Found;
-use node::{At, Data, Node};
 use served::Served;
 
 /// The minor for which manifests are checked where none is named: the newest of the tables.
@@ -64,7 +68,7 @@ impl Default for Options<'_> {
 }
 
 /// How deep lists may stand within lists before their items are taken as they are.
-const MAX_LISTS: usize = 8;
+pub(crate) const MAX_LISTS: usize = 8;
 
 /// Checks all documents of a text.
 pub fn check_text(text: &str, options: &Options<'_>) -> Report {
@@ -166,12 +170,13 @@ pub fn check_parsed(document: &Document<'_>, options: &Options<'_>, report: &mut
     }
 }
 
-fn refuse_unreadable(fault: read::Unreadable, report: &mut Report) {
+pub(crate) fn refuse_unreadable(fault: read::Unreadable, report: &mut Report) {
     report.counts.invalid += 1;
     report.findings.push(Finding::new("yaml", String::new(), fault.message, fault.place));
 }
 
-fn check_node(node: &Node<'_>, options: &Options<'_>, report: &mut Report, depth: usize) {
+/// Checks a document of which the tree is made already, and the items of a list one by one.
+pub(crate) fn check_node(node: &Node<'_>, options: &Options<'_>, report: &mut Report, depth: usize) {
     let at = At::new(node);
     let kind = at.get("kind").str();
     let api_version = at.get("apiVersion").str();
@@ -275,7 +280,7 @@ fn check_object(
 
 /// The documents of a text with the number of lines before each: they are parted by lines that begin with
 /// `---`, which YAML allows nowhere else. A text in JSON is one document.
-fn documents(text: &str) -> impl Iterator<Item = (u32, &str)> {
+pub(crate) fn documents(text: &str) -> impl Iterator<Item = (u32, &str)> {
     let mut rest = Some(text.strip_prefix('\u{feff}').unwrap_or(text));
     let mut line = 0u32;
     std::iter::from_fn(move || {
