@@ -2,9 +2,9 @@
 
 use super::rule::Rule;
 use super::silence::Silences;
-use crate::validate::read::{self, Unreadable};
+use crate::validate::read;
 use crate::validate::schema::{self, Scope, Type};
-use crate::validate::{self, At, Data, MAX_LISTS, Node, Report};
+use crate::validate::{self, At, Data, MAX_LISTS, Node};
 use crate::yaml::Document;
 use std::collections::BTreeMap;
 
@@ -17,7 +17,7 @@ pub struct Text<'t> {
     pub text: &'t str,
 }
 
-/// The documents of a text, parsed once for validation and rules alike.
+/// The documents of a text. One that does not parse is left out: validation reports it.
 pub struct Parsed<'t> {
     text: Text<'t>,
     parts: Vec<Part<'t>>,
@@ -27,13 +27,25 @@ pub struct Parsed<'t> {
 struct Part<'t> {
     /// The lines before it.
     line: u32,
-    documents: Result<Vec<Document<'t>>, Unreadable>,
+    documents: Vec<Document<'t>>,
 }
 
 /// Parses a text.
 pub fn parse(text: Text<'_>) -> Parsed<'_> {
-    let part = |(line, part)| Part { line, documents: read::parse(part) };
+    let part = |(line, part)| Part { line, documents: read::parse(part).unwrap_or_default() };
     Parsed { text, parts: validate::documents(text.text).map(part).collect() }
+}
+
+impl<'t> Parsed<'t> {
+    /// Where the text comes from.
+    pub fn name(&self) -> &'t str {
+        self.text.name
+    }
+
+    /// How many documents it has.
+    pub fn documents(&self) -> usize {
+        self.parts.len()
+    }
 }
 
 /// The trees of a text.
@@ -46,41 +58,16 @@ struct Root<'d> {
     line: u32,
     /// The index of its part in the text.
     document: usize,
-    node: Result<Node<'d>, Unreadable>,
+    node: Node<'d>,
 }
 
 /// Makes the trees of a text; empty documents have none.
 pub fn trees<'d>(parsed: &'d Parsed<'_>) -> Trees<'d> {
-    let mut roots = Vec::new();
-    for (document, part) in parsed.parts.iter().enumerate() {
-        let mut add = |node| roots.push(Root { line: part.line, document, node });
-        match &part.documents {
-            Err(fault) => add(Err(fault.clone())),
-            Ok(documents) => {
-                documents.iter().filter_map(|document| read::tree(document).transpose()).for_each(add);
-            }
-        }
-    }
-    Trees { text: parsed.text, roots }
-}
-
-impl Trees<'_> {
-    /// What a kube-apiserver would say of the text.
-    pub fn validate(&self, options: &validate::Options<'_>) -> Report {
-        let mut report = Report::default();
-        for root in &self.roots {
-            let from = report.findings.len();
-            match &root.node {
-                Ok(node) => validate::check_node(node, options, &mut report, 0),
-                Err(fault) => validate::refuse_unreadable(fault.clone(), &mut report),
-            }
-            for finding in report.findings.iter_mut().skip(from) {
-                finding.document = root.document;
-                finding.line += root.line;
-            }
-        }
-        report
-    }
+    let root = |(document, part): (usize, &'d Part<'_>)| {
+        let nodes = part.documents.iter().filter_map(|document| read::tree(document).ok().flatten());
+        nodes.map(move |node| Root { line: part.line, document, node }).collect::<Vec<_>>()
+    };
+    Trees { text: parsed.text, roots: parsed.parts.iter().enumerate().flat_map(root).collect() }
 }
 
 /// Everything that is applied together.
@@ -146,9 +133,7 @@ impl<'a> Render<'a> {
         };
         for (text, trees) in trees.iter().enumerate() {
             for root in &trees.roots {
-                if let Ok(node) = &root.node {
-                    render.add((text, root.document, root.line), node, namespace, 0);
-                }
+                render.add((text, root.document, root.line), &root.node, namespace, 0);
             }
         }
         render

@@ -170,13 +170,12 @@ pub fn check_parsed(document: &Document<'_>, options: &Options<'_>, report: &mut
     }
 }
 
-pub(crate) fn refuse_unreadable(fault: read::Unreadable, report: &mut Report) {
+fn refuse_unreadable(fault: read::Unreadable, report: &mut Report) {
     report.counts.invalid += 1;
     report.findings.push(Finding::new("yaml", String::new(), fault.message, fault.place));
 }
 
-/// Checks a document of which the tree is made already, and the items of a list one by one.
-pub(crate) fn check_node(node: &Node<'_>, options: &Options<'_>, report: &mut Report, depth: usize) {
+fn check_node(node: &Node<'_>, options: &Options<'_>, report: &mut Report, depth: usize) {
     let at = At::new(node);
     let kind = at.get("kind").str();
     let api_version = at.get("apiVersion").str();
