@@ -24,10 +24,13 @@ pub(super) fn check(cx: &mut Cx<'_, '_>) {
     for object in render.objects.iter().filter(|object| !object.name.is_empty()) {
         let others = seen.entry((object.group, object.kind, object.namespace, object.name)).or_default();
         if let Some(first) = others.iter().find(|other| meet(other, object)) {
+            let place = match render.place(first) {
+                place if place == render.place(object) => "twice here".to_owned(),
+                place => format!("in {place} as well"),
+            };
             let message = format!(
-                "{} stands in {} as well: an install fails at the second one, and an apply keeps only the last",
-                object.title(),
-                render.place(first)
+                "{} stands {place}: an install fails at the second one, and an apply keeps only the last",
+                object.title()
             );
             cx.report(&DUPLICATE_OBJECT, object, object.root().get("metadata").get("name"), message, None);
         }

@@ -9,6 +9,7 @@
 //!
 //! A rule that cannot know says nothing: what a render lacks may live in the cluster already.
 
+mod access;
 mod autoscaler;
 mod claim;
 mod explained;
@@ -50,6 +51,7 @@ pub static RULES: &[&Rule] = &[
     &identity::DUPLICATE_OBJECT,
     &service::SERVICE_WITHOUT_PODS,
     &service::SERVICE_PORT,
+    &service::UNLISTED_PORT,
     &route::MISSING_BACKEND,
     &reference::MISSING_CONFIG_MAP,
     &reference::MISSING_SECRET,

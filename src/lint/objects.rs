@@ -185,10 +185,9 @@ impl<'a> Render<'a> {
         self.objects.iter().filter(move |o| o.kind == kind && o.group == group)
     }
 
-    /// Where an object is, for a message: the name of its text and its line.
-    pub(crate) fn place(&self, object: &Object<'_>) -> String {
-        let name = self.texts.get(object.text).map_or("", |text| text.name);
-        format!("{name}:{}", object.node.line + object.line)
+    /// Where an object comes from, for a message.
+    pub(crate) fn place(&self, object: &Object<'_>) -> &'a str {
+        self.texts.get(object.text).map_or("", |text| text.name)
     }
 
     /// Whether a comment allows a rule at a line of a text.

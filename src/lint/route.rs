@@ -91,12 +91,16 @@ fn lead<'a>(cx: &mut Cx<'_, 'a>, object: &Object<'a>, namespace: &str, name: At<
     if !port.is_set() || spec.get("ports").is_empty() || spec.get("ports").items().any(same) {
         return;
     }
-    let one = |port: At<'_>| match (port.get("name").str(), port.get("port").int()) {
-        ("", number) => number.to_string(),
-        (name, number) => format!("{name} ({number})"),
-    };
-    let there: Vec<String> = spec.get("ports").items().map(one).collect();
+    let there: Vec<String> = spec.get("ports").items().map(|port| port_title(port, "port")).collect();
     let found = port.opt_str().map_or_else(|| port.int().to_string(), |name| format!("{name:?}"));
     let message = format!("Service {} ({}) has no port {found}", service.name, render.place(service));
     cx.report(&MISSING_BACKEND, object, port, message, format!("there is {}", there.join(", ")));
+}
+
+/// A port as messages list it: `http (8080)`.
+pub(super) fn port_title(port: At<'_>, number: &'static str) -> String {
+    match (port.get("name").str(), port.get(number).int()) {
+        ("", number) => number.to_string(),
+        (name, number) => format!("{name} ({number})"),
+    }
 }

@@ -45,7 +45,7 @@ struct Public<'r, 'a> {
     object: &'r Object<'a>,
     at: At<'a>,
     text: &'a str,
-    /// What it is called: the name of the variable, or the key.
+    /// What it is called: the name of the variable, or the key. That of a command line is its container's.
     name: &'a str,
     what: &'static str,
 }
@@ -54,7 +54,7 @@ pub(super) fn check(cx: &mut Cx<'_, '_>) {
     let render = cx.render;
     let known = values(render);
     for public in texts(render) {
-        if let Some(found) = known.iter().find(|known| known.stands_in(public.text)) {
+        if let Some(found) = known.iter().find(|known| known.stands_in(&public)) {
             let message = format!(
                 "{} {} holds the value of {:?} of Secret {} ({})",
                 public.what,
@@ -65,7 +65,7 @@ pub(super) fn check(cx: &mut Cx<'_, '_>) {
             );
             let hint = "refer to the Secret instead of repeating it";
             cx.report(&SECRET_VALUE, public.object, public.at, message, hint.to_owned());
-        } else if is_sensitive(public.name) && is_literal(render, public.text) {
+        } else if public.is_sensitive() && is_literal(render, &public) {
             let message = format!("{} {} has a plain value", public.what, public.name);
             let hint = "put it into a Secret and refer to that";
             cx.report(&LITERAL_SECRET, public.object, public.at, message, hint.to_owned());
@@ -103,20 +103,30 @@ impl Known<'_, '_> {
         one_word && self.value.len() >= SHORTEST && (is_sensitive(self.key) || is_random(&self.value))
     }
 
-    /// Whether a text is the value, or has it in it as a word. A value of letters only may be a word of any text.
-    fn stands_in(&self, text: &str) -> bool {
-        if text == self.value {
-            return true;
+    /// Whether a text is the value, or has it in it as a word. A value that could be a word or a name is only
+    /// taken for the same where it is all of a text that is called a secret too.
+    fn stands_in(&self, public: &Public<'_, '_>) -> bool {
+        let text = public.text;
+        if self.value.bytes().all(|b| b.is_ascii_alphabetic() || matches!(b, b'-' | b'_' | b'.')) {
+            return text == self.value && public.is_sensitive();
         }
-        let inside = |at: usize| {
+        text.match_indices(self.value.as_str()).any(|(at, _)| {
             let left = text.get(..at).and_then(|left| left.chars().next_back());
             let right = text.get(at + self.value.len()..).and_then(|right| right.chars().next());
             ![left, right].into_iter().flatten().any(char::is_alphanumeric)
-        };
-        let is_word = self.value.bytes().all(|b| b.is_ascii_alphabetic() || matches!(b, b'-' | b'_' | b'.'));
-        !is_word && text.match_indices(self.value.as_str()).any(|(at, _)| inside(at))
+        })
     }
 }
+
+impl Public<'_, '_> {
+    /// Whether it is called a secret.
+    fn is_sensitive(&self) -> bool {
+        self.what != COMMAND_LINE && is_sensitive(self.name)
+    }
+}
+
+/// What a command line is called in a message.
+const COMMAND_LINE: &str = "the command line of container";
 
 /// Whether a value looks as if chance had made it: one run of letters and digits.
 fn is_random(value: &str) -> bool {
@@ -154,7 +164,6 @@ fn texts<'r, 'a>(render: &'r Render<'a>) -> Vec<Public<'r, 'a>> {
             }
         }
     }
-    // The name of a container says nothing about its command line.
     texts.retain(|text| !text.text.is_empty());
     texts
 }
@@ -205,15 +214,23 @@ fn words(name: &str) -> Vec<String> {
 }
 
 /// Whether a value is one, and not where it is to be found: a file, a variable, the name of an object.
-fn is_literal(render: &Render<'_>, value: &str) -> bool {
-    let elsewhere = ["/", "./", "$", "<", "%", "{"].iter().any(|start| value.starts_with(start));
-    let is_word = value.parse::<f64>().is_ok()
-        || ["true", "false", "yes", "no", "on", "off", "none", "null", "nil"]
-            .contains(&value.to_lowercase().as_str());
-    let is_reference = value.contains("://") || value.contains(char::is_whitespace) || value.contains("$(");
-    let is_name = || render.objects.iter().any(|object| object.name == value);
-    !value.is_empty() && !elsewhere && !is_word && !is_reference && !is_name()
+fn is_literal(render: &Render<'_>, public: &Public<'_, '_>) -> bool {
+    let value = public.text;
+    let is_template =
+        ["$", "<", "%", "{"].iter().any(|start| value.starts_with(start)) || value.contains("$(");
+    let is_word = value.parse::<f64>().is_ok() || WORDS.contains(&value.to_lowercase().as_str());
+    let is_path = value.contains('/') || value.contains(char::is_whitespace);
+    let is_object = || render.objects.iter().any(|object| object.name == value);
+    // What is called a token or a key may be the name of one; what is called a password is none.
+    let is_name = value.contains('-')
+        && value.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+    let is_password = words(public.name).last().is_some_and(|last| last.starts_with("pass"));
+    !is_template && !is_word && !is_path && !(is_name && !is_password) && !is_object()
 }
+
+/// Words that are settings and no secrets.
+const WORDS: &[&str] =
+    &["true", "false", "yes", "no", "on", "off", "none", "null", "nil", "enabled", "disabled"];
 
 #[cfg(test)]
 mod tests {
