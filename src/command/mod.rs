@@ -1,7 +1,9 @@
 //! One verb, one file: each turns a plan into an exit status.
 
 mod compile;
+mod lint;
 mod meta;
+mod reporting;
 mod show;
 mod template;
 mod validate;
@@ -70,7 +72,7 @@ pub fn run(args: &[OsString]) -> anyhow::Result<ExitStatus> {
     match args {
         Args::Builtin(args) => template::builtin(&args, &world),
         Args::Template(args) => template::chart(&args, &world),
-        Args::Lint(args) => template::lint(&args, &world),
+        Args::Lint(args) => lint::run(&args, &world),
         Args::Validate(args) => validate::run(&args, &world),
         Args::Compile(args) => compile::run(&args, &world),
         Args::Show(args) => show::run(&args, &world),

@@ -1,11 +1,11 @@
 //! `openclaw-render` and `openclaw-render template`: render, check, print.
 
 use super::ExitStatus;
-use crate::args::{Builtin, Lint, Template};
+use crate::args::{Builtin, Reporting, Template};
 use crate::chart::log::Log;
 use crate::diag::Diagnostic;
 use crate::manifest::Manifests;
-use crate::output::{canonical, dir, report, terminal};
+use crate::output::{canonical, dir, terminal};
 use crate::pipeline::{self, Outcome};
 use crate::plan::{self, Format, Plan, Validate};
 use crate::stack;
@@ -17,27 +17,21 @@ use std::process::{Command, Stdio};
 use std::sync::Arc;
 
 pub(super) fn builtin(args: &Builtin, world: &Arc<dyn World>) -> anyhow::Result<ExitStatus> {
-    render(&plan::builtin(args.name.as_deref(), &args.render, &**world)?, world)
+    render(&plan::builtin(args.name.as_deref(), &args.render, &**world)?, &args.reporting, world)
 }
 
 pub(super) fn chart(args: &Template, world: &Arc<dyn World>) -> anyhow::Result<ExitStatus> {
-    render(&plan::template(&args.words, &args.render, &**world)?, world)
+    render(&plan::template(&args.words, &args.render, &**world)?, &args.reporting, world)
 }
 
-pub(super) fn lint(_: &Lint, _: &Arc<dyn World>) -> anyhow::Result<ExitStatus> {
-    Err(Diagnostic::new("lint is not there yet")
-        .hint("template checks manifests against the Kubernetes types")
-        .into())
-}
-
-fn render(plan: &Plan, world: &Arc<dyn World>) -> anyhow::Result<ExitStatus> {
+fn render(plan: &Plan, reporting: &Reporting, world: &Arc<dyn World>) -> anyhow::Result<ExitStatus> {
     let mut log = Log::new(plan.helm);
     let outcome = pipeline::template(plan, world, &mut log);
     if !plan.quiet {
         log.lines.iter().for_each(|line| terminal::log(line));
     }
     let outcome = outcome?;
-    if check(plan, &outcome.manifests) == ExitStatus::Failure {
+    if check(plan, reporting, &outcome.manifests)? == ExitStatus::Failure {
         return Ok(ExitStatus::Failure);
     }
     print(plan, &outcome)?;
@@ -46,32 +40,30 @@ fn render(plan: &Plan, world: &Arc<dyn World>) -> anyhow::Result<ExitStatus> {
 }
 
 /// Reports what a kube-apiserver would refuse; in strict mode that is a failure, and nothing is printed.
-fn check(plan: &Plan, manifests: &Manifests) -> ExitStatus {
+fn check(plan: &Plan, reporting: &Reporting, manifests: &Manifests) -> Result<ExitStatus, Diagnostic> {
     if plan.validate == Validate::Off {
-        return ExitStatus::Success;
+        return Ok(ExitStatus::Success);
     }
     let options = Options { minor: kube_minor(plan), missing_crd: false, crds: None };
-    let mut failed = false;
+    let mut reports = Vec::new();
     for item in &manifests.items {
         let mut found = validate::Report::default();
         validate::check_document(item.text(), &options, &mut found);
-        failed |= found.has_errors();
-        if !found.findings.is_empty() {
-            terminal::log(&report::text(&item.source, &found));
-        }
+        reports.push((item.source.to_string(), found));
     }
-    if failed && plan.validate == Validate::Strict {
+    super::reporting::beside_manifests(reporting, &reports)?;
+    if plan.validate == Validate::Strict && reports.iter().any(|(_, report)| report.has_errors()) {
         terminal::error(
             "a kube-apiserver would refuse what was rendered; nothing was printed\n  \
              hint: --validate=warn prints it all the same, --validate=off does not look",
         );
-        return ExitStatus::Failure;
+        return Ok(ExitStatus::Failure);
     }
-    ExitStatus::Success
+    Ok(ExitStatus::Success)
 }
 
 /// The minor of the Kubernetes that the manifests are for.
-fn kube_minor(plan: &Plan) -> u32 {
+pub(super) fn kube_minor(plan: &Plan) -> u32 {
     let version = plan.kube_version.as_deref().unwrap_or(crate::helm::DEFAULT_KUBE_VERSION);
     let digits = version.split('.').nth(1).unwrap_or_default();
     let digits = digits.split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
