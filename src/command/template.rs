@@ -44,9 +44,24 @@ fn render(plan: &Plan, world: &Arc<dyn World>) -> anyhow::Result<ExitStatus> {
 }
 
 /// Reports what a kube-apiserver would refuse; in strict mode that is a failure, and nothing is printed.
-fn check(plan: &Plan, manifests: &Manifests) -> ExitStatus {
+pub(super) fn check(plan: &Plan, manifests: &Manifests) -> ExitStatus {
+    let (refused, lines) = judge(plan, manifests);
+    lines.iter().for_each(|line| terminal::log(line));
+    if refused {
+        terminal::error(
+            "a kube-apiserver would refuse what was rendered; nothing was printed\n  \
+             hint: --validate=warn prints it all the same, --validate=off does not look",
+        );
+        return ExitStatus::Failure;
+    }
+    ExitStatus::Success
+}
+
+/// Whether nothing may be printed, and what is to be said.
+pub(super) fn judge(plan: &Plan, manifests: &Manifests) -> (bool, Vec<String>) {
+    let mut lines = Vec::new();
     if plan.validate == Validate::Off {
-        return ExitStatus::Success;
+        return (false, lines);
     }
     let options = Options { minor: kube_minor(plan), missing_crd: false, crds: None };
     let mut failed = false;
@@ -55,17 +70,10 @@ fn check(plan: &Plan, manifests: &Manifests) -> ExitStatus {
         validate::check_document(item.text(), &options, &mut found);
         failed |= found.has_errors();
         if !found.findings.is_empty() {
-            terminal::log(&report::text(&item.source, &found));
+            lines.push(report::text(&item.source, &found));
         }
     }
-    if failed && plan.validate == Validate::Strict {
-        terminal::error(
-            "a kube-apiserver would refuse what was rendered; nothing was printed\n  \
-             hint: --validate=warn prints it all the same, --validate=off does not look",
-        );
-        return ExitStatus::Failure;
-    }
-    ExitStatus::Success
+    (failed && plan.validate == Validate::Strict, lines)
 }
 
 /// The minor of the Kubernetes that the manifests are for.

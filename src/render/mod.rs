@@ -7,6 +7,7 @@ mod bound;
 mod bridge;
 mod errors;
 mod field;
+mod scaffold;
 mod session;
 
 use crate::diag::Diagnostic;
@@ -19,6 +20,7 @@ use session::Session;
 use std::sync::Arc;
 
 pub use bound::{knows, signature};
+pub use scaffold::fill;
 pub use session::MAX_NESTING;
 
 /// What one template file printed.
