@@ -98,11 +98,18 @@ fn resolve(root: &Value, schema: Value) -> Value {
     at
 }
 
+/// The types that a schema allows; that of a choice of texts goes without saying.
 fn type_names(schema: &Value) -> Vec<String> {
+    let texts = |list: &[Value]| list.iter().filter_map(Value::as_str).map(str::to_owned).collect::<Vec<_>>();
     match schema.get("type") {
         Some(Value::Str(one)) => vec![one.to_string()],
-        Some(Value::List(list)) => list.items.iter().filter_map(Value::as_str).map(str::to_owned).collect(),
-        _ => Vec::new(),
+        Some(Value::List(list)) => texts(&list.items),
+        _ => match schema.get("enum") {
+            Some(Value::List(list)) if texts(&list.items).len() == list.items.len() => {
+                vec!["string".to_owned()]
+            }
+            _ => Vec::new(),
+        },
     }
 }
 
@@ -171,11 +178,10 @@ impl Walk<'_> {
         put("collectionType", Value::from(shape.word()));
         put("title", Value::from(text("title").unwrap_or_else(|| name.clone())));
         put("tooltip", Value::from(text("description").unwrap_or_default()));
-        if let Some(typ) =
-            type_names(schema).iter().find(|typ| matches!(typ.as_str(), "boolean" | "integer" | "number"))
-            && shape == Shape::Text
-        {
-            put("itemType", Value::from(if typ == "boolean" { "boolean" } else { "number" }));
+        let types = type_names(schema);
+        if shape == Shape::Text && !types.iter().any(|typ| typ == "string") {
+            let is_number = types.iter().any(|typ| matches!(typ.as_str(), "integer" | "number"));
+            put("itemType", Value::from(if is_number { "number" } else { "boolean" }));
         }
         let is_set = default.is_some_and(|default| !default.is_nil() && default.as_str() != Some(""));
         if !is_set && required.iter().any(|key| key.as_str() == Some(last)) {
