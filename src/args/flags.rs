@@ -154,6 +154,11 @@ const SWITCHES: &[Switch] = &[
 pub struct Switches(Vec<&'static str>);
 
 impl Switches {
+    /// These switches on, the others off.
+    pub fn of(names: &[&'static str]) -> Switches {
+        Switches(names.to_vec())
+    }
+
     /// Whether `--name` was given and not `=false`.
     pub fn on(&self, name: &str) -> bool {
         self.0.contains(&name)

@@ -5,8 +5,10 @@
 //! comma lists for some flags and not for others; and so are the sentences of usage errors.
 
 mod flags;
+mod gitops;
 
-pub use flags::{Render, Reporting, Rules};
+pub use flags::{Render, Reporting, Rules, Switches};
+pub use gitops::{Argocd, Dependency, Init, Snapshot};
 
 use clap::builder::PossibleValuesParser;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
@@ -28,6 +30,14 @@ pub enum Args {
     Compile(Box<Compile>),
     /// `show`
     Show(Box<Show>),
+    /// `snapshot`
+    Snapshot(Box<Snapshot>),
+    /// `argocd`
+    Argocd(Box<Argocd>),
+    /// `init`
+    Init(Box<Init>),
+    /// `dependency`
+    Dependency(Box<Dependency>),
     /// `version`
     Version(Box<Version>),
     /// `completion`
@@ -220,6 +230,10 @@ pub const VERBS: &[Verb] = &[
         parse: show,
         command: Show::command,
     },
+    gitops::SNAPSHOT,
+    gitops::ARGOCD,
+    gitops::INIT,
+    gitops::DEPENDENCY,
     Verb { name: "version", about: "Print the version", parse: version, command: Version::command },
     Verb {
         name: "completion",
@@ -291,6 +305,9 @@ fn verb_after_flags(args: &[OsString]) -> Option<usize> {
 }
 
 fn unknown_command(word: &str) -> String {
+    if let Some(message) = gitops::absent(word) {
+        return message;
+    }
     let mut message = format!("unknown command \"{word}\" for \"openclaw-render\"");
     let near = VERBS.iter().map(|verb| verb.name).filter(|name| is_near(word, name)).collect::<Vec<_>>();
     if !near.is_empty() {

@@ -11,6 +11,7 @@ pub mod ignore;
 mod loader;
 pub mod log;
 pub mod metadata;
+pub mod pack;
 pub mod path;
 pub mod values;
 

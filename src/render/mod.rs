@@ -9,6 +9,7 @@ mod bridge;
 mod errors;
 mod field;
 mod program;
+mod scaffold;
 mod session;
 
 use crate::diag::Diagnostic;
@@ -22,6 +23,7 @@ use session::Session;
 use std::sync::Arc;
 
 pub use bound::{knows, signature};
+pub use scaffold::fill;
 pub use session::MAX_NESTING;
 
 /// What one template file printed.

@@ -20,3 +20,10 @@ mod chart_readme;
 mod chart_scripts;
 mod compiled;
 mod cli;
+
+// In repositories and in front of other programs.
+mod drop_in;
+mod snapshot;
+mod argocd;
+mod deploy;
+mod init;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 /// The stations in the order in which data flows: each may use earlier ones and leaves.
 const STATIONS: &[&str] = &[
     "args", "plan", "chart", "values", "resolve", "schema", "scope", "gotmpl", "compile", "render",
-    "manifest", "validate", "lint", "output",
+    "manifest", "validate", "lint", "snapshot", "argocd", "scaffold", "output",
 ];
 
 /// What every station may use; leaves use leaves.
