@@ -37,4 +37,5 @@ pub mod semver;
 pub mod value;
 pub mod helm;
 pub mod diag;
+pub mod log;
 pub mod world;

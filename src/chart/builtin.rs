@@ -1,6 +1,6 @@
 //! The OpenClaw chart, as the program carries it: the files of `chart/`, nothing more.
 
-use super::log::Log;
+use crate::log::Log;
 use super::{Chart, from_files};
 use crate::diag::Diagnostic;
 

@@ -3,7 +3,7 @@
 //! Source: Helm 3, pkg/chart/loader/load.go; Helm 4, pkg/chart/v2/loader/load.go.
 
 use super::archive::{self, ArchiveError};
-use super::log::Log;
+use crate::log::Log;
 use super::metadata::Metadata;
 use super::{Chart, File, MAX_CHART_DEPTH, MAX_TOTAL_SIZE, values};
 use crate::diag::{Diagnostic, Place};

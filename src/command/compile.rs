@@ -2,7 +2,7 @@
 
 use super::ExitStatus;
 use crate::args::Compile;
-use crate::chart::log::Log;
+use crate::log::Log;
 use crate::diag::Diagnostic;
 use crate::manifest::File;
 use crate::output::{dir, terminal};

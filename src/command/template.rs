@@ -2,7 +2,7 @@
 
 use super::ExitStatus;
 use crate::args::{Builtin, Lint, Template};
-use crate::chart::log::Log;
+use crate::log::Log;
 use crate::diag::Diagnostic;
 use crate::manifest::Manifests;
 use crate::output::{canonical, dir, report, terminal};
@@ -31,6 +31,7 @@ pub(super) fn lint(_: &Lint, _: &Arc<dyn World>) -> anyhow::Result<ExitStatus> {
 
 fn render(plan: &Plan, world: &Arc<dyn World>) -> anyhow::Result<ExitStatus> {
     let mut log = Log::new(plan.helm);
+    log.lines.clone_from(&plan.warnings);
     let outcome = pipeline::template(plan, world, &mut log);
     if !plan.quiet {
         log.lines.iter().for_each(|line| terminal::log(line));

@@ -3,7 +3,7 @@
 //! Source: Helm, dependencies.go, `processDependencyEnabled`.
 
 use super::{ChartId, Graph};
-use crate::chart::log::{Level, Log};
+use crate::log::{Level, Log};
 use crate::helm::Helm;
 use crate::semver::{Constraint, Version};
 use crate::value::{Map, Str, Value};

@@ -11,7 +11,7 @@ pub mod dependency;
 pub mod import;
 
 use crate::chart::Chart;
-use crate::chart::log::{Level, Log};
+use crate::log::{Level, Log};
 use crate::chart::metadata::{Dependency, Metadata};
 use crate::diag::Diagnostic;
 use crate::helm::Helm;
