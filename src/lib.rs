@@ -44,4 +44,5 @@ pub mod value;
 pub mod helm;
 pub mod diag;
 pub mod stack;
+pub mod log;
 pub mod world;

@@ -2,9 +2,9 @@
 
 use super::ExitStatus;
 use crate::args::{self, Lint};
-use crate::chart::log::Log;
 use crate::diag::Diagnostic;
 use crate::lint::{self, Level, Levels, Render, Text};
+use crate::log::Log;
 use crate::manifest::Manifest;
 use crate::output::terminal;
 use crate::pipeline;

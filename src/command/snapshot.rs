@@ -2,8 +2,8 @@
 
 use super::{ExitStatus, template};
 use crate::args::{Reporting, Snapshot};
-use crate::chart::log::Log;
 use crate::diag::Diagnostic;
+use crate::log::Log;
 use crate::manifest::{File, Manifests};
 use crate::output::{dir, terminal};
 use crate::pipeline;

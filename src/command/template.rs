@@ -2,8 +2,8 @@
 
 use super::ExitStatus;
 use crate::args::{Builtin, Reporting, Template};
-use crate::chart::log::Log;
 use crate::diag::Diagnostic;
+use crate::log::Log;
 use crate::manifest::Manifests;
 use crate::output::{canonical, dir, terminal};
 use crate::pipeline::{self, Outcome};
@@ -26,6 +26,7 @@ pub(super) fn chart(args: &Template, world: &Arc<dyn World>) -> anyhow::Result<E
 
 fn render(plan: &Plan, reporting: &Reporting, world: &Arc<dyn World>) -> anyhow::Result<ExitStatus> {
     let mut log = Log::new(plan.helm);
+    log.lines.clone_from(&plan.warnings);
     let outcome = pipeline::template(plan, world, &mut log);
     if !plan.quiet {
         log.lines.iter().for_each(|line| terminal::log(line));

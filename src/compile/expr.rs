@@ -1,6 +1,6 @@
 //! Expressions: pipelines, commands, words and literals.
 
-use super::sites::{Draft, Site, last_of, last_of_command};
+use super::sites::{self, Draft, Site, last_of, last_of_command};
 use super::vars::Flavour;
 use super::{Emitter, MAX_OPERANDS, Signature};
 use crate::funcs::Type;
@@ -201,8 +201,18 @@ impl<'a> Emitter<'a> {
     fn draft(&self, args: &'a [Expr], call: NodeRef<'a>, piped: Option<NodeRef<'a>>) -> Draft<'a> {
         let mut draft = Site::at(call);
         if self.sites.is_some() {
-            draft.args.extend(args.iter().map(|arg| (last_of(arg), self.flavour(arg) == Flavour::Concrete)));
-            draft.args.extend(piped.map(|node| (node, true)));
+            let words = args.iter().map(|arg| (arg, self.flavour(arg) == Flavour::Concrete));
+            draft.args.extend(words.map(|(arg, concrete)| sites::Operand::word(arg, concrete)));
+            draft.args.extend(piped.map(sites::Operand::piped));
+        }
+        // `call` names what it cannot call by the word itself, and what is piped in by its value.
+        if let NodeRef::Command(command) = call
+            && self.function_name(command) == Some("call")
+        {
+            match (args.first(), draft.args.first_mut()) {
+                (Some(word), Some(operand)) => operand.node = NodeRef::Expr(word),
+                _ => draft.args.clear(),
+            }
         }
         draft
     }
@@ -279,7 +289,8 @@ impl<'a> Emitter<'a> {
             self.commands(commands)?;
         }
         self.out.push(')');
-        let draft = self.draft(args, NodeRef::Expr(head), piped.map(|_| NodeRef::Expr(head)));
+        let mut draft = self.draft(args, NodeRef::Expr(head), piped.map(|_| NodeRef::Expr(head)));
+        draft.before = Some(last_of(head));
         self.site(|| draft);
         Ok(())
     }
@@ -325,7 +336,7 @@ impl<'a> Emitter<'a> {
             self.string(name);
         }
         self.out.push(')');
-        self.site(|| Site::at(last_of(node)));
+        self.site(|| Site::field(node));
     }
 
     /// Writes the dot.
@@ -443,7 +454,8 @@ impl<'a> Emitter<'a> {
                 self.string(typ.name());
                 self.out.push(')');
                 let concrete = self.flavour(arg) == Flavour::Concrete;
-                self.site(|| Draft { call: last_of(arg), args: vec![(last_of(arg), concrete)] });
+                let args = vec![sites::Operand::word(arg, concrete)];
+                self.site(|| Draft { call: last_of(arg), before: None, args });
             }
         }
         Ok(())
