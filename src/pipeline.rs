@@ -23,6 +23,8 @@ pub struct Outcome {
     pub manifests: Manifests,
     /// The `NOTES.txt` of the charts, as rendered.
     pub notes: Vec<Rendered>,
+    /// The files below `crds/` of all charts that take part, printed or not.
+    pub crds: Vec<manifest::File>,
     /// The release's name, where a template named it.
     pub release: Str,
 }
@@ -48,11 +50,14 @@ pub fn template(plan: &Plan, world: &Arc<dyn World>, log: &mut Log) -> Result<Ou
         rendered.into_iter().partition::<Vec<_>, _>(|file| file.name.ends_with("/NOTES.txt"));
     let mut files: Vec<manifest::File> = rendered.into_iter().map(file).collect();
     files.extend(notes.iter().cloned().map(file));
-    let crds =
-        resolved.crds().into_iter().map(|crd| manifest::File { name: crd.filename.into(), text: crd.text });
-    let manifests = manifest::assemble(files, crds.collect(), &select(plan), plan.helm)?;
+    let crds: Vec<manifest::File> = resolved
+        .crds()
+        .into_iter()
+        .map(|crd| manifest::File { name: crd.filename.into(), text: crd.text })
+        .collect();
+    let manifests = manifest::assemble(files, crds.clone(), &select(plan), plan.helm)?;
     log.lines.extend(manifests.warnings.iter().cloned());
-    Ok(Outcome { manifests, notes, release: release.name })
+    Ok(Outcome { manifests, notes, crds, release: release.name })
 }
 
 /// The chart's templates, before any runs.

@@ -4,7 +4,7 @@ use super::ExitStatus;
 use crate::args::{Builtin, Lint, Template};
 use crate::chart::log::Log;
 use crate::diag::Diagnostic;
-use crate::manifest::Manifests;
+use crate::manifest::Manifest;
 use crate::output::{canonical, dir, report, terminal};
 use crate::pipeline::{self, Outcome};
 use crate::plan::{self, Format, Plan, Validate};
@@ -36,7 +36,7 @@ fn render(plan: &Plan, world: &Arc<dyn World>) -> anyhow::Result<ExitStatus> {
         log.lines.iter().for_each(|line| terminal::log(line));
     }
     let outcome = outcome?;
-    if check(plan, &outcome.manifests) == ExitStatus::Failure {
+    if check(plan, &outcome, &**world)? == ExitStatus::Failure {
         return Ok(ExitStatus::Failure);
     }
     print(plan, &outcome)?;
@@ -44,28 +44,45 @@ fn render(plan: &Plan, world: &Arc<dyn World>) -> anyhow::Result<ExitStatus> {
 }
 
 /// Reports what a kube-apiserver would refuse; in strict mode that is a failure, and nothing is printed.
-fn check(plan: &Plan, manifests: &Manifests) -> ExitStatus {
+fn check(plan: &Plan, outcome: &Outcome, world: &dyn World) -> Result<ExitStatus, Diagnostic> {
     if plan.validate == Validate::Off {
-        return ExitStatus::Success;
+        return Ok(ExitStatus::Success);
     }
-    let options = Options { minor: kube_minor(plan), missing_crd: false, crds: None };
+    let options = Options {
+        minor: kube_minor(plan),
+        missing_crd: plan.missing_crd,
+        dual_stack: plan.dual_stack,
+        crds: None,
+    };
+    let items = &outcome.manifests.items;
+    let mut crds = super::validate::definitions(&plan.crds, world)?;
+    // Those that are printed stand among the manifests; all others are only looked at for a resource of theirs.
+    if !plan.select.include_crds || !plan.select.show_only.is_empty() {
+        outcome.crds.iter().for_each(|file| crds.add_unread(&file.text));
+    }
+    let texts: Vec<&str> = items.iter().map(Manifest::text).collect();
+    let reports = validate::check_texts(&texts, crds, &options);
     let mut failed = false;
-    for item in &manifests.items {
-        let mut found = validate::Report::default();
-        validate::check_document(item.text(), &options, &mut found);
+    for (item, found) in items.iter().zip(&reports) {
         failed |= found.has_errors();
         if !found.findings.is_empty() {
-            terminal::log(&report::text(&item.source, &found));
+            terminal::log(&report::text(&item.source, found));
         }
+    }
+    if plan.verbose {
+        super::validate::skipped(reports.iter()).iter().for_each(|line| terminal::log(line));
+    }
+    if let Some(line) = super::validate::other_minor(options.minor).filter(|_| !plan.quiet) {
+        terminal::log(&line);
     }
     if failed && plan.validate == Validate::Strict {
         terminal::error(
             "a kube-apiserver would refuse what was rendered; nothing was printed\n  \
              hint: --validate=warn prints it all the same, --validate=off does not look",
         );
-        return ExitStatus::Failure;
+        return Ok(ExitStatus::Failure);
     }
-    ExitStatus::Success
+    Ok(ExitStatus::Success)
 }
 
 /// The minor of the Kubernetes that the manifests are for.

@@ -35,7 +35,7 @@ pub fn text(source: &str, report: &Report) -> String {
 /// All findings and a line that counts the documents.
 pub fn summary(reports: &[(String, Report)]) -> String {
     let mut out = String::new();
-    let (mut valid, mut invalid, mut skipped) = (0, 0, 0);
+    let (mut valid, mut invalid, mut skipped, mut not_checked) = (0, 0, 0, 0);
     for (name, report) in reports {
         if !report.findings.is_empty() {
             out.push_str(&text(name, report));
@@ -44,8 +44,13 @@ pub fn summary(reports: &[(String, Report)]) -> String {
         valid += report.counts.valid;
         invalid += report.counts.invalid;
         skipped += report.counts.skipped;
+        not_checked += report.counts.not_checked;
     }
-    let _ = writeln!(out, "{valid} valid, {invalid} invalid, {skipped} skipped");
+    let _ = write!(out, "{valid} valid, {invalid} invalid, {skipped} skipped");
+    if not_checked > 0 {
+        let _ = write!(out, ", {not_checked} expressions not checked");
+    }
+    out.push('\n');
     out
 }
 
