@@ -13,7 +13,7 @@ use crate::scope::{self, Release, TemplateSource};
 use crate::value::{Str, Value};
 use crate::values::{self, Overrides};
 use crate::world::World;
-use crate::{plan, schema};
+use crate::{plan, schema, stack, validate};
 use std::sync::Arc;
 
 /// A render that succeeded.
@@ -23,7 +23,8 @@ pub struct Outcome {
     pub manifests: Manifests,
     /// The `NOTES.txt` of the charts, as rendered.
     pub notes: Vec<Rendered>,
-    /// The files below `crds/` of all charts that take part, printed or not.
+    /// The files below `crds/` of all charts that take part, where they are not printed and a manifest may be of a kind
+    /// that they define.
     pub crds: Vec<manifest::File>,
     /// The release's name, where a template named it.
     pub release: Str,
@@ -44,18 +45,27 @@ pub fn template(plan: &Plan, world: &Arc<dyn World>, log: &mut Log) -> Result<Ou
         check_schema(&resolved, log)?;
     }
     scope::check_kube_version(&resolved, &capabilities, plan.helm)?;
-    let sources = scope::templates(&resolved, &release, &Arc::new(capabilities), plan.helm);
+    let mut sources = scope::templates(&resolved, &release, &Arc::new(capabilities), plan.helm);
+    if plan.chart == ChartRef::Builtin {
+        sources.iter_mut().for_each(|source| source.program = chart::builtin::program(&source.name));
+    }
     let rendered = render::render(&sources, env(plan, world))?;
     let (notes, rendered) =
         rendered.into_iter().partition::<Vec<_>, _>(|file| file.name.ends_with("/NOTES.txt"));
     let mut files: Vec<manifest::File> = rendered.into_iter().map(file).collect();
     files.extend(notes.iter().cloned().map(file));
-    let crds: Vec<manifest::File> = resolved
-        .crds()
-        .into_iter()
-        .map(|crd| manifest::File { name: crd.filename.into(), text: crd.text })
-        .collect();
-    let manifests = manifest::assemble(files, crds.clone(), &select(plan), plan.helm)?;
+    let files_of = |crds: Vec<resolve::Crd>| -> Vec<manifest::File> {
+        let file = |crd: resolve::Crd| manifest::File { name: crd.filename.into(), text: crd.text };
+        crds.into_iter().map(file).collect()
+    };
+    let printed = if plan.select.include_crds { files_of(resolved.crds()) } else { Vec::new() };
+    let manifests = manifest::assemble(files, printed, &select(plan), plan.helm)?;
+    let may_need =
+        |item: &manifest::Manifest| validate::may_be_custom(&item.head.api_version, &item.head.kind);
+    let all_printed = plan.select.include_crds && plan.select.show_only.is_empty();
+    let wanted = plan.validate != plan::Validate::Off && !all_printed && manifests.items.iter().any(may_need);
+    let crds = if wanted { files_of(resolved.crds()) } else { Vec::new() };
+    stack::leave((sources, resolved, chart));
     log.lines.extend(manifests.warnings.iter().cloned());
     Ok(Outcome { manifests, notes, crds, release: release.name })
 }

@@ -6,7 +6,7 @@
 
 mod flags;
 
-pub use flags::Render;
+pub use flags::{Render, Reporting, Rules};
 
 use clap::builder::PossibleValuesParser;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
@@ -46,6 +46,9 @@ pub struct Builtin {
     /// What is rendered, and how
     #[command(flatten)]
     pub render: Render,
+    /// Where the report goes
+    #[command(flatten)]
+    pub reporting: Reporting,
     #[arg(hide = true)]
     words: Vec<String>,
 }
@@ -60,6 +63,9 @@ pub struct Template {
     /// What is rendered, and how
     #[command(flatten)]
     pub render: Render,
+    /// Where the report goes
+    #[command(flatten)]
+    pub reporting: Reporting,
     /// Version of a chart to download; a local chart has the one it has
     #[arg(long, value_name = "VERSION", hide = true, allow_hyphen_values = true)]
     pub version: Vec<String>,
@@ -69,12 +75,21 @@ pub struct Template {
 #[derive(Debug, Default, Parser)]
 #[command(name = "openclaw-render lint", disable_version_flag = true, args_override_self = true)]
 pub struct Lint {
-    /// The chart; the built-in one if none is given
-    #[arg(value_name = "CHART")]
+    /// The release's name, if two are given, and the chart; the built-in one if none is given
+    #[arg(value_name = "[NAME] CHART")]
     pub words: Vec<String>,
     /// What is rendered, and how
     #[command(flatten)]
     pub render: Render,
+    /// What is looked for
+    #[command(flatten)]
+    pub rules: Rules,
+    /// Where the report goes
+    #[command(flatten)]
+    pub reporting: Reporting,
+    /// Say why a rule is there and how to mend what it finds; `all` lists the rules
+    #[arg(long, value_name = "RULE", help_heading = "Rules", overrides_with = "explain")]
+    pub explain: Option<String>,
 }
 
 /// Check manifests as a kube-apiserver would, without one.
@@ -99,9 +114,9 @@ pub struct Validate {
     /// Name the kinds that were skipped
     #[arg(short = 'v', long)]
     pub verbose: bool,
-    /// Form of the report: text or json
-    #[arg(long, value_name = "FORM", value_parser = PossibleValuesParser::new(["text", "json"]))]
-    pub report: Option<String>,
+    /// Where the report goes
+    #[command(flatten)]
+    pub reporting: Reporting,
 }
 
 /// Print a chart's templates as the minijinja programs that they are compiled to.

@@ -1,13 +1,14 @@
 //! `openclaw-render` and `openclaw-render template`: render, check, print.
 
 use super::ExitStatus;
-use crate::args::{Builtin, Lint, Template};
+use crate::args::{Builtin, Reporting, Template};
 use crate::chart::log::Log;
 use crate::diag::Diagnostic;
 use crate::manifest::Manifest;
-use crate::output::{canonical, dir, report, terminal};
+use crate::output::{canonical, dir, terminal};
 use crate::pipeline::{self, Outcome};
 use crate::plan::{self, Format, Plan, Validate};
+use crate::stack;
 use crate::validate::{self, Options};
 use crate::world::World;
 use anyhow::Context as _;
@@ -16,66 +17,44 @@ use std::process::{Command, Stdio};
 use std::sync::Arc;
 
 pub(super) fn builtin(args: &Builtin, world: &Arc<dyn World>) -> anyhow::Result<ExitStatus> {
-    render(&plan::builtin(args.name.as_deref(), &args.render, &**world)?, world)
+    render(&plan::builtin(args.name.as_deref(), &args.render, &**world)?, &args.reporting, world)
 }
 
 pub(super) fn chart(args: &Template, world: &Arc<dyn World>) -> anyhow::Result<ExitStatus> {
-    render(&plan::template(&args.words, &args.render, &**world)?, world)
+    render(&plan::template(&args.words, &args.render, &**world)?, &args.reporting, world)
 }
 
-pub(super) fn lint(_: &Lint, _: &Arc<dyn World>) -> anyhow::Result<ExitStatus> {
-    Err(Diagnostic::new("lint is not there yet")
-        .hint("template checks manifests against the Kubernetes types")
-        .into())
-}
-
-fn render(plan: &Plan, world: &Arc<dyn World>) -> anyhow::Result<ExitStatus> {
+fn render(plan: &Plan, reporting: &Reporting, world: &Arc<dyn World>) -> anyhow::Result<ExitStatus> {
     let mut log = Log::new(plan.helm);
     let outcome = pipeline::template(plan, world, &mut log);
     if !plan.quiet {
         log.lines.iter().for_each(|line| terminal::log(line));
     }
     let outcome = outcome?;
-    if check(plan, &outcome, &**world)? == ExitStatus::Failure {
+    if check(plan, reporting, &outcome, &**world)? == ExitStatus::Failure {
         return Ok(ExitStatus::Failure);
     }
     print(plan, &outcome)?;
+    stack::leave(outcome);
     Ok(ExitStatus::Success)
 }
 
 /// Reports what a kube-apiserver would refuse; in strict mode that is a failure, and nothing is printed.
-fn check(plan: &Plan, outcome: &Outcome, world: &dyn World) -> Result<ExitStatus, Diagnostic> {
+fn check(
+    plan: &Plan,
+    reporting: &Reporting,
+    outcome: &Outcome,
+    world: &dyn World,
+) -> Result<ExitStatus, Diagnostic> {
     if plan.validate == Validate::Off {
         return Ok(ExitStatus::Success);
     }
-    let options = Options {
-        minor: kube_minor(plan),
-        missing_crd: plan.missing_crd,
-        dual_stack: plan.dual_stack,
-        crds: None,
-    };
+    let reports = validated(plan, outcome, world)?;
     let items = &outcome.manifests.items;
-    let mut crds = super::validate::definitions(&plan.crds, world)?;
-    // Those that are printed stand among the manifests; all others are only looked at for a resource of theirs.
-    if !plan.select.include_crds || !plan.select.show_only.is_empty() {
-        outcome.crds.iter().for_each(|file| crds.add_unread(&file.text));
-    }
-    let texts: Vec<&str> = items.iter().map(Manifest::text).collect();
-    let reports = validate::check_texts(&texts, crds, &options);
-    let mut failed = false;
-    for (item, found) in items.iter().zip(&reports) {
-        failed |= found.has_errors();
-        if !found.findings.is_empty() {
-            terminal::log(&report::text(&item.source, found));
-        }
-    }
-    if plan.verbose {
-        super::validate::skipped(reports.iter()).iter().for_each(|line| terminal::log(line));
-    }
-    if let Some(line) = super::validate::other_minor(options.minor).filter(|_| !plan.quiet) {
-        terminal::log(&line);
-    }
-    if failed && plan.validate == Validate::Strict {
+    let names = items.iter().map(|item| item.source.to_string());
+    let reports: Vec<(String, validate::Report)> = names.zip(reports).collect();
+    super::reporting::beside_manifests(reporting, &reports)?;
+    if plan.validate == Validate::Strict && reports.iter().any(|(_, report)| report.has_errors()) {
         terminal::error(
             "a kube-apiserver would refuse what was rendered; nothing was printed\n  \
              hint: --validate=warn prints it all the same, --validate=off does not look",
@@ -85,8 +64,35 @@ fn check(plan: &Plan, outcome: &Outcome, world: &dyn World) -> Result<ExitStatus
     Ok(ExitStatus::Success)
 }
 
+/// What a kube-apiserver would say of each manifest.
+pub(super) fn validated(
+    plan: &Plan,
+    outcome: &Outcome,
+    world: &dyn World,
+) -> Result<Vec<validate::Report>, Diagnostic> {
+    let options = Options {
+        minor: kube_minor(plan),
+        missing_crd: plan.missing_crd,
+        dual_stack: plan.dual_stack,
+        crds: None,
+    };
+    let items = &outcome.manifests.items;
+    let mut crds = super::validate::definitions(&plan.crds, world)?;
+    // Those that are printed stand among the manifests; all others are only looked at for a resource of theirs.
+    outcome.crds.iter().for_each(|file| crds.add_unread(&file.text));
+    let texts: Vec<&str> = items.iter().map(Manifest::text).collect();
+    let reports = validate::check_texts(&texts, crds, &options);
+    if plan.verbose {
+        super::validate::skipped(reports.iter()).iter().for_each(|line| terminal::log(line));
+    }
+    if let Some(line) = super::validate::other_minor(options.minor).filter(|_| !plan.quiet) {
+        terminal::log(&line);
+    }
+    Ok(reports)
+}
+
 /// The minor of the Kubernetes that the manifests are for.
-fn kube_minor(plan: &Plan) -> u32 {
+pub(super) fn kube_minor(plan: &Plan) -> u32 {
     let version = plan.kube_version.as_deref().unwrap_or(crate::helm::DEFAULT_KUBE_VERSION);
     let digits = version.split('.').nth(1).unwrap_or_default();
     let digits = digits.split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();

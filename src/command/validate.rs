@@ -3,7 +3,7 @@
 use super::ExitStatus;
 use crate::args::Validate;
 use crate::diag::Diagnostic;
-use crate::output::{report, terminal};
+use crate::output::terminal;
 use crate::validate::{self, Crds, Options, Report};
 use crate::value::string_from_bytes;
 use crate::world::{Kind, World};
@@ -28,18 +28,13 @@ pub(super) fn run(args: &Validate, world: &Arc<dyn World>) -> anyhow::Result<Exi
     let names = files.into_iter().map(|(name, _)| name);
     let reports: Vec<(String, Report)> = names.zip(reports).collect();
     let failed = reports.iter().any(|(_, report)| report.has_errors());
-    let text = if args.report.as_deref() == Some("json") {
-        report::json(&reports)
-    } else {
-        report::summary(&reports)
-    };
     if args.verbose {
         skipped(reports.iter().map(|(_, report)| report)).iter().for_each(|line| terminal::log(line));
     }
     if let Some(line) = other_minor(minor) {
         terminal::log(&line);
     }
-    terminal::stdout(&text)?;
+    super::reporting::whole(&args.reporting, &reports)?;
     Ok(if failed { ExitStatus::Failure } else { ExitStatus::Success })
 }
 

@@ -59,6 +59,11 @@ pub fn check_texts(texts: &[&str], crds: Crds<'_>, options: &Options<'_>) -> Vec
     merge(texts.len(), &tasks, found)
 }
 
+/// Checks all documents of a text.
+pub fn check_text(text: &str, options: &Options<'_>) -> Report {
+    check_texts(&[text], Crds::default(), options).pop().unwrap_or_default()
+}
+
 fn tasks<'t>(texts: &[&'t str]) -> Vec<Task<'t>> {
     let mut tasks = Vec::new();
     let mut count = 0;

@@ -21,23 +21,27 @@ mod ip;
 mod kinds;
 mod node;
 mod quantity;
-mod read;
+pub(crate) mod read;
 mod report;
 mod rules;
-mod schema;
+pub(crate) mod schema;
 mod served;
 mod strict;
 mod suggest;
 mod typed;
 
-pub use batch::check_texts;
+pub use batch::{check_text, check_texts};
+pub(crate) use check::Check;
 pub use custom::Crds;
+pub(crate) use custom::NOT_CHECKED;
+pub(crate) use node::{At, Data, Node};
 pub use report::{Counts, Finding, Report, Severity};
+pub(crate) use served::group;
+pub(crate) use suggest::closest;
 
 use crate::value::{Entries, Value};
 use crate::yaml::Document;
 use custom::Found;
-use node::{At, Data, Node};
 use served::Served;
 
 /// The minor for which manifests are checked where none is named: the newest of the tables.
@@ -68,7 +72,7 @@ impl Default for Options<'_> {
 }
 
 /// How deep lists may stand within lists before their items are taken as they are.
-const MAX_LISTS: usize = 8;
+pub(crate) const MAX_LISTS: usize = 8;
 
 /// The documents of a text in their canonical form: decoded into the types of the API and encoded again. A kind
 /// without a type, a document that does not fit its type and one that would lose a key stay as they are; empty
@@ -266,6 +270,11 @@ fn check_object(
     }
 }
 
+/// Whether an object of this version and kind may be a custom resource, or hold one.
+pub fn may_be_custom(api_version: &str, kind: &str) -> bool {
+    kind.ends_with("List") || served::is_foreign(api_version)
+}
+
 /// Whether the text of a document may hold a definition of custom resources.
 fn may_define(text: &str) -> bool {
     text.contains("CustomResourceDefinition")
@@ -273,7 +282,7 @@ fn may_define(text: &str) -> bool {
 
 /// The documents of a text with the number of lines before each: they are parted by lines that begin with
 /// `---`, which YAML allows nowhere else. A text in JSON is one document.
-fn documents(text: &str) -> impl Iterator<Item = (u32, &str)> {
+pub(crate) fn documents(text: &str) -> impl Iterator<Item = (u32, &str)> {
     let mut rest = Some(text.strip_prefix('\u{feff}').unwrap_or(text));
     let mut line = 0u32;
     std::iter::from_fn(move || {

@@ -72,7 +72,7 @@ pub(crate) fn volumes<'a>(
             known.push(Known { name: name.str(), is_claim: true });
         }
     }
-    let made = known.len();
+    let claimed = known.len();
     let is_claimed = |v: &At<'_>| claims.items().any(|c| claim_name(c).str() == v.get("name").str());
     let own = list.items().enumerate().filter(|(_, volume)| !is_claimed(volume));
     for (place, (index, volume)) in own.enumerate() {
@@ -98,11 +98,11 @@ pub(crate) fn volumes<'a>(
             cx.error(VOLUMES, claim, "this claim is made for an ephemeral volume of the same pod");
         }
         // The server counts the volumes of the claims too.
-        if place + made != index {
+        if place + claimed != index {
             let written = format!("volumes[{index}]");
             cx.rename(first, &written, |path, rest| {
                 let head = path.len().checked_sub(rest.len() + written.len())?;
-                Some(format!("{}volumes[{}]{rest}", path.get(..head)?, place + made))
+                Some(format!("{}volumes[{}]{rest}", path.get(..head)?, place + claimed))
             });
         }
     }
