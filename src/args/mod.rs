@@ -119,6 +119,12 @@ pub struct Validate {
     /// What a custom resource without a definition is: skip or error
     #[arg(long, value_name = "WHAT", value_parser = PossibleValuesParser::new(["skip", "error"]))]
     pub missing_crd: Option<String>,
+    /// The cluster gives services addresses of both families
+    #[arg(long)]
+    pub dual_stack: bool,
+    /// Name the kinds that were skipped
+    #[arg(short = 'v', long)]
+    pub verbose: bool,
     /// Where the report goes
     #[command(flatten)]
     pub reporting: Reporting,

@@ -8,8 +8,8 @@ use crate::log::Log;
 use crate::manifest::Manifest;
 use crate::output::terminal;
 use crate::pipeline;
-use crate::plan::{self, Plan};
-use crate::validate::{self, Options, Report};
+use crate::plan;
+use crate::validate::Report;
 use crate::world::World;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -29,14 +29,15 @@ pub(super) fn run(args: &Lint, world: &Arc<dyn World>) -> anyhow::Result<ExitSta
     if !plan.quiet {
         log.lines.iter().for_each(|line| terminal::log(line));
     }
-    let items = outcome?.manifests.items;
+    let outcome = outcome?;
+    let validated = super::template::validated(&plan, &outcome, &**world)?;
     let options = lint::Options {
         minor: super::template::kube_minor(&plan),
         namespace: &plan.release.namespace,
         levels: &levels,
         pod_security,
     };
-    let reports = judge(&plan, &items, &options);
+    let reports = judge(validated, &outcome.manifests.items, &options);
     super::reporting::whole(&args.reporting, &reports)?;
     let failed = reports.iter().any(|(_, report)| report.has_errors());
     Ok(if failed { ExitStatus::Failure } else { ExitStatus::Success })
@@ -58,10 +59,9 @@ fn rules(rules: &args::Rules) -> Result<(Levels, Option<Level>), Diagnostic> {
 }
 
 /// The reports of the manifests, by the templates that wrote them.
-fn judge(plan: &Plan, items: &[Manifest], options: &lint::Options<'_>) -> Vec<(String, Report)> {
+fn judge(mut reports: Vec<Report>, items: &[Manifest], options: &lint::Options<'_>) -> Vec<(String, Report)> {
     let texts: Vec<Text<'_>> =
         items.iter().map(|item| Text { name: &item.source, text: item.text() }).collect();
-    let mut reports = validated(plan, &texts);
     let parsed: Vec<_> = texts.iter().map(|text| lint::parse(*text)).collect();
     let trees: Vec<_> = parsed.iter().map(lint::trees).collect();
     let render = Render::new(&trees, options.namespace);
@@ -78,10 +78,4 @@ fn judge(plan: &Plan, items: &[Manifest], options: &lint::Options<'_>) -> Vec<(S
         named.push((text.name().to_owned(), report));
     }
     named
-}
-
-/// What a kube-apiserver would say of each text.
-fn validated(plan: &Plan, texts: &[Text<'_>]) -> Vec<Report> {
-    let options = Options { minor: super::template::kube_minor(plan), missing_crd: false, crds: None };
-    texts.iter().map(|text| validate::check_text(text.text, &options)).collect()
 }
