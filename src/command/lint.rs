@@ -5,7 +5,7 @@ use crate::args::{self, Lint};
 use crate::chart::log::Log;
 use crate::diag::Diagnostic;
 use crate::lint::{self, Level, Levels, Render, Text};
-use crate::manifest::Manifest;
+use crate::manifest::{Manifest, show};
 use crate::output::terminal;
 use crate::pipeline;
 use crate::plan::{self, Plan};
@@ -20,10 +20,12 @@ pub(super) fn run(args: &Lint, world: &Arc<dyn World>) -> anyhow::Result<ExitSta
         return Ok(ExitStatus::Success);
     }
     let (levels, pod_security) = rules(&args.rules)?;
-    let plan = match args.words.as_slice() {
+    let mut plan = match args.words.as_slice() {
         [] => plan::builtin(None, &args.render, &**world)?,
         words => plan::template(words, &args.render, &**world)?,
     };
+    // Every manifest counts for the rules across documents; those that are not to be shown are not reported.
+    let shown = std::mem::take(&mut plan.select.show_only);
     let mut log = Log::new(plan.helm);
     let outcome = pipeline::template(&plan, world, &mut log);
     if !plan.quiet {
@@ -36,7 +38,11 @@ pub(super) fn run(args: &Lint, world: &Arc<dyn World>) -> anyhow::Result<ExitSta
         levels: &levels,
         pod_security,
     };
-    let reports = judge(&plan, &items, &options);
+    let mut reports = judge(&plan, &items, &options);
+    if !shown.is_empty() {
+        let shown = show::show(&items, &shown, plan.helm)?;
+        reports.retain(|(name, _)| shown.iter().any(|item| *item.source == **name));
+    }
     super::reporting::whole(&args.reporting, &reports)?;
     let failed = reports.iter().any(|(_, report)| report.has_errors());
     Ok(if failed { ExitStatus::Failure } else { ExitStatus::Success })

@@ -92,7 +92,7 @@ fn follow<'a>(cx: &mut Cx<'_, 'a>, pods: &Pods<'a>, reference: &Reference<'a>, e
         reference.keys.iter().for_each(|key| look_up(cx, owner, object, *key));
         return;
     }
-    if elsewhere.contains(name.str()) {
+    if elsewhere.contains(name.str()) || render.may_be_made(owner.namespace, name.str()) {
         return;
     }
     let here = render.objects.iter().filter(|o| o.kind == kind && o.namespace == owner.namespace);
