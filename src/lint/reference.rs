@@ -31,7 +31,7 @@ pub(super) static MISSING_CLAIM: Rule = Rule {
     name: "missing-claim",
     severity: Severity::Info,
     summary: "a pod mounts a PersistentVolumeClaim that the render lacks",
-    why: "Until the claim exists the pod stays in Pending.",
+    why: "Until the claim exists the pod stays in Pending, and only its events say what it waits for.",
     mend: "Make the claim before the install, render it, or correct the name.",
 };
 
