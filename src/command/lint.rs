@@ -2,14 +2,14 @@
 
 use super::ExitStatus;
 use crate::args::{self, Lint};
-use crate::chart::log::Log;
 use crate::diag::Diagnostic;
 use crate::lint::{self, Level, Levels, Render, Text};
-use crate::manifest::{Manifest, show};
+use crate::log::Log;
+use crate::manifest::{Manifests, show};
 use crate::output::terminal;
 use crate::pipeline;
-use crate::plan::{self, Plan};
-use crate::validate::{self, Options, Report};
+use crate::plan::{self, Plan, Validate};
+use crate::validate::Report;
 use crate::world::World;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -26,21 +26,23 @@ pub(super) fn run(args: &Lint, world: &Arc<dyn World>) -> anyhow::Result<ExitSta
     };
     // Every manifest counts for the rules across documents; those that are not to be shown are not reported.
     let shown = std::mem::take(&mut plan.select.show_only);
+    plan.validate = Validate::Strict;
     let mut log = Log::new(plan.helm);
+    log.lines.clone_from(&plan.warnings);
     let outcome = pipeline::template(&plan, world, &mut log);
     if !plan.quiet {
         log.lines.iter().for_each(|line| terminal::log(line));
     }
-    let items = outcome?.manifests.items;
+    let manifests = outcome?.manifests;
     let options = lint::Options {
         minor: super::template::kube_minor(&plan),
         namespace: &plan.release.namespace,
         levels: &levels,
         pod_security,
     };
-    let mut reports = judge(&plan, &items, &options);
+    let mut reports = judge(&plan, &manifests, &options);
     if !shown.is_empty() {
-        let shown = show::show(&items, &shown, plan.helm)?;
+        let shown = show::show(&manifests.items, &shown, plan.helm)?;
         reports.retain(|(name, _)| shown.iter().any(|item| *item.source == **name));
     }
     super::reporting::whole(&args.reporting, &reports)?;
@@ -63,31 +65,24 @@ fn rules(rules: &args::Rules) -> Result<(Levels, Option<Level>), Diagnostic> {
     Ok((levels, level))
 }
 
-/// The reports of the manifests, by the templates that wrote them.
-fn judge(plan: &Plan, items: &[Manifest], options: &lint::Options<'_>) -> Vec<(String, Report)> {
-    let texts: Vec<Text<'_>> =
-        items.iter().map(|item| Text { name: &item.source, text: item.text() }).collect();
-    let mut reports = validated(plan, &texts);
-    let parsed: Vec<_> = texts.iter().map(|text| lint::parse(*text)).collect();
+/// The reports of the manifests, by the templates that wrote them: what a server would say, and the rules.
+fn judge(plan: &Plan, manifests: &Manifests, options: &lint::Options<'_>) -> Vec<(String, Report)> {
+    let mut reports = super::template::judge(plan, manifests);
+    let parsed: Vec<_> = manifests
+        .items
+        .iter()
+        .map(|item| lint::parse(Text { name: &item.source, text: item.text() }))
+        .collect();
     let trees: Vec<_> = parsed.iter().map(lint::trees).collect();
     let render = Render::new(&trees, options.namespace);
-    for (report, findings) in reports.iter_mut().zip(lint::lint(&render, options)) {
-        lint::merge(report, findings);
-    }
     // A template may write several manifests; documents are counted for each template.
     let mut documents: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut named = Vec::new();
-    for (text, mut report) in parsed.iter().zip(reports) {
+    let found = lint::lint(&render, options);
+    for (((_, report), text), findings) in reports.iter_mut().zip(&parsed).zip(found) {
+        lint::merge(report, findings);
         let before = documents.entry(text.name()).or_default();
         report.findings.iter_mut().for_each(|finding| finding.document += *before);
         *before += text.documents();
-        named.push((text.name().to_owned(), report));
     }
-    named
-}
-
-/// What a kube-apiserver would say of each text.
-fn validated(plan: &Plan, texts: &[Text<'_>]) -> Vec<Report> {
-    let options = Options { minor: super::template::kube_minor(plan), missing_crd: false, crds: None };
-    texts.iter().map(|text| validate::check_text(text.text, &options)).collect()
+    reports
 }

@@ -2,13 +2,14 @@
 
 use super::ExitStatus;
 use crate::args::{Builtin, Reporting, Template};
-use crate::chart::log::Log;
 use crate::diag::Diagnostic;
+use crate::log::Log;
 use crate::manifest::Manifests;
 use crate::output::{canonical, dir, terminal};
 use crate::pipeline::{self, Outcome};
 use crate::plan::{self, Format, Plan, Validate};
-use crate::validate::{self, Options};
+use crate::stack;
+use crate::validate::{self, Options, Report};
 use crate::world::World;
 use anyhow::Context as _;
 use std::io::Write as _;
@@ -25,6 +26,7 @@ pub(super) fn chart(args: &Template, world: &Arc<dyn World>) -> anyhow::Result<E
 
 fn render(plan: &Plan, reporting: &Reporting, world: &Arc<dyn World>) -> anyhow::Result<ExitStatus> {
     let mut log = Log::new(plan.helm);
+    log.lines.clone_from(&plan.warnings);
     let outcome = pipeline::template(plan, world, &mut log);
     if !plan.quiet {
         log.lines.iter().for_each(|line| terminal::log(line));
@@ -34,23 +36,19 @@ fn render(plan: &Plan, reporting: &Reporting, world: &Arc<dyn World>) -> anyhow:
         return Ok(ExitStatus::Failure);
     }
     print(plan, &outcome)?;
+    stack::leave(outcome);
     Ok(ExitStatus::Success)
 }
 
 /// Reports what a kube-apiserver would refuse; in strict mode that is a failure, and nothing is printed.
-fn check(plan: &Plan, reporting: &Reporting, manifests: &Manifests) -> Result<ExitStatus, Diagnostic> {
-    if plan.validate == Validate::Off {
-        return Ok(ExitStatus::Success);
-    }
-    let options = Options { minor: kube_minor(plan), missing_crd: false, crds: None };
-    let mut reports = Vec::new();
-    for item in &manifests.items {
-        let mut found = validate::Report::default();
-        validate::check_document(item.text(), &options, &mut found);
-        reports.push((item.source.to_string(), found));
-    }
+pub(super) fn check(
+    plan: &Plan,
+    reporting: &Reporting,
+    manifests: &Manifests,
+) -> Result<ExitStatus, Diagnostic> {
+    let reports = judge(plan, manifests);
     super::reporting::beside_manifests(reporting, &reports)?;
-    if plan.validate == Validate::Strict && reports.iter().any(|(_, report)| report.has_errors()) {
+    if refuses(plan, &reports) {
         terminal::error(
             "a kube-apiserver would refuse what was rendered; nothing was printed\n  \
              hint: --validate=warn prints it all the same, --validate=off does not look",
@@ -58,6 +56,25 @@ fn check(plan: &Plan, reporting: &Reporting, manifests: &Manifests) -> Result<Ex
         return Ok(ExitStatus::Failure);
     }
     Ok(ExitStatus::Success)
+}
+
+/// What a kube-apiserver would say of each manifest, by its template; nothing if nobody is to look.
+pub(super) fn judge(plan: &Plan, manifests: &Manifests) -> Vec<(String, Report)> {
+    if plan.validate == Validate::Off {
+        return Vec::new();
+    }
+    let options = Options { minor: kube_minor(plan), missing_crd: false, crds: None };
+    let judged = manifests.items.iter().map(|item| {
+        let mut found = Report::default();
+        validate::check_document(item.text(), &options, &mut found);
+        (item.source.to_string(), found)
+    });
+    judged.collect()
+}
+
+/// Whether nothing may be printed.
+pub(super) fn refuses(plan: &Plan, reports: &[(String, Report)]) -> bool {
+    plan.validate == Validate::Strict && reports.iter().any(|(_, report)| report.has_errors())
 }
 
 /// The minor of the Kubernetes that the manifests are for.

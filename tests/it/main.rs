@@ -21,3 +21,11 @@ mod chart_scripts;
 mod compiled;
 mod cli;
 mod lint;
+mod usage;
+
+// In repositories and in front of other programs.
+mod drop_in;
+mod snapshot;
+mod argocd;
+mod deploy;
+mod init;
