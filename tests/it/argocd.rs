@@ -142,8 +142,8 @@ const REFUSED: &[(&str, &str)] = &[
     (r#"[{"name":"values-files","array":["../../../outside.yaml"]}]"#, "leads out of the repository"),
     (r#"[{"name":"values-files","array":["/../outside.yaml"]}]"#, "leads out of the repository"),
     (r#"[{"name":"values-files","array":["/etc/passwd"]}]"#, "there is no such file in the repository"),
-    (r#"[{"name":"values-files","array":["link.yaml"]}]"#, "leads out of the repository"),
-    (r#"[{"name":"values-files","array":["linked/passwd"]}]"#, "leads out of the repository"),
+    (r#"[{"name":"values-files","array":["/link.yaml"]}]"#, "leads out of the repository"),
+    (r#"[{"name":"values-files","array":["../../linked/passwd"]}]"#, "leads out of the repository"),
     (r#"[{"name":"values-files","array":["https://example.com/v.yaml"]}]"#, "nothing is fetched"),
     (r#"[{"name":"values-files","array":["none.yaml"]}]"#, "there is no such file in the repository"),
     (r#"[{"name":"values-files","string":"prod.yaml"}]"#, "values-files: want an array"),
@@ -173,9 +173,9 @@ const REFUSED: &[(&str, &str)] = &[
 #[cfg(unix)]
 fn hostile_and_wrong_parameters_end_in_an_error() {
     let scratch = repository("refused");
-    let app = scratch.0.join("repo/apps/one");
-    std::os::unix::fs::symlink(scratch.0.join("outside.yaml"), app.join("link.yaml")).unwrap();
-    std::os::unix::fs::symlink("/etc", app.join("linked")).unwrap();
+    let repo = scratch.0.join("repo");
+    std::os::unix::fs::symlink(scratch.0.join("outside.yaml"), repo.join("link.yaml")).unwrap();
+    std::os::unix::fs::symlink("/etc", repo.join("linked")).unwrap();
     for (parameters, want) in REFUSED {
         let (code, stdout, stderr) = run("generate", &scratch, &[("ARGOCD_APP_PARAMETERS", parameters)]);
         assert_eq!((code, stdout.as_str()), (1, ""), "{parameters}");
