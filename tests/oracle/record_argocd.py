@@ -48,9 +48,13 @@ def main():
             else:
                 sys.exit((home / "log").read_text())
             applications = json.loads((FOLDER / "applications.json").read_text())
-            answers = [answer(oracle, socket, repository, application, str(home)) for application in applications]
+            answers = []
+            for application in applications:
+                answers.append(answer(oracle, socket, repository, application, str(home)))
+                print(application["name"], file=sys.stderr)
         finally:
-            server.terminate()
+            # On SIGTERM it waits for connections that nobody closes.
+            server.kill()
             server.wait()
         log = (home / "log").read_text()
     if "hunter2" in log:
