@@ -6,7 +6,7 @@
 //!   over each other; [`schema`] objects; [`scope`] builds what a template sees.
 //! - **Language:** [`gotmpl`] parses Go templates, [`compile`] turns them into minijinja programs, [`render`] runs
 //!   those; [`funcs`] is their vocabulary.
-//! - **Manifests:** [`manifest`] splits and orders; [`validate`] judges; [`output`] writes.
+//! - **Manifests:** [`manifest`] splits and orders; [`validate`] and [`lint`] judge; [`output`] writes.
 //! - **GitOps:** [`snapshot`] compares with what is committed, [`argocd`] reads what Argo CD wants of a plugin,
 //!   [`scaffold`] fills in what stands around a chart.
 //!
@@ -28,6 +28,7 @@ pub mod compile;
 pub mod render;
 pub mod manifest;
 pub mod validate;
+pub mod lint;
 pub mod snapshot;
 pub mod argocd;
 pub mod scaffold;
@@ -42,4 +43,6 @@ pub mod semver;
 pub mod value;
 pub mod helm;
 pub mod diag;
+pub mod stack;
+pub mod log;
 pub mod world;

@@ -222,8 +222,9 @@ fn shown(default: &Value, shape: Shape) -> Option<Value> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::chart::{from_files, log::Log};
+    use crate::chart::from_files;
     use crate::helm::Helm;
+    use crate::log::Log;
 
     fn announced(properties: usize) -> Vec<Value> {
         let properties: Vec<String> =

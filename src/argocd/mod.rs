@@ -10,11 +10,11 @@ pub mod redact;
 pub mod settings;
 
 use crate::args::{Render, Switches};
-use crate::chart::log::Log;
 use crate::chart::{self, Chart, LoadOptions};
 use crate::diag::Diagnostic;
 use crate::helm::Helm;
 use crate::json;
+use crate::log::Log;
 use crate::plan::{self, ChartRef, Plan};
 use crate::value::{Entries, Value};
 use crate::world::World;

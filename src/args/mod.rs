@@ -6,8 +6,9 @@
 
 mod flags;
 mod gitops;
+mod pflag;
 
-pub use flags::{Render, Switches};
+pub use flags::{Accepted, Render, Reporting, Rules, Switches, UNSET};
 pub use gitops::{Argocd, Dependency, Init, Snapshot};
 
 use clap::builder::PossibleValuesParser;
@@ -56,6 +57,9 @@ pub struct Builtin {
     /// What is rendered, and how
     #[command(flatten)]
     pub render: Render,
+    /// Where the report goes
+    #[command(flatten)]
+    pub reporting: Reporting,
     #[arg(hide = true)]
     words: Vec<String>,
 }
@@ -70,6 +74,9 @@ pub struct Template {
     /// What is rendered, and how
     #[command(flatten)]
     pub render: Render,
+    /// Where the report goes
+    #[command(flatten)]
+    pub reporting: Reporting,
     /// Version of a chart to download; a local chart has the one it has
     #[arg(long, value_name = "VERSION", hide = true, allow_hyphen_values = true)]
     pub version: Vec<String>,
@@ -79,12 +86,21 @@ pub struct Template {
 #[derive(Debug, Default, Parser)]
 #[command(name = "openclaw-render lint", disable_version_flag = true, args_override_self = true)]
 pub struct Lint {
-    /// The chart; the built-in one if none is given
-    #[arg(value_name = "CHART")]
+    /// The release's name, if two are given, and the chart; the built-in one if none is given
+    #[arg(value_name = "[NAME] CHART")]
     pub words: Vec<String>,
     /// What is rendered, and how
     #[command(flatten)]
     pub render: Render,
+    /// What is looked for
+    #[command(flatten)]
+    pub rules: Rules,
+    /// Where the report goes
+    #[command(flatten)]
+    pub reporting: Reporting,
+    /// Say why a rule is there and how to mend what it finds; `all` lists the rules
+    #[arg(long, value_name = "RULE", help_heading = "Rules", overrides_with = "explain")]
+    pub explain: Option<String>,
 }
 
 /// Check manifests as a kube-apiserver would, without one.
@@ -103,9 +119,9 @@ pub struct Validate {
     /// What a custom resource without a definition is: skip or error
     #[arg(long, value_name = "WHAT", value_parser = PossibleValuesParser::new(["skip", "error"]))]
     pub missing_crd: Option<String>,
-    /// Form of the report: text or json
-    #[arg(long, value_name = "FORM", value_parser = PossibleValuesParser::new(["text", "json"]))]
-    pub report: Option<String>,
+    /// Where the report goes
+    #[command(flatten)]
+    pub reporting: Reporting,
 }
 
 /// Print a chart's templates as the minijinja programs that they are compiled to.
@@ -338,12 +354,23 @@ pub fn help() -> String {
 
 fn read<T: Parser>(args: &[OsString]) -> Result<T, Usage> {
     let command = T::command().no_binary_name(true).infer_long_args(false);
-    let matches = command.try_get_matches_from(args).map_err(|error| usage(&error, args))?;
-    T::from_arg_matches(&matches).map_err(|error| usage(&error, args))
+    let typed = pflag::normal(&command, args);
+    let matches = match (command.try_get_matches_from(&typed.args), typed.fault) {
+        (Ok(matches), None) => matches,
+        (Err(error), None) => return Err(usage::<T>(&error, args)),
+        // A value that is wrong stands before the fault: pflag would not have come that far.
+        (Err(error), Some(_)) if is_value(&error) => return Err(usage::<T>(&error, args)),
+        (_, Some(fault)) => return Err(Usage::Wrong(fault)),
+    };
+    T::from_arg_matches(&matches).map_err(|error| usage::<T>(&error, args))
+}
+
+fn is_value(error: &clap::Error) -> bool {
+    matches!(error.kind(), ErrorKind::InvalidValue | ErrorKind::ValueValidation)
 }
 
 /// pflag's sentence for what clap found.
-fn usage(error: &clap::Error, args: &[OsString]) -> Usage {
+fn usage<T: Parser>(error: &clap::Error, args: &[OsString]) -> Usage {
     let context = |kind| match error.get(kind) {
         Some(ContextValue::String(text)) => text.clone(),
         _ => String::new(),
@@ -362,26 +389,24 @@ fn usage(error: &clap::Error, args: &[OsString]) -> Usage {
         ErrorKind::UnknownArgument if arg.starts_with("--") => {
             Usage::Wrong(suggest(format!("unknown flag: {flag}"), error))
         }
-        ErrorKind::UnknownArgument if arg.starts_with('-') => {
-            let letter = arg.chars().nth(1).unwrap_or('-');
-            let typed = args.iter().filter_map(|a| a.to_str());
-            let typed =
-                typed.filter(|a| !a.starts_with("--")).find(|a| a.starts_with('-') && a.contains(letter));
-            Usage::Wrong(format!("unknown shorthand flag: '{letter}' in {}", typed.unwrap_or(&arg)))
-        }
-        ErrorKind::InvalidValue if context(ContextKind::InvalidValue).is_empty() => {
-            Usage::Wrong(format!("flag needs an argument: {flag}"))
-        }
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             let value = context(ContextKind::InvalidValue);
             let cause = std::error::Error::source(error).map_or_else(
                 || match error.get(ContextKind::ValidValue) {
-                    Some(ContextValue::Strings(valid)) => format!("want one of {}", valid.join(", ")),
+                    Some(ContextValue::Strings(valid)) if !valid.is_empty() => {
+                        format!("want one of {}", valid.join(", "))
+                    }
+                    _ if value.is_empty() => "want a value".to_owned(),
                     _ => "invalid value".to_owned(),
                 },
                 ToString::to_string,
             );
-            Usage::Wrong(format!("invalid argument \"{value}\" for \"{flag}\" flag: {cause}"))
+            let command = T::command();
+            let named = command.get_arguments().find(|arg| arg.get_long() == flag.strip_prefix("--"));
+            Usage::Wrong(named.map_or_else(
+                || format!("invalid argument {} for {flag}: {cause}", crate::golang::strconv::quote(&value)),
+                |arg| pflag::invalid(arg, &value, &cause),
+            ))
         }
         _ => Usage::Wrong(error.to_string().trim_start_matches("error: ").trim_end().to_owned()),
     }

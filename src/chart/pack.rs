@@ -32,8 +32,9 @@ pub fn pack(chart: &Chart) -> io::Result<Vec<u8>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::chart::{archive, from_files, log::Log};
+    use crate::chart::{archive, from_files};
     use crate::helm::Helm;
+    use crate::log::Log;
 
     #[test]
     fn what_is_packed_is_what_was_read() {

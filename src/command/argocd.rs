@@ -4,9 +4,9 @@ use super::{ExitStatus, template};
 use crate::argocd::redact::Redactor;
 use crate::argocd::{self, announce, settings};
 use crate::args::Argocd;
-use crate::chart::log::Log;
 use crate::diag::Diagnostic;
-use crate::output::terminal;
+use crate::log::Log;
+use crate::output::{report, terminal};
 use crate::world::World;
 use crate::{pipeline, scaffold, yaml};
 use std::path::Path;
@@ -50,9 +50,11 @@ fn generate(world: &Arc<dyn World>, redactor: &mut Redactor) -> Result<String, D
             redactor.add_tree(&value);
         }
     }
-    let (refused, lines) = template::judge(plan, &manifests);
-    lines.iter().for_each(|line| terminal::log(&redactor.redact(line)));
-    if refused {
+    let reports = template::judge(plan, &manifests);
+    for (name, found) in reports.iter().filter(|(_, found)| !found.findings.is_empty()) {
+        terminal::log(&redactor.redact(&report::text(name, found)));
+    }
+    if template::refuses(plan, &reports) {
         return Err(Diagnostic::new("a kube-apiserver would refuse what was rendered; nothing was printed")
             .hint("the parameter validate=warn prints it all the same"));
     }

@@ -2,11 +2,11 @@
 
 use super::ExitStatus;
 use crate::args::Dependency;
-use crate::chart::log::Log;
 use crate::chart::metadata;
 use crate::chart::{self, Chart, LoadOptions, pack};
 use crate::diag::Diagnostic;
 use crate::helm::Helm;
+use crate::log::Log;
 use crate::manifest::File;
 use crate::output::{dir, terminal};
 use crate::plan;

@@ -1,9 +1,9 @@
 //! `snapshot update|check`: rendered manifests in a repository.
 
 use super::{ExitStatus, template};
-use crate::args::Snapshot;
-use crate::chart::log::Log;
+use crate::args::{Reporting, Snapshot};
 use crate::diag::Diagnostic;
+use crate::log::Log;
 use crate::manifest::{File, Manifests};
 use crate::output::{dir, terminal};
 use crate::pipeline;
@@ -110,7 +110,7 @@ fn render(one: &spec::Snapshot, spec: &Spec, world: &Arc<dyn World>) -> Result<V
     let outcome = pipeline::template(&plan, world, &mut log);
     log.lines.iter().for_each(|line| terminal::log(&format!("{}: {line}", one.output)));
     let manifests: Manifests = outcome?.manifests;
-    if template::check(&plan, &manifests) == ExitStatus::Failure {
+    if template::check(&plan, &Reporting::default(), &manifests)? == ExitStatus::Failure {
         return Err(Diagnostic::new("was not rendered: see above"));
     }
     Ok(snapshot::files(one, &manifests))

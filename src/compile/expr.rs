@@ -1,6 +1,6 @@
 //! Expressions: pipelines, commands, words and literals.
 
-use super::sites::{Draft, Site, last_of, last_of_command};
+use super::sites::{self, Draft, Site, last_of, last_of_command};
 use super::vars::Flavour;
 use super::{Emitter, MAX_OPERANDS, Signature};
 use crate::funcs::Type;
@@ -201,8 +201,18 @@ impl<'a> Emitter<'a> {
     fn draft(&self, args: &'a [Expr], call: NodeRef<'a>, piped: Option<NodeRef<'a>>) -> Draft<'a> {
         let mut draft = Site::at(call);
         if self.sites.is_some() {
-            draft.args.extend(args.iter().map(|arg| (last_of(arg), self.flavour(arg) == Flavour::Concrete)));
-            draft.args.extend(piped.map(|node| (node, true)));
+            let words = args.iter().map(|arg| (arg, self.flavour(arg) == Flavour::Concrete));
+            draft.args.extend(words.map(|(arg, concrete)| sites::Operand::word(arg, concrete)));
+            draft.args.extend(piped.map(sites::Operand::piped));
+        }
+        // `call` names what it cannot call by the word itself, and what is piped in by its value.
+        if let NodeRef::Command(command) = call
+            && self.function_name(command) == Some("call")
+        {
+            match (args.first(), draft.args.first_mut()) {
+                (Some(word), Some(operand)) => operand.node = NodeRef::Expr(word),
+                _ => draft.args.clear(),
+            }
         }
         draft
     }
@@ -279,7 +289,8 @@ impl<'a> Emitter<'a> {
             self.commands(commands)?;
         }
         self.out.push(')');
-        let draft = self.draft(args, NodeRef::Expr(head), piped.map(|_| NodeRef::Expr(head)));
+        let mut draft = self.draft(args, NodeRef::Expr(head), piped.map(|_| NodeRef::Expr(head)));
+        draft.before = Some(last_of(head));
         self.site(|| draft);
         Ok(())
     }
@@ -325,7 +336,7 @@ impl<'a> Emitter<'a> {
             self.string(name);
         }
         self.out.push(')');
-        self.site(|| Site::at(last_of(node)));
+        self.site(|| Site::field(node));
     }
 
     /// Writes the dot.
@@ -443,7 +454,8 @@ impl<'a> Emitter<'a> {
                 self.string(typ.name());
                 self.out.push(')');
                 let concrete = self.flavour(arg) == Flavour::Concrete;
-                self.site(|| Draft { call: last_of(arg), args: vec![(last_of(arg), concrete)] });
+                let args = vec![sites::Operand::word(arg, concrete)];
+                self.site(|| Draft { call: last_of(arg), before: None, args });
             }
         }
         Ok(())
@@ -547,28 +559,29 @@ impl<'a> Emitter<'a> {
 
     fn string_with(&mut self, text: &str, keep_line_breaks: bool) {
         self.out.push('"');
-        if text.bytes().all(|b| b >= b' ' && !matches!(b, b'"' | b'\\')) {
-            self.out.push_str(text);
-            self.out.push('"');
-            return;
-        }
-        for c in text.chars() {
-            match c {
-                '"' => self.out.push_str("\\\""),
-                '\\' => self.out.push_str("\\\\"),
-                '\n' if keep_line_breaks => {
+        let mut rest = text;
+        let special = |b: u8| b < b' ' || matches!(b, b'"' | b'\\');
+        while let Some(at) = rest.bytes().position(special) {
+            let (plain, tail) = rest.split_at(at);
+            self.out.push_str(plain);
+            match tail.as_bytes().first() {
+                Some(b'"') => self.out.push_str("\\\""),
+                Some(b'\\') => self.out.push_str("\\\\"),
+                Some(b'\n') if keep_line_breaks => {
                     self.out.push('\n');
                     self.out_line += 1;
                 }
-                '\n' => self.out.push_str("\\n"),
-                '\r' => self.out.push_str("\\r"),
-                '\t' => self.out.push_str("\\t"),
-                c if c < ' ' => {
-                    let _ = write!(self.out, "\\x{:02x}", u32::from(c));
+                Some(b'\n') => self.out.push_str("\\n"),
+                Some(b'\r') => self.out.push_str("\\r"),
+                Some(b'\t') => self.out.push_str("\\t"),
+                Some(b) => {
+                    let _ = write!(self.out, "\\x{b:02x}");
                 }
-                c => self.out.push(c),
+                None => {}
             }
+            rest = &tail[1..];
         }
+        self.out.push_str(rest);
         self.out.push('"');
     }
 

@@ -1,4 +1,4 @@
-//! `--output-dir`: all files or none.
+//! `--output-dir`: all files or none; `--report-file`.
 
 use crate::diag::Diagnostic;
 use crate::manifest::File;
@@ -42,6 +42,15 @@ pub fn write(files: &[File]) -> Result<(), Diagnostic> {
         }
     }
     result
+}
+
+/// Writes one file.
+///
+/// # Errors
+/// When the operating system refuses.
+pub fn write_file(path: &str, text: &str) -> Result<(), Diagnostic> {
+    let path = Path::new(path);
+    fs::write(path, string_bytes(text)).map_err(|error| failed(path, &error))
 }
 
 fn failed(path: &Path, error: &io::Error) -> Diagnostic {

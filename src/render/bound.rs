@@ -131,6 +131,8 @@ fn check(value: &Value, typ: Type, index: usize, helm: Helm) -> Result<(), Failu
         | (Type::Int64, Value::Int64(_) | Value::Int(_))
         | (Type::Float, Value::Float(_)) => true,
         (Type::Map, Value::Map(map)) => map.typ != MapType::Strings,
+        // No value at all becomes Go's nil map; see `nilmap`.
+        (Type::Map, Value::Invalid) => true,
         (Type::List, Value::List(list)) => list.elem == ElemType::Any,
         (Type::Strings, Value::List(list)) => list.elem == ElemType::Str,
         (Type::Time | Type::Named(_), Value::Object(object)) => object.type_name() == typ.name(),
@@ -202,7 +204,7 @@ fn register_own(engine: &mut Environment<'static>, helm: Helm) {
         let names = names.iter().filter_map(Jinja::as_str);
         match follow(from_jinja(receiver), names, held, helm) {
             Ok(value) => Ok(to_jinja(value)),
-            Err(message) => Err(Failure::Here(message).into()),
+            Err(failure) => Err(failure.into()),
         }
     };
     engine.add_filter("at", move |receiver: &Jinja, names: &[Jinja]| fields(receiver, names, Held::Concrete));
@@ -212,7 +214,7 @@ fn register_own(engine: &mut Environment<'static>, helm: Helm) {
         let args: Vec<Value> = args.iter().map(from_jinja).collect();
         match field::method(&from_jinja(receiver), name, &args, Held::Concrete, helm) {
             Ok(value) => Ok(to_jinja(value)),
-            Err(message) => Err(Error::from(Failure::Here(message))),
+            Err(failure) => Err(Error::from(failure)),
         }
     });
     engine
@@ -238,9 +240,12 @@ fn register_own(engine: &mut Environment<'static>, helm: Helm) {
             None => Ok(value.clone()),
         }
     });
-    engine.add_filter("nilmap", |value: &Jinja| {
-        if value.is_none() || value.is_undefined() { to_jinja(Value::from([])) } else { value.clone() }
-    });
+    engine.add_filter(
+        "nilmap",
+        |value: &Jinja| {
+            if value.is_none() { Jinja::UNDEFINED } else { value.clone() }
+        },
+    );
     engine.add_filter("nillist", |value: &Jinja| {
         if value.is_none() || value.is_undefined() {
             to_jinja(Value::from(Vec::new()))

@@ -79,6 +79,14 @@ impl Object for Files {
         self.0.get(name).map(|data| Value::Object(Arc::new(Bytes(data.clone()))))
     }
 
+    fn params(&self, name: &str) -> Option<&'static [&'static str]> {
+        match name {
+            "Get" | "GetBytes" | "Glob" | "Lines" => Some(&["string"]),
+            "AsConfig" | "AsSecrets" => Some(&[]),
+            _ => None,
+        }
+    }
+
     fn method(&self, name: &str, args: &[Value]) -> Option<Result<Value, String>> {
         let text = |data: &[u8]| Value::from(&*string_from_bytes(data));
         Some(Ok(match (name, args) {

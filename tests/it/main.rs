@@ -20,6 +20,7 @@ mod chart_readme;
 mod chart_scripts;
 mod compiled;
 mod cli;
+mod usage;
 
 // In repositories and in front of other programs.
 mod drop_in;

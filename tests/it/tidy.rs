@@ -11,7 +11,7 @@ const STATIONS: &[&str] = &[
 
 /// What every station may use; leaves use leaves.
 const LEAVES: &[&str] =
-    &["funcs", "yaml", "json", "toml", "golang", "semver", "value", "helm", "diag", "world"];
+    &["funcs", "yaml", "json", "toml", "golang", "semver", "value", "helm", "diag", "stack", "log", "world"];
 
 /// Who calls the stations.
 const CONDUCTORS: &[&str] = &["pipeline", "command", "main", "lib"];
