@@ -28,3 +28,5 @@ mod snapshot;
 mod argocd;
 mod deploy;
 mod init;
+mod readme_gitops;
+mod shipping;
