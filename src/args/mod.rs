@@ -278,6 +278,9 @@ pub fn parse(args: &[OsString]) -> Result<Args, Usage> {
         rest.extend_from_slice(&args[at + 1..]);
         return (verb.parse)(&rest);
     }
+    if let Some(message) = gitops::absent(word) {
+        return Err(Usage::Wrong(message));
+    }
     let builtin: Builtin = read(args)?;
     match builtin.words.first() {
         Some(word) if word == "help" => Err(Usage::Help(help())),
@@ -312,9 +315,6 @@ fn verb_after_flags(args: &[OsString]) -> Option<usize> {
 }
 
 fn unknown_command(word: &str) -> String {
-    if let Some(message) = gitops::absent(word) {
-        return message;
-    }
     let mut message = format!("unknown command \"{word}\" for \"openclaw-render\"");
     let near = VERBS.iter().map(|verb| verb.name).filter(|name| is_near(word, name)).collect::<Vec<_>>();
     if !near.is_empty() {
