@@ -8,7 +8,7 @@ use crate::log::Log;
 use crate::manifest::{Manifests, show};
 use crate::output::terminal;
 use crate::pipeline;
-use crate::plan;
+use crate::plan::{self, Validate};
 use crate::validate::Report;
 use crate::world::World;
 use std::collections::BTreeMap;
