@@ -80,6 +80,53 @@ pub fn template(plan: &Plan, world: &Arc<dyn World>, log: &mut Log) -> Result<Ou
     Ok(Outcome { manifests, notes, crds, release: release.name })
 }
 
+/// What a render wrote, and who wrote each line of it.
+#[derive(Debug)]
+pub struct Traced {
+    /// The templates, by Helm's names.
+    templates: Vec<TemplateSource>,
+    rendered: Vec<Rendered>,
+    lines: render::Traces,
+    /// The user's values files.
+    pub sources: Vec<values::Source>,
+    /// The chart's own values.
+    pub defaults: values::Source,
+}
+
+impl Traced {
+    /// What a template wrote.
+    pub fn text(&self, name: &str) -> Option<&str> {
+        self.rendered.iter().find(|file| *file.name == *name).map(|file| &*file.text)
+    }
+
+    /// Who wrote each line of that.
+    pub fn lines(&self, name: &str) -> Option<&[render::Line]> {
+        self.lines.get(name).map(|lines| &**lines)
+    }
+
+    /// The text of a template.
+    pub fn source(&self, name: &str) -> Option<&str> {
+        self.templates.iter().find(|source| *source.name == *name).map(|source| &*source.text)
+    }
+}
+
+/// Renders again to learn who wrote what; nothing if that cannot be done a second time, as with values from
+/// standard input.
+pub fn traced(plan: &Plan, world: &Arc<dyn World>) -> Option<Traced> {
+    let mut log = Log::new(plan.helm);
+    let capabilities = Arc::new(capabilities(plan).ok()?);
+    let release = release(plan, world).ok()?;
+    let user = values::gather(&overrides(plan), plan.helm, &**world).ok()?;
+    let chart = Arc::new(load(plan, &**world, &mut log).ok()?);
+    let resolved = resolve::resolve(&chart, &user.values, &mut log).ok()?;
+    let templates = scope::templates(&resolved, &release, &capabilities, plan.helm);
+    let (rendered, lines) = render::trace(&templates, env(plan, world)).ok()?;
+    let text = chart.raw.iter().find(|file| &*file.name == "values.yaml").map(chart::File::text);
+    let name = format!("{}/values.yaml", chart.name());
+    let defaults = values::Source { name: name.into(), text: text.unwrap_or_default() };
+    Some(Traced { templates, rendered, lines, sources: user.sources, defaults })
+}
+
 /// The chart's templates, before any runs.
 ///
 /// # Errors
@@ -140,7 +187,8 @@ fn release(plan: &Plan, world: &Arc<dyn World>) -> Result<Release, Diagnostic> {
     })
 }
 
-fn overrides(plan: &Plan) -> Overrides {
+/// What the user laid over the chart's values.
+pub fn overrides(plan: &Plan) -> Overrides {
     let typed = plan.overrides.clone();
     Overrides {
         files: typed.files,

@@ -42,6 +42,7 @@ pub(super) fn run(args: &Lint, world: &Arc<dyn World>) -> anyhow::Result<ExitSta
         pod_security,
     };
     let mut reports = judge(reports, &outcome.manifests, &options);
+    super::explain::explain(&plan, world, &outcome.manifests.items, &mut reports);
     if !shown.is_empty() {
         let shown = show::show(&outcome.manifests.items, &shown, plan.helm)?;
         reports.retain(|(name, _)| shown.iter().any(|item| *item.source == **name));

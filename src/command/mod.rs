@@ -3,6 +3,7 @@
 mod argocd;
 mod compile;
 mod dependency;
+mod explain;
 mod init;
 mod lint;
 mod meta;

@@ -110,7 +110,7 @@ fn render(one: &spec::Snapshot, spec: &Spec, world: &Arc<dyn World>) -> Result<V
     let outcome = pipeline::template(&plan, world, &mut log);
     log.lines.iter().for_each(|line| terminal::log(&format!("{}: {line}", one.output)));
     let outcome = outcome?;
-    if template::check(&plan, &Reporting::default(), &outcome, &**world)? == ExitStatus::Failure {
+    if template::check(&plan, &Reporting::default(), &outcome, world)? == ExitStatus::Failure {
         return Err(Diagnostic::new("was not rendered: see above"));
     }
     Ok(snapshot::files(one, &outcome.manifests))

@@ -32,7 +32,7 @@ fn render(plan: &Plan, reporting: &Reporting, world: &Arc<dyn World>) -> anyhow:
         log.lines.iter().for_each(|line| terminal::log(line));
     }
     let outcome = outcome?;
-    if check(plan, reporting, &outcome, &**world)? == ExitStatus::Failure {
+    if check(plan, reporting, &outcome, world)? == ExitStatus::Failure {
         return Ok(ExitStatus::Failure);
     }
     print(plan, &outcome)?;
@@ -45,9 +45,10 @@ pub(super) fn check(
     plan: &Plan,
     reporting: &Reporting,
     outcome: &Outcome,
-    world: &dyn World,
+    world: &Arc<dyn World>,
 ) -> Result<ExitStatus, Diagnostic> {
-    let reports = judge(plan, outcome, world)?;
+    let mut reports = judge(plan, outcome, &**world)?;
+    super::explain::explain(plan, world, &outcome.manifests.items, &mut reports);
     super::reporting::beside_manifests(reporting, &reports)?;
     if refuses(plan, &reports) {
         terminal::error(

@@ -20,6 +20,7 @@ mod chart_readme;
 mod chart_scripts;
 mod compiled;
 mod cli;
+mod explain;
 mod lint;
 mod usage;
 
