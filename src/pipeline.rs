@@ -13,7 +13,7 @@ use crate::scope::{self, Release, TemplateSource};
 use crate::value::{Str, Value};
 use crate::values::{self, Overrides};
 use crate::world::World;
-use crate::{plan, schema, stack};
+use crate::{plan, schema, stack, validate};
 use std::sync::Arc;
 
 /// A render that succeeded.
@@ -23,6 +23,9 @@ pub struct Outcome {
     pub manifests: Manifests,
     /// The `NOTES.txt` of the charts, as rendered.
     pub notes: Vec<Rendered>,
+    /// The files below `crds/` of all charts that take part, where they are not printed and a manifest may be of a kind
+    /// that they define.
+    pub crds: Vec<manifest::File>,
     /// The release's name, where a template named it.
     pub release: Str,
 }
@@ -52,10 +55,13 @@ pub fn template(plan: &Plan, world: &Arc<dyn World>, log: &mut Log) -> Result<Ou
         rendered.into_iter().partition::<Vec<_>, _>(|file| file.name.ends_with("/NOTES.txt"));
     let mut files: Vec<manifest::File> = rendered.into_iter().map(file).collect();
     files.extend(notes.iter().cloned().map(file));
-    let crds = if plan.select.include_crds { resolved.crds() } else { Vec::new() };
-    let crds = crds.into_iter().map(|crd| manifest::File { name: crd.filename.into(), text: crd.text });
+    let files_of = |crds: Vec<resolve::Crd>| -> Vec<manifest::File> {
+        let file = |crd: resolve::Crd| manifest::File { name: crd.filename.into(), text: crd.text };
+        crds.into_iter().map(file).collect()
+    };
+    let printed = if plan.select.include_crds { files_of(resolved.crds()) } else { Vec::new() };
     let unread = if plan.debug { files.clone() } else { Vec::new() };
-    let assembled = manifest::assemble(files, crds.collect(), &select(plan), plan.helm);
+    let assembled = manifest::assemble(files, printed, &select(plan), plan.helm);
     let manifests = assembled.map_err(|mut error| {
         // Only what does not parse has the note. Helm prints the files to standard output, where a manifest
         // may only stand when all is well here.
@@ -64,9 +70,14 @@ pub fn template(plan: &Plan, world: &Arc<dyn World>, log: &mut Log) -> Result<Ou
         }
         error
     })?;
+    let may_need =
+        |item: &manifest::Manifest| validate::may_be_custom(&item.head.api_version, &item.head.kind);
+    let all_printed = plan.select.include_crds && plan.select.show_only.is_empty();
+    let wanted = plan.validate != plan::Validate::Off && !all_printed && manifests.items.iter().any(may_need);
+    let crds = if wanted { files_of(resolved.crds()) } else { Vec::new() };
     stack::leave((sources, resolved, chart));
     log.lines.extend(manifests.warnings.iter().cloned());
-    Ok(Outcome { manifests, notes, release: release.name })
+    Ok(Outcome { manifests, notes, crds, release: release.name })
 }
 
 /// The chart's templates, before any runs.

@@ -32,6 +32,14 @@ pub struct Plan {
     pub output: Output,
     /// What becomes of a manifest that a kube-apiserver would refuse.
     pub validate: Validate,
+    /// `--crds`
+    pub crds: Vec<String>,
+    /// Whether a custom resource without a definition is an error.
+    pub missing_crd: bool,
+    /// `--dual-stack`: services have addresses of both families.
+    pub dual_stack: bool,
+    /// `-v`: name what was not checked.
+    pub verbose: bool,
     /// `--skip-schema-validation`
     pub skip_schema: bool,
     /// `--seed`
@@ -232,6 +240,10 @@ pub fn template(words: &[String], render: &Render, world: &dyn World) -> Result<
         },
         output: output(render)?,
         validate: validate(render, world)?,
+        crds: render.crds.clone(),
+        missing_crd: render.missing_crd.as_deref() == Some("error"),
+        dual_stack: switches.on("dual-stack"),
+        verbose: switches.on("verbose"),
         skip_schema: switches.on("skip-schema-validation"),
         seed: render.seed,
         allow: render.allow_path.iter().map(PathBuf::from).collect(),

@@ -88,6 +88,13 @@ pub struct Render {
     #[arg(long, value_name = "MODE", help_heading = "Checks", overrides_with = "validate",
           num_args = 0..=1, require_equals = true, default_missing_value = "true")]
     pub validate: Option<String>,
+    /// File or folder with CustomResourceDefinitions (repeatable)
+    #[arg(long, value_name = "PATH", help_heading = "Checks")]
+    pub crds: Vec<String>,
+    /// What a custom resource without a definition is: skip or error
+    #[arg(long, value_name = "WHAT", help_heading = "Checks", overrides_with = "missing_crd",
+          value_parser = PossibleValuesParser::new(["skip", "error"]))]
+    pub missing_crd: Option<String>,
     /// Make random values and the clock repeat
     #[arg(long, value_name = "N", help_heading = "Checks", overrides_with = "seed")]
     pub seed: Option<u64>,
@@ -148,6 +155,8 @@ const SWITCHES: &[Switch] = &[
     switch("release-name", None, "Use the release's name in the path below --output-dir"),
     switch("debug", None, "Print YAML that does not parse"),
     switch("quiet", Some('q'), "Print no warnings"),
+    switch("dual-stack", None, "The cluster gives services addresses of both families"),
+    switch("verbose", Some('v'), "Name the kinds that were not checked"),
 ];
 
 /// The switches that are on.

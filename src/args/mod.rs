@@ -119,6 +119,12 @@ pub struct Validate {
     /// What a custom resource without a definition is: skip or error
     #[arg(long, value_name = "WHAT", value_parser = PossibleValuesParser::new(["skip", "error"]))]
     pub missing_crd: Option<String>,
+    /// The cluster gives services addresses of both families
+    #[arg(long)]
+    pub dual_stack: bool,
+    /// Name the kinds that were skipped
+    #[arg(short = 'v', long)]
+    pub verbose: bool,
     /// Where the report goes
     #[command(flatten)]
     pub reporting: Reporting,
@@ -272,6 +278,9 @@ pub fn parse(args: &[OsString]) -> Result<Args, Usage> {
         rest.extend_from_slice(&args[at + 1..]);
         return (verb.parse)(&rest);
     }
+    if let Some(message) = gitops::absent(word) {
+        return Err(Usage::Wrong(message));
+    }
     let builtin: Builtin = read(args)?;
     match builtin.words.first() {
         Some(word) if word == "help" => Err(Usage::Help(help())),
@@ -306,9 +315,6 @@ fn verb_after_flags(args: &[OsString]) -> Option<usize> {
 }
 
 fn unknown_command(word: &str) -> String {
-    if let Some(message) = gitops::absent(word) {
-        return message;
-    }
     let mut message = format!("unknown command \"{word}\" for \"openclaw-render\"");
     let near = VERBS.iter().map(|verb| verb.name).filter(|name| is_near(word, name)).collect::<Vec<_>>();
     if !near.is_empty() {

@@ -43,14 +43,15 @@ fn generate(world: &Arc<dyn World>, redactor: &mut Redactor) -> Result<String, D
     let mut log = Log::new(plan.helm);
     let outcome = pipeline::template(plan, &request.world, &mut log);
     log.lines.iter().for_each(|line| terminal::log(&redactor.redact(line)));
-    let manifests = outcome?.manifests;
+    let outcome = outcome?;
+    let manifests = &outcome.manifests;
     for item in manifests.items.iter().filter(|item| item.text().contains("Secret")) {
         redactor.add_lines(item.text());
         if let Ok(value) = yaml::parse(item.text()) {
             redactor.add_tree(&value);
         }
     }
-    let reports = template::judge(plan, &manifests);
+    let reports = template::judge(plan, &outcome, &**world)?;
     for (name, found) in reports.iter().filter(|(_, found)| !found.findings.is_empty()) {
         terminal::log(&redactor.redact(&report::text(name, found)));
     }

@@ -8,7 +8,7 @@ use crate::log::Log;
 use crate::manifest::{Manifests, show};
 use crate::output::terminal;
 use crate::pipeline;
-use crate::plan::{self, Plan, Validate};
+use crate::plan::{self, Validate};
 use crate::validate::Report;
 use crate::world::World;
 use std::collections::BTreeMap;
@@ -33,16 +33,17 @@ pub(super) fn run(args: &Lint, world: &Arc<dyn World>) -> anyhow::Result<ExitSta
     if !plan.quiet {
         log.lines.iter().for_each(|line| terminal::log(line));
     }
-    let manifests = outcome?.manifests;
+    let outcome = outcome?;
+    let reports = super::template::judge(&plan, &outcome, &**world)?;
     let options = lint::Options {
         minor: super::template::kube_minor(&plan),
         namespace: &plan.release.namespace,
         levels: &levels,
         pod_security,
     };
-    let mut reports = judge(&plan, &manifests, &options);
+    let mut reports = judge(reports, &outcome.manifests, &options);
     if !shown.is_empty() {
-        let shown = show::show(&manifests.items, &shown, plan.helm)?;
+        let shown = show::show(&outcome.manifests.items, &shown, plan.helm)?;
         reports.retain(|(name, _)| shown.iter().any(|item| *item.source == **name));
     }
     super::reporting::whole(&args.reporting, &reports)?;
@@ -66,8 +67,11 @@ fn rules(rules: &args::Rules) -> Result<(Levels, Option<Level>), Diagnostic> {
 }
 
 /// The reports of the manifests, by the templates that wrote them: what a server would say, and the rules.
-fn judge(plan: &Plan, manifests: &Manifests, options: &lint::Options<'_>) -> Vec<(String, Report)> {
-    let mut reports = super::template::judge(plan, manifests);
+fn judge(
+    mut reports: Vec<(String, Report)>,
+    manifests: &Manifests,
+    options: &lint::Options<'_>,
+) -> Vec<(String, Report)> {
     let parsed: Vec<_> = manifests
         .items
         .iter()

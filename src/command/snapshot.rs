@@ -4,7 +4,7 @@ use super::{ExitStatus, template};
 use crate::args::{Reporting, Snapshot};
 use crate::diag::Diagnostic;
 use crate::log::Log;
-use crate::manifest::{File, Manifests};
+use crate::manifest::File;
 use crate::output::{dir, terminal};
 use crate::pipeline;
 use crate::snapshot::drift::{self, Drift, Kind};
@@ -109,11 +109,11 @@ fn render(one: &spec::Snapshot, spec: &Spec, world: &Arc<dyn World>) -> Result<V
     let mut log = Log::new(plan.helm);
     let outcome = pipeline::template(&plan, world, &mut log);
     log.lines.iter().for_each(|line| terminal::log(&format!("{}: {line}", one.output)));
-    let manifests: Manifests = outcome?.manifests;
-    if template::check(&plan, &Reporting::default(), &manifests)? == ExitStatus::Failure {
+    let outcome = outcome?;
+    if template::check(&plan, &Reporting::default(), &outcome, &**world)? == ExitStatus::Failure {
         return Err(Diagnostic::new("was not rendered: see above"));
     }
-    Ok(snapshot::files(one, &manifests))
+    Ok(snapshot::files(one, &outcome.manifests))
 }
 
 /// Everything that is not as it should be, in the order of the list, left-over files last.

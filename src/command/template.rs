@@ -4,7 +4,7 @@ use super::ExitStatus;
 use crate::args::{Builtin, Reporting, Template};
 use crate::diag::Diagnostic;
 use crate::log::Log;
-use crate::manifest::Manifests;
+use crate::manifest::Manifest;
 use crate::output::{canonical, dir, terminal};
 use crate::pipeline::{self, Outcome};
 use crate::plan::{self, Format, Plan, Validate};
@@ -32,7 +32,7 @@ fn render(plan: &Plan, reporting: &Reporting, world: &Arc<dyn World>) -> anyhow:
         log.lines.iter().for_each(|line| terminal::log(line));
     }
     let outcome = outcome?;
-    if check(plan, reporting, &outcome.manifests)? == ExitStatus::Failure {
+    if check(plan, reporting, &outcome, &**world)? == ExitStatus::Failure {
         return Ok(ExitStatus::Failure);
     }
     print(plan, &outcome)?;
@@ -44,9 +44,10 @@ fn render(plan: &Plan, reporting: &Reporting, world: &Arc<dyn World>) -> anyhow:
 pub(super) fn check(
     plan: &Plan,
     reporting: &Reporting,
-    manifests: &Manifests,
+    outcome: &Outcome,
+    world: &dyn World,
 ) -> Result<ExitStatus, Diagnostic> {
-    let reports = judge(plan, manifests);
+    let reports = judge(plan, outcome, world)?;
     super::reporting::beside_manifests(reporting, &reports)?;
     if refuses(plan, &reports) {
         terminal::error(
@@ -59,22 +60,51 @@ pub(super) fn check(
 }
 
 /// What a kube-apiserver would say of each manifest, by its template; nothing if nobody is to look.
-pub(super) fn judge(plan: &Plan, manifests: &Manifests) -> Vec<(String, Report)> {
+///
+/// # Errors
+/// For definitions of custom resources that cannot be read.
+pub(super) fn judge(
+    plan: &Plan,
+    outcome: &Outcome,
+    world: &dyn World,
+) -> Result<Vec<(String, Report)>, Diagnostic> {
     if plan.validate == Validate::Off {
-        return Vec::new();
+        return Ok(Vec::new());
     }
-    let options = Options { minor: kube_minor(plan), missing_crd: false, crds: None };
-    let judged = manifests.items.iter().map(|item| {
-        let mut found = Report::default();
-        validate::check_document(item.text(), &options, &mut found);
-        (item.source.to_string(), found)
-    });
-    judged.collect()
+    let names = outcome.manifests.items.iter().map(|item| item.source.to_string());
+    Ok(names.zip(validated(plan, outcome, world)?).collect())
 }
 
 /// Whether nothing may be printed.
 pub(super) fn refuses(plan: &Plan, reports: &[(String, Report)]) -> bool {
     plan.validate == Validate::Strict && reports.iter().any(|(_, report)| report.has_errors())
+}
+
+/// What a kube-apiserver would say of each manifest.
+pub(super) fn validated(
+    plan: &Plan,
+    outcome: &Outcome,
+    world: &dyn World,
+) -> Result<Vec<Report>, Diagnostic> {
+    let options = Options {
+        minor: kube_minor(plan),
+        missing_crd: plan.missing_crd,
+        dual_stack: plan.dual_stack,
+        crds: None,
+    };
+    let items = &outcome.manifests.items;
+    let mut crds = super::validate::definitions(&plan.crds, world)?;
+    // Those that are printed stand among the manifests; all others are only looked at for a resource of theirs.
+    outcome.crds.iter().for_each(|file| crds.add_unread(&file.text));
+    let texts: Vec<&str> = items.iter().map(Manifest::text).collect();
+    let reports = validate::check_texts(&texts, crds, &options);
+    if plan.verbose {
+        super::validate::skipped(reports.iter()).iter().for_each(|line| terminal::log(line));
+    }
+    if let Some(line) = super::validate::other_minor(options.minor).filter(|_| !plan.quiet) {
+        terminal::log(&line);
+    }
+    Ok(reports)
 }
 
 /// The minor of the Kubernetes that the manifests are for.

@@ -3,6 +3,7 @@
 use super::ExitStatus;
 use crate::args::Validate;
 use crate::diag::Diagnostic;
+use crate::output::terminal;
 use crate::validate::{self, Crds, Options, Report};
 use crate::value::string_from_bytes;
 use crate::world::{Kind, World};
@@ -14,36 +15,59 @@ const MAX_FILE: u64 = 256 << 20;
 
 pub(super) fn run(args: &Validate, world: &Arc<dyn World>) -> anyhow::Result<ExitStatus> {
     let minor = minor(args.kube_version.as_deref())?;
+    let crds = definitions(&args.crds, &**world)?;
     let mut files = Vec::new();
     for path in &args.paths {
         files.extend(inputs(path, &**world)?);
     }
-    let crds = definitions(&args.crds, &files, &**world)?;
     let missing_crd = args.missing_crd.as_deref() == Some("error");
-    let options = Options { minor, missing_crd, crds: Some(&crds) };
-    let check =
-        |(name, bytes): (String, Vec<u8>)| (name, validate::check_text(&string_from_bytes(&bytes), &options));
-    let reports: Vec<(String, Report)> = files.into_iter().map(check).collect();
+    let options = Options { minor, missing_crd, dual_stack: args.dual_stack, crds: None };
+    let texts: Vec<_> = files.iter().map(|(_, bytes)| string_from_bytes(bytes)).collect();
+    let texts: Vec<&str> = texts.iter().map(|text| &**text).collect();
+    let reports = validate::check_texts(&texts, crds, &options);
+    let names = files.into_iter().map(|(name, _)| name);
+    let reports: Vec<(String, Report)> = names.zip(reports).collect();
     let failed = reports.iter().any(|(_, report)| report.has_errors());
+    if args.verbose {
+        skipped(reports.iter().map(|(_, report)| report)).iter().for_each(|line| terminal::log(line));
+    }
+    if let Some(line) = other_minor(minor) {
+        terminal::log(&line);
+    }
     super::reporting::whole(&args.reporting, &reports)?;
     Ok(if failed { ExitStatus::Failure } else { ExitStatus::Success })
 }
 
-/// The definitions of custom resources that are at hand: those that are given, and those among the manifests.
-/// What of a manifest cannot be read is a finding once the manifest is checked.
-fn definitions(paths: &[String], files: &[(String, Vec<u8>)], world: &dyn World) -> Result<Crds, Diagnostic> {
+/// The definitions of custom resources in files and folders.
+pub(super) fn definitions(paths: &[String], world: &dyn World) -> Result<Crds<'static>, Diagnostic> {
     let mut crds = Crds::default();
     for path in paths {
         for (name, bytes) in inputs(path, world)? {
             crds.add(&string_from_bytes(&bytes)).map_err(|finding| {
                 Diagnostic::new(format!("{name}:{}:{}: {}", finding.line, finding.column, finding.message))
+                    .hint("--crds wants manifests of CustomResourceDefinitions")
             })?;
         }
     }
-    for (_, bytes) in files {
-        let _ = crds.add(&string_from_bytes(bytes));
-    }
     Ok(crds)
+}
+
+/// What was skipped, a line for each kind.
+pub(super) fn skipped<'r>(reports: impl Iterator<Item = &'r Report>) -> Vec<String> {
+    let mut kinds = std::collections::BTreeMap::new();
+    for kind in reports.flat_map(|report| &report.skipped) {
+        *kinds.entry(kind.as_str()).or_insert(0usize) += 1;
+    }
+    let line = |(kind, count)| format!("skipped: {count} of {kind}, of which no definition is at hand");
+    kinds.into_iter().map(line).collect()
+}
+
+/// What there is to say where a minor is not in the tables.
+pub(super) fn other_minor(minor: u32) -> Option<String> {
+    let nearest = validate::nearest_minor(minor);
+    (nearest != minor).then(|| {
+        format!("Kubernetes 1.{minor} is not known: fields are checked as in 1.{nearest}, the nearest")
+    })
 }
 
 /// The minor that `--kube-version` names.

@@ -79,9 +79,9 @@ pub(super) fn register(engine: &mut Environment<'static>, session: &Arc<Session>
             continue;
         }
         let here = Arc::clone(session);
-        engine.add_function(func.name, move |args: &[Jinja]| call(&here.env, func, args.iter()));
+        engine.add_function(func.name, move |args: &[Jinja]| call(&here, func, args.iter()));
         let here = Arc::clone(session);
-        engine.add_filter(func.name, move |args: &[Jinja]| call(&here.env, func, piped(args)));
+        engine.add_filter(func.name, move |args: &[Jinja]| call(&here, func, piped(args)));
     }
     register_engine_bound(engine, session);
     register_own(engine, session.env.helm);
@@ -94,7 +94,7 @@ fn piped(args: &[Jinja]) -> impl ExactSizeIterator<Item = &Jinja> {
 }
 
 fn call<'a>(
-    env: &Env,
+    session: &Session,
     func: &'static Func,
     args: impl ExactSizeIterator<Item = &'a Jinja>,
 ) -> Result<Jinja, Error> {
@@ -105,7 +105,7 @@ fn call<'a>(
     for (i, arg) in args.enumerate() {
         let mut value = from_jinja(arg);
         let typ = func.params.get(i).copied().or(func.rest).unwrap_or(Type::Any);
-        check(&value, typ, i, env.helm)?;
+        check(&value, typ, i, session.env.helm)?;
         if let Value::Invalid = value {
             value = Value::Nil;
         }
@@ -115,8 +115,11 @@ fn call<'a>(
         }
     }
     let args = if count <= few.len() { &few[..count] } else { &many[..] };
-    match (func.run)(env, args) {
-        Ok(value) => Ok(to_jinja(value)),
+    match (func.run)(&session.env, args) {
+        Ok(value) => {
+            session.passed(args, &value);
+            Ok(to_jinja(value))
+        }
         Err(message) => Err(Failure::Calling(func.name.to_owned(), GoError::plain(message)).into()),
     }
 }

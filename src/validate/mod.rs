@@ -11,6 +11,7 @@
 //!
 //! A kind that nothing is known about is *skipped*: counted, and never called valid.
 
+mod batch;
 mod cel;
 mod check;
 mod cron;
@@ -29,6 +30,7 @@ mod strict;
 mod suggest;
 mod typed;
 
+pub use batch::{check_text, check_texts};
 pub(crate) use check::Check;
 pub use custom::Crds;
 pub(crate) use custom::NOT_CHECKED;
@@ -57,32 +59,20 @@ pub struct Options<'c> {
     pub minor: u32,
     /// Whether a custom resource without a definition is an error rather than skipped.
     pub missing_crd: bool,
+    /// Whether the server gives services addresses of IPv6 too; it does not unless it is set up so.
+    pub dual_stack: bool,
     /// The definitions of custom resources that are at hand.
-    pub crds: Option<&'c Crds>,
+    pub crds: Option<&'c Crds<'c>>,
 }
 
 impl Default for Options<'_> {
     fn default() -> Self {
-        Options { minor: DEFAULT_MINOR, missing_crd: false, crds: None }
+        Options { minor: DEFAULT_MINOR, missing_crd: false, dual_stack: false, crds: None }
     }
 }
 
 /// How deep lists may stand within lists before their items are taken as they are.
 pub(crate) const MAX_LISTS: usize = 8;
-
-/// Checks all documents of a text.
-pub fn check_text(text: &str, options: &Options<'_>) -> Report {
-    let mut report = Report::default();
-    for (index, (line, document)) in documents(text).enumerate() {
-        let from = report.findings.len();
-        check_document(document, options, &mut report);
-        for finding in report.findings.iter_mut().skip(from) {
-            finding.document = index;
-            finding.line += line;
-        }
-    }
-    report
-}
 
 /// The documents of a text in their canonical form: decoded into the types of the API and encoded again. A kind
 /// without a type, a document that does not fit its type and one that would lose a key stay as they are; empty
@@ -194,6 +184,9 @@ fn check_node(node: &Node<'_>, options: &Options<'_>, report: &mut Report, depth
     let before = report.findings.len();
     let mut findings = Vec::new();
     let skipped = check_object(at, node, api_version, kind, options, &mut findings);
+    if options.dual_stack {
+        findings.retain(|f| f.rule != rules::service::IP_FAMILIES);
+    }
     findings.sort_by_key(|f| (f.line, f.column));
     report.findings.append(&mut findings);
     report.counts.not_checked += findings_not_checked(report, before);
@@ -275,6 +268,16 @@ fn check_object(
             true
         }
     }
+}
+
+/// Whether an object of this version and kind may be a custom resource, or hold one.
+pub fn may_be_custom(api_version: &str, kind: &str) -> bool {
+    kind.ends_with("List") || served::is_foreign(api_version)
+}
+
+/// Whether the text of a document may hold a definition of custom resources.
+fn may_define(text: &str) -> bool {
+    text.contains("CustomResourceDefinition")
 }
 
 /// The documents of a text with the number of lines before each: they are parted by lines that begin with

@@ -7,6 +7,7 @@ use super::node::{Data, Entry, Node};
 use crate::yaml::{self, Document, Kind, Scalar, YamlError};
 
 /// Why a document cannot be read: the sentence and its place.
+#[derive(Clone)]
 pub(crate) struct Unreadable {
     pub(crate) message: String,
     pub(crate) place: (u32, u32),

@@ -71,6 +71,19 @@ pub struct Counts {
     pub not_checked: usize,
 }
 
+impl std::ops::Add for Counts {
+    type Output = Counts;
+
+    fn add(self, other: Counts) -> Counts {
+        Counts {
+            valid: self.valid + other.valid,
+            invalid: self.invalid + other.invalid,
+            skipped: self.skipped + other.skipped,
+            not_checked: self.not_checked + other.not_checked,
+        }
+    }
+}
+
 /// The outcome for a text.
 #[derive(Clone, Debug, Default)]
 pub struct Report {

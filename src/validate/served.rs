@@ -97,6 +97,12 @@ fn is_built_in(group: &str) -> bool {
         || KINDS.iter().any(|k| self::group(k.api_version) == group)
 }
 
+/// Whether a version is one of custom resources: its group has a dot and is none of Kubernetes itself.
+pub(crate) fn is_foreign(api_version: &str) -> bool {
+    let group = group(api_version);
+    group.contains('.') && !is_built_in(group)
+}
+
 /// Looks a kind up for a minor.
 pub(crate) fn lookup(api_version: &str, kind: &str, minor: u32) -> Served {
     if let Some(found) = schema::kind(api_version, kind) {
@@ -130,9 +136,7 @@ pub(crate) fn lookup(api_version: &str, kind: &str, minor: u32) -> Served {
             }),
         };
     }
-    let group = group(api_version);
-    // The group of a custom resource has a dot in it; the apiserver that serves another one is built in.
-    if !is_built_in(group) && group.contains('.') {
+    if is_foreign(api_version) {
         return Served::Custom;
     }
     let bit = schema::minor_bit(minor);

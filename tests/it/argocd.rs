@@ -142,8 +142,8 @@ const REFUSED: &[(&str, &str)] = &[
     (r#"[{"name":"values-files","array":["../../../outside.yaml"]}]"#, "leads out of the repository"),
     (r#"[{"name":"values-files","array":["/../outside.yaml"]}]"#, "leads out of the repository"),
     (r#"[{"name":"values-files","array":["/etc/passwd"]}]"#, "there is no such file in the repository"),
-    (r#"[{"name":"values-files","array":["link.yaml"]}]"#, "leads out of the repository"),
-    (r#"[{"name":"values-files","array":["linked/passwd"]}]"#, "leads out of the repository"),
+    (r#"[{"name":"values-files","array":["/link.yaml"]}]"#, "leads out of the repository"),
+    (r#"[{"name":"values-files","array":["../../linked/passwd"]}]"#, "leads out of the repository"),
     (r#"[{"name":"values-files","array":["https://example.com/v.yaml"]}]"#, "nothing is fetched"),
     (r#"[{"name":"values-files","array":["none.yaml"]}]"#, "there is no such file in the repository"),
     (r#"[{"name":"values-files","string":"prod.yaml"}]"#, "values-files: want an array"),
@@ -173,9 +173,9 @@ const REFUSED: &[(&str, &str)] = &[
 #[cfg(unix)]
 fn hostile_and_wrong_parameters_end_in_an_error() {
     let scratch = repository("refused");
-    let app = scratch.0.join("repo/apps/one");
-    std::os::unix::fs::symlink(scratch.0.join("outside.yaml"), app.join("link.yaml")).unwrap();
-    std::os::unix::fs::symlink("/etc", app.join("linked")).unwrap();
+    let repo = scratch.0.join("repo");
+    std::os::unix::fs::symlink(scratch.0.join("outside.yaml"), repo.join("link.yaml")).unwrap();
+    std::os::unix::fs::symlink("/etc", repo.join("linked")).unwrap();
     for (parameters, want) in REFUSED {
         let (code, stdout, stderr) = run("generate", &scratch, &[("ARGOCD_APP_PARAMETERS", parameters)]);
         assert_eq!((code, stdout.as_str()), (1, ""), "{parameters}");
@@ -344,4 +344,92 @@ fn the_plugins_description_is_the_one_that_is_deployed() {
     let (code, stdout, _) = run("plugin", &scratch, &[]);
     let deployed: &Path = &root().join("deploy/argocd/plugin.yaml");
     assert_eq!((code, stdout), (0, std::fs::read_to_string(deployed).unwrap()));
+}
+
+/// What Argo CD's own plugin server made of the applications when they were recorded (`record_argocd.py`): the same
+/// objects, parameters and sentences.
+#[test]
+fn the_plugin_server_got_what_is_printed_here() {
+    let scratch = Scratch::new("argocd-recorded");
+    let folder = root().join("tests/gitops/argocd");
+    for (name, from) in [
+        ("chart", root().join("chart")),
+        ("values", root().join("values")),
+        ("charts", root().join("tests/gitops/charts")),
+        ("apps", folder.join("apps")),
+    ] {
+        copy(&from, &scratch.0.join(name));
+    }
+    let read = |name: &str| json::decode(&std::fs::read_to_string(folder.join(name)).unwrap()).unwrap();
+    let (applications, answers) = (read("applications.json"), read("answers.json"));
+    let (applications, answers) = (applications.as_list().unwrap(), answers.as_list().unwrap());
+    assert!(applications.len() >= 20 && applications.len() == answers.len());
+    for (application, answer) in applications.iter().zip(answers) {
+        let text = |value: &Value, key: &str| value.get(key).unwrap().as_str().unwrap().to_owned();
+        let (name, path) = (text(application, "name"), text(application, "path"));
+        let parameters = json::encode_raw(&application.get("parameters").unwrap()).unwrap();
+        let call = |verb: &str| {
+            let mut command = Command::new(env!("CARGO_BIN_EXE_openclaw-render"));
+            command
+                .args(["argocd", verb])
+                .current_dir(scratch.0.join(&path))
+                .env_clear()
+                .stdin(Stdio::null());
+            command.env("ARGOCD_APP_NAME", &name).env("ARGOCD_APP_NAMESPACE", "team");
+            command.env("ARGOCD_APP_SOURCE_PATH", &path).env("ARGOCD_APP_PARAMETERS", &parameters);
+            command.env("KUBE_VERSION", "1.31.0").env("KUBE_API_VERSIONS", "v1,apps/v1");
+            for (key, value) in application.get("environment").unwrap().as_map().unwrap().snapshot().iter() {
+                command.env(&**key, value.as_str().unwrap());
+            }
+            let done = command.output().unwrap();
+            let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+            (done.status.success(), text(done.stdout), text(done.stderr))
+        };
+        assert_eq!(
+            Value::from(!call("discover").1.is_empty()).is_true(),
+            answer.get("match").unwrap().is_true(),
+            "{name}"
+        );
+        let mut errors = Vec::new();
+        let mut note = |verb: &str, stderr: &str| {
+            let said = stderr.split_once("Error: ").map_or("", |(_, said)| said.trim());
+            errors.push(Value::from(format!("{verb}: {said}")));
+        };
+        let (fine, stdout, stderr) = call("parameters");
+        let names = if fine {
+            let list = json::decode(&stdout).unwrap();
+            list.as_list().unwrap().iter().map(|item| item.get("name").unwrap()).collect()
+        } else {
+            note("parameters", &stderr);
+            Vec::new()
+        };
+        let (fine, stdout, stderr) = call("generate");
+        let documents = openclaw_render::yaml::parse_nodes(&stdout).unwrap();
+        let objects =
+            documents.iter().map(|document| openclaw_render::yaml::decode_document(document).unwrap());
+        let objects: Vec<Value> = objects.filter(|object| !object.is_nil()).collect();
+        if !fine {
+            note("generate", &stderr);
+        }
+        let same = |key: &str, got: Vec<Value>| {
+            let got = json::encode(&Value::from(got)).unwrap();
+            assert_eq!(got, json::encode(&answer.get(key).unwrap()).unwrap(), "{name}: {key}");
+        };
+        same("parameters", names);
+        same("manifests", objects);
+        same("errors", errors);
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let to = to.join(entry.file_name());
+        if entry.file_type().unwrap().is_dir() {
+            copy(&entry.path(), &to);
+        } else {
+            std::fs::copy(entry.path(), to).unwrap();
+        }
+    }
 }

@@ -154,15 +154,15 @@ fn local_dependencies_are_built() {
     };
     let chart = |deps: &str| format!("apiVersion: v2\nname: app\nversion: 1.0.0\ndependencies:\n{deps}");
     scratch.write("lib/Chart.yaml", "apiVersion: v2\nname: lib\nversion: 1.4.0\n");
-    scratch.write("lib/values.yaml", "n: 1\n");
+    scratch.write("lib/values.yaml", "number: 1\n");
     scratch.write("lib/.helmignore", "secret.txt\n");
     scratch.write("lib/secret.txt", "x");
     scratch.write(
         "lib/templates/x.yaml",
-        "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: \"lib-{{ .Values.n }}\"}\n",
+        "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: \"lib-{{ .Values.number }}\"}\n",
     );
     scratch.write("app/Chart.yaml", &chart(&dep("file://../lib", "1.x.x")));
-    scratch.write("app/values.yaml", "lib: {n: 2}\n");
+    scratch.write("app/values.yaml", "lib: {number: 2}\n");
     let here = scratch.0.join("app");
     let ran = openclaw_render(&["template", "."], &here);
     assert!(

@@ -29,3 +29,5 @@ mod snapshot;
 mod argocd;
 mod deploy;
 mod init;
+mod readme_gitops;
+mod shipping;

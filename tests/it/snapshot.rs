@@ -3,14 +3,14 @@
 use crate::support::{Ran, Scratch, openclaw_render, oracle, root};
 use std::process::Command;
 
-const CONFIG: &str = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: \"{{ .Release.Name }}-config\", namespace: t}\ndata: {n: \"{{ .Values.n }}\"}\n";
+const CONFIG: &str = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: \"{{ .Release.Name }}-config\", namespace: t}\ndata: {n: \"{{ .Values.count }}\"}\n";
 const SECRET: &str = "apiVersion: v1\nkind: Secret\nmetadata: {name: s, namespace: t}\nstringData: {token: \"{{ .Values.token }}\"}\n";
 const ONE_FILE: &str = "version: 1\nsnapshots:\n  - {chart: c, release: r, namespace: t, values: [v.yaml], output: out/all.yaml}\n";
 
 fn repository(name: &str, list: &str) -> Scratch {
     let scratch = Scratch::new(&format!("snapshot-{name}"));
     scratch.write("c/Chart.yaml", "apiVersion: v2\nname: c\nversion: 0.1.0\n");
-    scratch.write("c/values.yaml", "n: 1\n");
+    scratch.write("c/values.yaml", "count: 1\n");
     scratch.write("c/templates/config.yaml", CONFIG);
     scratch.write("c/templates/secret.yaml", SECRET);
     scratch.write("v.yaml", "token: hunter2-old\n");
@@ -49,7 +49,7 @@ fn a_fresh_snapshot_is_fresh_and_an_update_writes_nothing() {
 fn every_kind_of_drift_is_found_and_mended() {
     type Break = fn(&Scratch);
     let kinds: &[(&str, Break, &str, &str)] = &[
-        ("changed", |s| s.write("v.yaml", "token: hunter2-old\nn: 7\n"), "stale", "+data: {n: \"7\"}"),
+        ("changed", |s| s.write("v.yaml", "token: hunter2-old\ncount: 7\n"), "stale", "+data: {n: \"7\"}"),
         (
             "missing",
             |s| std::fs::remove_file(s.0.join("out/all.yaml")).unwrap(),
@@ -97,7 +97,7 @@ fn every_kind_of_drift_is_found_and_mended() {
             |s| {
                 s.write(
                     "c/templates/config.yaml",
-                    &CONFIG.replace("{{ .Values.n }}", "{{ randAlphaNum 20 }}"),
+                    &CONFIG.replace("{{ .Values.count }}", "{{ randAlphaNum 20 }}"),
                 )
             },
             "random",
@@ -163,7 +163,7 @@ fn nothing_is_written_when_anything_is_wrong() {
     let scratch = repository("atomic", &format!("{ONE_FILE}{second}"));
     // The second snapshot fails, the first would be stale.
     scratch.write("snapshots.yaml", &format!("{ONE_FILE}{}", second.replace("v.yaml", "none.yaml")));
-    scratch.write("v.yaml", "token: x\nn: 9\n");
+    scratch.write("v.yaml", "token: x\ncount: 9\n");
     let before = read(&scratch, "out/all.yaml");
     let ran = openclaw_render(&["snapshot", "update"], &scratch.0);
     assert_eq!((ran.code, ran.stdout.as_str()), (1, ""));
@@ -173,7 +173,7 @@ fn nothing_is_written_when_anything_is_wrong() {
     scratch.write("snapshots.yaml", &ONE_FILE.replace("out/all.yaml", "v.yaml"));
     let ran = openclaw_render(&["snapshot", "update"], &scratch.0);
     assert!(ran.code == 1 && ran.stderr.contains("v.yaml is there and was not written by"), "{}", ran.stderr);
-    assert_eq!(read(&scratch, "v.yaml"), "token: x\nn: 9\n");
+    assert_eq!(read(&scratch, "v.yaml"), "token: x\ncount: 9\n");
     // What a kube-apiserver would refuse is not written either.
     scratch.write("snapshots.yaml", ONE_FILE);
     scratch

@@ -42,7 +42,13 @@ pub(crate) fn containers<'a>(cx: &mut Check<'a>, pod: &Pod<'a>) {
             lifecycle(cx, container, pod);
         } else {
             for key in ["lifecycle", "livenessProbe", "readinessProbe", "startupProbe"] {
-                if container.get(key).is_set() {
+                let value = container.get(key);
+                // The signal alone belongs to a feature that is off, and is dropped before anyone looks.
+                let dropped = key == "lifecycle"
+                    && value.get("stopSignal").is_set()
+                    && !value.get("postStart").is_set()
+                    && !value.get("preStop").is_set();
+                if value.is_set() && !dropped {
                     cx.error_hint(
                         CONTAINER,
                         container.get(key),

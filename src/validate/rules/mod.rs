@@ -24,7 +24,7 @@ mod resources;
 mod scheduling;
 mod security;
 mod selector;
-mod service;
+pub(crate) mod service;
 mod storage;
 mod structural;
 mod volume;

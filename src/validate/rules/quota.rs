@@ -194,6 +194,21 @@ fn limit_item<'a>(cx: &mut Check<'a>, limit: At<'a>) {
     }
 }
 
+/// Whether a ratio is above that of two amounts. The server divides floats, of thousandths if all amounts are small.
+fn exceeds(ratio: Quantity, min: Quantity, max: Quantity) -> bool {
+    /// Source: `resource.MaxMilliValue`
+    const MAX_MILLI: i64 = i64::MAX / 1000;
+    let whole = |q: Quantity| i64::try_from(q.value()).unwrap_or(i64::MAX);
+    let milli = |q: Quantity| i64::try_from(q.milli_up()).unwrap_or(i64::MAX);
+    #[allow(clippy::cast_precision_loss, reason = "as the server does")]
+    let float = |n: i64| n as f64;
+    if [ratio, min, max].into_iter().all(|q| whole(q) < MAX_MILLI) {
+        float(milli(ratio)) / 1000.0 > float(milli(max)) / float(milli(min))
+    } else {
+        float(whole(ratio)) > float(whole(max)) / float(whole(min))
+    }
+}
+
 /// The amounts of one resource against each other, those that are defaulted included
 /// (`SetDefaults_LimitRangeItem`).
 fn compare<'a>(cx: &mut Check<'a>, limit: At<'a>, name: &str, typ: &str) {
@@ -235,11 +250,8 @@ fn compare<'a>(cx: &mut Check<'a>, limit: At<'a>, name: &str, typ: &str) {
         if ratio < Quantity::whole(1) {
             report("maxLimitRequestRatio", format!("the ratio of {name} is below 1"));
         }
-        // Both sides are multiplied out: ratio > max / min, where a negative minimum turns the sign.
         if let (Some(min), Some(max)) = (min, max)
-            && let Some(product) = ratio.milli_up().checked_mul(min.milli_up())
-            && let limit = max.milli_up().saturating_mul(1000)
-            && if min < Quantity::ZERO { product < limit } else { product > limit }
+            && exceeds(ratio, min, max)
         {
             report(
                 "maxLimitRequestRatio",

@@ -16,6 +16,9 @@ const SERVICE: &str = "service";
 const SERVICE_PORTS: &str = "service-ports";
 const CLUSTER_IPS: &str = "cluster-ips";
 const ENDPOINTS: &str = "endpoints";
+/// Addresses of a family that only some servers have.
+pub(crate) const IP_FAMILIES: &str = "ip-families";
+const DUAL_STACK: &str = "if it is, say so with --dual-stack";
 
 /// Source: `MaxClientIPServiceAffinitySeconds`
 const MAX_AFFINITY_SECONDS: i64 = 86_400;
@@ -170,11 +173,45 @@ fn cluster_ip_fields<'a>(cx: &mut Check<'a>, spec: At<'a>, ips: &[At<'a>], headl
         }
     }
     let open = headless && spec.get("selector").is_empty();
+    if !open {
+        one_family(cx, ips, families, policy);
+    }
     if policy.str() == "SingleStack" || !policy.is_set() && !open {
         for (count, what) in [(ips.len(), "addresses"), (families.len(), "address families")] {
             if count == 2 {
                 cx.error(CLUSTER_IPS, policy, format!("two {what} need PreferDualStack or RequireDualStack"));
             }
+        }
+    }
+}
+
+/// What a server with the default range of service addresses, which is of IPv4, does not give.
+/// Source: pkg/registry/core/service/storage/alloc.go, `initIPFamilyFields`
+fn one_family<'a>(cx: &mut Check<'a>, ips: &[At<'a>], families: At<'a>, policy: At<'a>) {
+    if policy.str() == "RequireDualStack" {
+        cx.error_hint(
+            IP_FAMILIES,
+            policy,
+            "a server gives services two address families only if it is set up so",
+            DUAL_STACK,
+        );
+    }
+    for family in families.items().filter(|f| f.str() == "IPv6") {
+        cx.error_hint(
+            IP_FAMILIES,
+            family,
+            "a server gives services IPv6 addresses only if it is set up so",
+            DUAL_STACK,
+        );
+    }
+    if families.is_empty() {
+        for address in ips.iter().filter(|a| ip::is_v6(a.str())) {
+            cx.error_hint(
+                IP_FAMILIES,
+                *address,
+                "a server gives services IPv6 addresses only if it is set up so",
+                DUAL_STACK,
+            );
         }
     }
 }

@@ -72,9 +72,11 @@ pub(crate) fn volumes<'a>(
             known.push(Known { name: name.str(), is_claim: true });
         }
     }
-    for volume in list.items().filter(|v| !claims.items().any(|c| claim_name(c).str() == v.get("name").str()))
-    {
-        let before = cx.errors();
+    let claimed = known.len();
+    let is_claimed = |v: &At<'_>| claims.items().any(|c| claim_name(c).str() == v.get("name").str());
+    let own = list.items().enumerate().filter(|(_, volume)| !is_claimed(volume));
+    for (place, (index, volume)) in own.enumerate() {
+        let (before, first) = (cx.errors(), cx.findings.len());
         let name = volume.get("name");
         sources(cx, volume, pod);
         if cx.filled(VOLUMES, name, "a name for the volume") {
@@ -94,6 +96,14 @@ pub(crate) fn volumes<'a>(
         };
         if !claim.str().is_empty() && list.items().any(made) {
             cx.error(VOLUMES, claim, "this claim is made for an ephemeral volume of the same pod");
+        }
+        // The server counts the volumes of the claims too.
+        if place + claimed != index {
+            let written = format!("volumes[{index}]");
+            cx.rename(first, &written, |path, rest| {
+                let head = path.len().checked_sub(rest.len() + written.len())?;
+                Some(format!("{}volumes[{}]{rest}", path.get(..head)?, place + claimed))
+            });
         }
     }
     known
@@ -239,8 +249,13 @@ pub(crate) fn shared<'a>(cx: &mut Check<'a>, key: &str, source: At<'a>, owner: O
         }
         // The server reports faults of this source under another name.
         "gcePersistentDisk" => {
-            filled(&["pdName"]);
+            let before = cx.findings.len();
+            cx.filled(VOLUMES, source.get("pdName"), "a value");
             cx.range(VOLUMES, source.get("partition"), 0, 255);
+            cx.rename(before, "gcePersistentDisk", |path, rest| {
+                let head = path.len().checked_sub(rest.len() + "gcePersistentDisk".len())?;
+                Some(format!("{}persistentDisk{rest}", path.get(..head)?))
+            });
         }
         "awsElasticBlockStore" => {
             filled(&["volumeID"]);
@@ -629,8 +644,9 @@ pub(crate) fn template_meta<'a>(cx: &mut Check<'a>, at: At<'a>) {
     meta::annotations(cx, at.get("annotations"));
     meta::labels(cx, at.get("labels"));
     for (key, value) in at.entries() {
-        let zero =
-            value.opt_str() == Some("") || value.opt_int() == Some(0) || value.opt_bool() == Some(false);
+        // What is a pointer in Go is set, whatever its value.
+        let zero = key != "deletionGracePeriodSeconds"
+            && (value.opt_str() == Some("") || value.opt_int() == Some(0) || value.opt_bool() == Some(false));
         if !matches!(key, "annotations" | "labels") && value.is_set() && !zero {
             // Go's name of the field, with a small letter in front.
             let name = if key == "uid" { "uID" } else { key };
