@@ -370,7 +370,11 @@ fn the_plugin_server_got_what_is_printed_here() {
         let parameters = json::encode_raw(&application.get("parameters").unwrap()).unwrap();
         let call = |verb: &str| {
             let mut command = Command::new(env!("CARGO_BIN_EXE_openclaw-render"));
-            command.args(["argocd", verb]).current_dir(scratch.0.join(&path)).env_clear().stdin(Stdio::null());
+            command
+                .args(["argocd", verb])
+                .current_dir(scratch.0.join(&path))
+                .env_clear()
+                .stdin(Stdio::null());
             command.env("ARGOCD_APP_NAME", &name).env("ARGOCD_APP_NAMESPACE", "team");
             command.env("ARGOCD_APP_SOURCE_PATH", &path).env("ARGOCD_APP_PARAMETERS", &parameters);
             command.env("KUBE_VERSION", "1.31.0").env("KUBE_API_VERSIONS", "v1,apps/v1");
@@ -381,7 +385,11 @@ fn the_plugin_server_got_what_is_printed_here() {
             let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
             (done.status.success(), text(done.stdout), text(done.stderr))
         };
-        assert_eq!(Value::from(!call("discover").1.is_empty()).is_true(), answer.get("match").unwrap().is_true(), "{name}");
+        assert_eq!(
+            Value::from(!call("discover").1.is_empty()).is_true(),
+            answer.get("match").unwrap().is_true(),
+            "{name}"
+        );
         let mut errors = Vec::new();
         let mut note = |verb: &str, stderr: &str| {
             let said = stderr.split_once("Error: ").map_or("", |(_, said)| said.trim());
@@ -397,7 +405,8 @@ fn the_plugin_server_got_what_is_printed_here() {
         };
         let (fine, stdout, stderr) = call("generate");
         let documents = openclaw_render::yaml::parse_nodes(&stdout).unwrap();
-        let objects = documents.iter().map(|document| openclaw_render::yaml::decode_document(document).unwrap());
+        let objects =
+            documents.iter().map(|document| openclaw_render::yaml::decode_document(document).unwrap());
         let objects: Vec<Value> = objects.filter(|object| !object.is_nil()).collect();
         if !fine {
             note("generate", &stderr);

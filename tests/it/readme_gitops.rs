@@ -31,7 +31,10 @@ fn ways() -> Vec<String> {
 #[test]
 fn every_way_is_short_and_runs() {
     let ways = ways();
-    assert!(ways.len() >= 6, "kustomize, snapshots, Flux, Argo CD with and without the plugin, helmCharts, CI");
+    assert!(
+        ways.len() >= 6,
+        "kustomize, snapshots, Flux, Argo CD with and without the plugin, helmCharts, CI"
+    );
     for (number, way) in ways.iter().enumerate() {
         assert!(way.lines().count() <= LINES, "{way}");
         let scratch = Scratch::new(&format!("readme-{number}"));
@@ -39,7 +42,10 @@ fn every_way_is_short_and_runs() {
             copy(&root().join(folder), &scratch.0.join(folder));
         }
         scratch.write("bin/kubectl", KUBECTL);
-        scratch.write("bin/kustomize", "#!/bin/sh\ntest -f tests/gitops/kustomize/several-charts/kustomization.yaml\n");
+        scratch.write(
+            "bin/kustomize",
+            "#!/bin/sh\ntest -f tests/gitops/kustomize/several-charts/kustomization.yaml\n",
+        );
         scratch.write("bin/flux", "#!/bin/sh\nexit 0\n");
         for name in ["kubectl", "kustomize", "flux"] {
             let path = scratch.0.join("bin").join(name);
@@ -52,7 +58,8 @@ fn every_way_is_short_and_runs() {
             std::os::unix::fs::symlink(kustomize, scratch.0.join("bin/kustomize")).unwrap();
         }
         let program = Path::new(env!("CARGO_BIN_EXE_openclaw-render")).parent().unwrap();
-        let path = format!("{}:{}:/usr/local/bin:/usr/bin:/bin", scratch.0.join("bin").display(), program.display());
+        let path =
+            format!("{}:{}:/usr/local/bin:/usr/bin:/bin", scratch.0.join("bin").display(), program.display());
         let done = Command::new("sh")
             .args(["-ec", way])
             .current_dir(&scratch.0)

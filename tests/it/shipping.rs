@@ -28,9 +28,12 @@ fn asks_for_others(elf: &[u8]) -> (bool, usize) {
 /// The release workflow names the program; `cargo test` with `+crt-static` means its own.
 #[test]
 fn the_program_is_static() {
-    let own = cfg!(target_feature = "crt-static").then(|| PathBuf::from(env!("CARGO_BIN_EXE_openclaw-render")));
+    let own =
+        cfg!(target_feature = "crt-static").then(|| PathBuf::from(env!("CARGO_BIN_EXE_openclaw-render")));
     let Some(path) = std::env::var_os("OPENCLAW_RENDER_STATIC").map(PathBuf::from).or(own) else {
-        println!("skipped: not built with RUSTFLAGS=-Ctarget-feature=+crt-static, and OPENCLAW_RENDER_STATIC names no program");
+        println!(
+            "skipped: not built with RUSTFLAGS=-Ctarget-feature=+crt-static, and OPENCLAW_RENDER_STATIC names no program"
+        );
         return;
     };
     assert_eq!(asks_for_others(&std::fs::read(path).unwrap()), (false, 0), "a loader, shared libraries");
@@ -53,14 +56,24 @@ fn workflows_and_hooks_are_yaml_and_name_what_is_there() {
         assert!(workflow.get("jobs").is_some(), "{file}");
     }
     let release = std::fs::read_to_string(root().join(".github/workflows/release.yaml")).unwrap();
-    for want in ["+crt-static", "sha256sum", "cyclonedx", "attest-build-provenance", "deploy/argocd/Containerfile"] {
+    for want in
+        ["+crt-static", "sha256sum", "cyclonedx", "attest-build-provenance", "deploy/argocd/Containerfile"]
+    {
         assert!(release.contains(want), "{want}");
     }
     let hooks = std::fs::read_to_string(root().join(".pre-commit-hooks.yaml")).unwrap();
     let hooks = openclaw_render::yaml::parse_exact(&hooks).unwrap();
     for hook in hooks.as_list().unwrap() {
         let entry = hook.get("entry").unwrap();
-        let verb = entry.as_str().unwrap().strip_prefix("openclaw-render ").unwrap().split(' ').next().unwrap().to_owned();
+        let verb = entry
+            .as_str()
+            .unwrap()
+            .strip_prefix("openclaw-render ")
+            .unwrap()
+            .split(' ')
+            .next()
+            .unwrap()
+            .to_owned();
         assert!(openclaw_render::args::VERBS.iter().any(|known| known.name == verb), "{verb}");
     }
 }
