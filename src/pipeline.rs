@@ -1,9 +1,9 @@
 //! The stations in their order, and nothing else: every command runs a prefix of this list.
 
-use crate::log::Log;
 use crate::chart::{self, Chart, LoadOptions};
 use crate::diag::Diagnostic;
 use crate::funcs::Env;
+use crate::log::Log;
 use crate::manifest::{self, Manifests};
 use crate::plan::{ChartRef, Plan, ReleaseName};
 use crate::render::{self, Rendered};

@@ -3,11 +3,11 @@
 //! After this no code sees the spelling of a flag. The environment is asked here and nowhere later.
 
 use crate::args::{Accepted, Render, UNSET};
-use crate::log::{Level, Log};
 use crate::diag::Diagnostic;
 use crate::golang::csv;
 use crate::golang::strconv::quote;
 use crate::helm::Helm;
+use crate::log::{Level, Log};
 use crate::world::World;
 use std::path::PathBuf;
 
@@ -254,7 +254,8 @@ fn helm_flags(flags: &Accepted, helm: Helm) -> Result<Vec<String>, Diagnostic> {
             )));
         }
         for name in ["color", "colour"] {
-            if let Some(mode) = flags.value(name).filter(|mode| !matches!(*mode, "never" | "auto" | "always")) {
+            if let Some(mode) = flags.value(name).filter(|mode| !matches!(*mode, "never" | "auto" | "always"))
+            {
                 let mode = quote(mode);
                 return Err(Diagnostic::new(format!(
                     "invalid color mode {mode}: must be one of: never, auto, always"
@@ -280,10 +281,9 @@ fn check_wait(value: &str, helm: Helm, log: &mut Log) -> Result<(), Diagnostic> 
             log.structured(Level::Warn, &text, &[]);
             return Ok(());
         }
-        (Helm::V4, _) => format!(
-            "invalid wait input {}. Valid inputs are watcher, hookOnly, and legacy",
-            quote(value)
-        ),
+        (Helm::V4, _) => {
+            format!("invalid wait input {}. Valid inputs are watcher, hookOnly, and legacy", quote(value))
+        }
         (Helm::V3, _) => match crate::golang::strconv::parse_bool(value) {
             Ok(_) => return Ok(()),
             Err(error) => error.to_string(),
@@ -296,7 +296,10 @@ fn check_wait(value: &str, helm: Helm, log: &mut Log) -> Result<(), Diagnostic> 
 /// `cmdGetDryRunFlagStrategy`.
 fn check_dry_run(mode: &str, helm: Helm, log: &mut Log) -> Result<(), Diagnostic> {
     if mode == "server" {
-        return Err(unavailable("dry-run", "there is no server to ask; leave the flag out, or give --dry-run=client"));
+        return Err(unavailable(
+            "dry-run",
+            "there is no server to ask; leave the flag out, or give --dry-run=client",
+        ));
     }
     let value = quote(mode);
     match (helm, mode) {
@@ -328,18 +331,16 @@ fn check_dry_run(mode: &str, helm: Helm, log: &mut Log) -> Result<(), Diagnostic
 }
 
 /// The flags that would need a network.
-fn outside(
-    flags: &Accepted,
-    chart: &str,
-    helm: Helm,
-    world: &dyn World,
-) -> Result<Vec<String>, Diagnostic> {
+fn outside(flags: &Accepted, chart: &str, helm: Helm, world: &dyn World) -> Result<Vec<String>, Diagnostic> {
     if flags.on("enable-dns") {
         let instead = "templates cannot look up host names here; pass the address as a value";
         return Err(unavailable("enable-dns", instead));
     }
     if flags.on("verify") {
-        return Err(unavailable("verify", "this tool does not check provenance; run `helm verify CHART` first"));
+        return Err(unavailable(
+            "verify",
+            "this tool does not check provenance; run `helm verify CHART` first",
+        ));
     }
     let Some(repo) = flags.value("repo").filter(|repo| !repo.is_empty()) else {
         return Ok(Vec::new());
@@ -351,7 +352,8 @@ fn outside(
              chart={chart} repository={repo}"
         )]);
     }
-    let instead = "this tool does not download charts; run `helm pull --repo URL CHART --untar` and give the folder";
+    let instead =
+        "this tool does not download charts; run `helm pull --repo URL CHART --untar` and give the folder";
     Err(unavailable("repo", instead))
 }
 

@@ -96,20 +96,21 @@ impl<'a> Reader<'a> {
                 let shown = first_byte(specified);
                 return Err(fault(format!("unknown shorthand flag: {shown} in -{specified}")));
             };
-            let value = match rest.strip_prefix('=') {
-                Some(value) if !value.is_empty() => {
-                    rest = "";
-                    Some(value.into())
-                }
-                _ if is_optional(arg) => None,
-                _ if !rest.is_empty() => Some(std::mem::take(&mut rest).into()),
-                _ => {
-                    let shown = first_byte(specified);
-                    Some(self.next().ok_or_else(|| {
-                        fault(format!("flag needs an argument: {shown} in -{specified}"))
-                    })?)
-                }
-            };
+            let value =
+                match rest.strip_prefix('=') {
+                    Some(value) if !value.is_empty() => {
+                        rest = "";
+                        Some(value.into())
+                    }
+                    _ if is_optional(arg) => None,
+                    _ if !rest.is_empty() => Some(std::mem::take(&mut rest).into()),
+                    _ => {
+                        let shown = first_byte(specified);
+                        Some(self.next().ok_or_else(|| {
+                            fault(format!("flag needs an argument: {shown} in -{specified}"))
+                        })?)
+                    }
+                };
             self.set(arg, value)?;
         }
         Ok(())

@@ -15,11 +15,11 @@ pub mod values;
 
 use crate::diag::Diagnostic;
 use crate::helm::Helm;
+use crate::log::Log;
 use crate::value::{Str, Value, string_from_bytes};
 use crate::world::{Kind, World};
 use archive::ArchiveError;
 use loader::Loader;
-use crate::log::Log;
 use metadata::Metadata;
 use path::{absolute, go_io_error};
 use std::path::{Path, PathBuf};

@@ -2,8 +2,8 @@
 
 use super::ExitStatus;
 use crate::args::{Builtin, Lint, Template};
-use crate::log::Log;
 use crate::diag::Diagnostic;
+use crate::log::Log;
 use crate::manifest::Manifests;
 use crate::output::{canonical, dir, report, terminal};
 use crate::pipeline::{self, Outcome};

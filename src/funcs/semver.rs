@@ -69,8 +69,8 @@ impl Object for VersionObject {
     fn params(&self, name: &str) -> Option<&'static [&'static str]> {
         Some(match name {
             "SetMetadata" | "SetPrerelease" => &["string"],
-            "IncMajor" | "IncMinor" | "IncPatch" | "Major" | "Metadata" | "Minor" | "Patch" | "Prerelease"
-            | "String" | "Value" => &[],
+            "IncMajor" | "IncMinor" | "IncPatch" | "Major" | "Metadata" | "Minor" | "Patch"
+            | "Prerelease" | "String" | "Value" => &[],
             _ if !self.by_pointer => return None,
             "Compare" | "Equal" | "GreaterThan" | "GreaterThanEqual" | "LessThan" | "LessThanEqual" => {
                 &["*semver.Version"]

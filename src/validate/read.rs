@@ -3,7 +3,6 @@
 //!
 //! Source: sigs.k8s.io/yaml, yaml.go (`convertToJSONableObject`), over go-yaml v2.
 
-
 use super::node::{Data, Entry, Node};
 use crate::yaml::{self, Document, Kind, Scalar, YamlError};
 

@@ -133,8 +133,8 @@ fn evaluate(cases: &[(String, String)], scope: &Map, helm: Helm) -> Result<Vec<S
     });
     let env = Env::new(helm, Arc::new(System::default()));
     let rendered = render::render(&sources.collect::<Vec<_>>(), env);
-    let rendered =
-        rendered.map_err(|error| format!("error: {}", escaped(&string_bytes(&normal(&error.to_string())))))?;
+    let rendered = rendered
+        .map_err(|error| format!("error: {}", escaped(&string_bytes(&normal(&error.to_string())))))?;
     let by_name: BTreeMap<_, _> = rendered.iter().map(|rendered| (&*rendered.name, &rendered.text)).collect();
     let answer = |number| {
         let text = by_name.get(file(number).as_str())?.trim();

@@ -34,7 +34,8 @@ fn check(helm: &str) {
         };
         // What Helm says of its usage stands in a hint; a failed command is an error in one form.
         let failed = want.strip_prefix("level=WARN msg=\"command failed\" error=");
-        let want = failed.map_or_else(|| want.clone(), |text| text.trim_matches(['"', '\n']).replace('\\', ""));
+        let want =
+            failed.map_or_else(|| want.clone(), |text| text.trim_matches(['"', '\n']).replace('\\', ""));
         let same = want.split("\n\n").filter(|part| !part.starts_with("Usage:")).all(says);
         let silent = !want.is_empty() || ran.stderr.is_empty();
         let code = format!("{:?}", answer(helm).get("code").unwrap()).contains(&ran.code.to_string());
