@@ -89,6 +89,11 @@ impl Diagnostic {
         &self.0.message
     }
 
+    /// What to do, in the order in which it was said.
+    pub fn hints(&self) -> &[String] {
+        &self.0.hints
+    }
+
     /// Where, if known.
     pub fn place(&self) -> Option<&Place> {
         self.0.at.as_ref()

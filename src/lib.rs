@@ -6,7 +6,9 @@
 //!   over each other; [`schema`] objects; [`scope`] builds what a template sees.
 //! - **Language:** [`gotmpl`] parses Go templates, [`compile`] turns them into minijinja programs, [`render`] runs
 //!   those; [`funcs`] is their vocabulary.
-//! - **Manifests:** [`manifest`] splits and orders; [`validate`] judges; [`output`] writes.
+//! - **Manifests:** [`manifest`] splits and orders; [`validate`] and [`lint`] judge; [`output`] writes.
+//! - **GitOps:** [`snapshot`] compares with what is committed, [`argocd`] reads what Argo CD wants of a plugin,
+//!   [`scaffold`] fills in what stands around a chart.
 //!
 //! [`pipeline`] is that list in code, [`command`] the verbs that run a prefix of it. Everything is public so that
 //! tests, benches and fuzz targets reach every station; the library promises no stable API.
@@ -26,6 +28,10 @@ pub mod compile;
 pub mod render;
 pub mod manifest;
 pub mod validate;
+pub mod lint;
+pub mod snapshot;
+pub mod argocd;
+pub mod scaffold;
 pub mod output;
 
 pub mod funcs;
@@ -37,5 +43,6 @@ pub mod semver;
 pub mod value;
 pub mod helm;
 pub mod diag;
+pub mod stack;
 pub mod log;
 pub mod world;

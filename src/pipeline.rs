@@ -13,7 +13,7 @@ use crate::scope::{self, Release, TemplateSource};
 use crate::value::{Str, Value};
 use crate::values::{self, Overrides};
 use crate::world::World;
-use crate::{plan, schema};
+use crate::{plan, schema, stack};
 use std::sync::Arc;
 
 /// A render that succeeded.
@@ -43,14 +43,17 @@ pub fn template(plan: &Plan, world: &Arc<dyn World>, log: &mut Log) -> Result<Ou
     }
     let begun = |error: Diagnostic| if plan.debug { error } else { error.note(manifest::USE_DEBUG) };
     scope::check_kube_version(&resolved, &capabilities, plan.helm).map_err(begun)?;
-    let sources = scope::templates(&resolved, &release, &Arc::new(capabilities), plan.helm);
+    let mut sources = scope::templates(&resolved, &release, &Arc::new(capabilities), plan.helm);
+    if plan.chart == ChartRef::Builtin {
+        sources.iter_mut().for_each(|source| source.program = chart::builtin::program(&source.name));
+    }
     let rendered = render::render(&sources, env(plan, world)).map_err(begun)?;
     let (notes, rendered) =
         rendered.into_iter().partition::<Vec<_>, _>(|file| file.name.ends_with("/NOTES.txt"));
     let mut files: Vec<manifest::File> = rendered.into_iter().map(file).collect();
     files.extend(notes.iter().cloned().map(file));
-    let crds =
-        resolved.crds().into_iter().map(|crd| manifest::File { name: crd.filename.into(), text: crd.text });
+    let crds = if plan.select.include_crds { resolved.crds() } else { Vec::new() };
+    let crds = crds.into_iter().map(|crd| manifest::File { name: crd.filename.into(), text: crd.text });
     let unread = if plan.debug { files.clone() } else { Vec::new() };
     let assembled = manifest::assemble(files, crds.collect(), &select(plan), plan.helm);
     let manifests = assembled.map_err(|mut error| {
@@ -61,6 +64,7 @@ pub fn template(plan: &Plan, world: &Arc<dyn World>, log: &mut Log) -> Result<Ou
         }
         error
     })?;
+    stack::leave((sources, resolved, chart));
     log.lines.extend(manifests.warnings.iter().cloned());
     Ok(Outcome { manifests, notes, release: release.name })
 }

@@ -2,7 +2,7 @@
 //!
 //! After this no code sees the spelling of a flag. The environment is asked here and nowhere later.
 
-use crate::args::{Accepted, Render, UNSET};
+use crate::args::{Accepted, Render, Reporting, UNSET};
 use crate::diag::Diagnostic;
 use crate::golang::csv;
 use crate::golang::strconv::quote;
@@ -128,6 +128,22 @@ pub enum Format {
     CanonicalYaml,
     /// A JSON list of the typed objects.
     Json,
+}
+
+/// The form of a report.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Form {
+    /// Sentences for people.
+    #[default]
+    Text,
+    /// Our own JSON.
+    Json,
+    /// SARIF 2.1.0.
+    Sarif,
+    /// JUnit's XML.
+    Junit,
+    /// Commands of GitHub's workflows.
+    Github,
 }
 
 /// What becomes of a manifest that a kube-apiserver would refuse.
@@ -426,6 +442,17 @@ pub fn check_name(name: &str, helm: Helm) -> Result<(), Diagnostic> {
     };
     let error = Diagnostic::new(format!("release name {}: {problem}", quote(name)));
     Err(if helm == Helm::V4 { error.context("release name check failed") } else { error })
+}
+
+/// The form of the report.
+pub fn form(reporting: &Reporting) -> Form {
+    match reporting.report.as_deref() {
+        Some("json") => Form::Json,
+        Some("sarif") => Form::Sarif,
+        Some("junit") => Form::Junit,
+        Some("github") => Form::Github,
+        _ => Form::Text,
+    }
 }
 
 fn output(render: &Render) -> Result<Output, Diagnostic> {

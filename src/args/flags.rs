@@ -99,6 +99,33 @@ pub struct Render {
     pub helm: Accepted,
 }
 
+/// Which rules across documents are on, and how bad their findings are.
+#[derive(Debug, Default, clap::Args)]
+pub struct Rules {
+    /// Make a finding of this rule an error (repeatable); pod-security is a group of rules, all is every one
+    #[arg(long, value_name = "RULE", help_heading = "Rules")]
+    pub deny: Vec<String>,
+    /// Turn this rule off (repeatable)
+    #[arg(long, value_name = "RULE", help_heading = "Rules")]
+    pub allow: Vec<String>,
+    /// Hold pods against a level of the Pod Security Standards: baseline or restricted
+    #[arg(long, value_name = "LEVEL", help_heading = "Rules", overrides_with = "pod_security",
+          value_parser = PossibleValuesParser::new(["baseline", "restricted"]))]
+    pub pod_security: Option<String>,
+}
+
+/// Where a report goes, and in what form.
+#[derive(Debug, Default, clap::Args)]
+pub struct Reporting {
+    /// Form of the report: text, json, sarif (code scanning), junit (CI servers) or github (annotations)
+    #[arg(long, value_name = "FORM", help_heading = "Checks", overrides_with = "report",
+          value_parser = PossibleValuesParser::new(["text", "json", "sarif", "junit", "github"]))]
+    pub report: Option<String>,
+    /// Write the report to this file; people still get the text
+    #[arg(long, value_name = "PATH", help_heading = "Checks", overrides_with = "report_file", value_parser = non_empty())]
+    pub report_file: Option<String>,
+}
+
 /// A switch in pflag's grammar: `--flag`, `--flag=true`, `--flag=0`.
 #[derive(Clone, Copy, Debug)]
 struct Switch {
@@ -128,6 +155,11 @@ const SWITCHES: &[Switch] = &[
 pub struct Switches(Vec<&'static str>);
 
 impl Switches {
+    /// These switches on, the others off.
+    pub fn of(names: &[&'static str]) -> Switches {
+        Switches(names.to_vec())
+    }
+
     /// Whether `--name` was given and not `=false`.
     pub fn on(&self, name: &str) -> bool {
         self.0.contains(&name)

@@ -5,9 +5,11 @@
 //! comma lists for some flags and not for others; and so are the sentences of usage errors.
 
 mod flags;
+mod gitops;
 mod pflag;
 
-pub use flags::{Accepted, Render, UNSET};
+pub use flags::{Accepted, Render, Reporting, Rules, Switches, UNSET};
+pub use gitops::{Argocd, Dependency, Init, Snapshot};
 
 use clap::builder::PossibleValuesParser;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
@@ -29,6 +31,14 @@ pub enum Args {
     Compile(Box<Compile>),
     /// `show`
     Show(Box<Show>),
+    /// `snapshot`
+    Snapshot(Box<Snapshot>),
+    /// `argocd`
+    Argocd(Box<Argocd>),
+    /// `init`
+    Init(Box<Init>),
+    /// `dependency`
+    Dependency(Box<Dependency>),
     /// `version`
     Version(Box<Version>),
     /// `completion`
@@ -47,6 +57,9 @@ pub struct Builtin {
     /// What is rendered, and how
     #[command(flatten)]
     pub render: Render,
+    /// Where the report goes
+    #[command(flatten)]
+    pub reporting: Reporting,
     #[arg(hide = true)]
     words: Vec<String>,
 }
@@ -61,6 +74,9 @@ pub struct Template {
     /// What is rendered, and how
     #[command(flatten)]
     pub render: Render,
+    /// Where the report goes
+    #[command(flatten)]
+    pub reporting: Reporting,
     /// Version of a chart to download; a local chart has the one it has
     #[arg(long, value_name = "VERSION", hide = true, allow_hyphen_values = true)]
     pub version: Vec<String>,
@@ -70,12 +86,21 @@ pub struct Template {
 #[derive(Debug, Default, Parser)]
 #[command(name = "openclaw-render lint", disable_version_flag = true, args_override_self = true)]
 pub struct Lint {
-    /// The chart; the built-in one if none is given
-    #[arg(value_name = "CHART")]
+    /// The release's name, if two are given, and the chart; the built-in one if none is given
+    #[arg(value_name = "[NAME] CHART")]
     pub words: Vec<String>,
     /// What is rendered, and how
     #[command(flatten)]
     pub render: Render,
+    /// What is looked for
+    #[command(flatten)]
+    pub rules: Rules,
+    /// Where the report goes
+    #[command(flatten)]
+    pub reporting: Reporting,
+    /// Say why a rule is there and how to mend what it finds; `all` lists the rules
+    #[arg(long, value_name = "RULE", help_heading = "Rules", overrides_with = "explain")]
+    pub explain: Option<String>,
 }
 
 /// Check manifests as a kube-apiserver would, without one.
@@ -94,9 +119,9 @@ pub struct Validate {
     /// What a custom resource without a definition is: skip or error
     #[arg(long, value_name = "WHAT", value_parser = PossibleValuesParser::new(["skip", "error"]))]
     pub missing_crd: Option<String>,
-    /// Form of the report: text or json
-    #[arg(long, value_name = "FORM", value_parser = PossibleValuesParser::new(["text", "json"]))]
-    pub report: Option<String>,
+    /// Where the report goes
+    #[command(flatten)]
+    pub reporting: Reporting,
 }
 
 /// Print a chart's templates as the minijinja programs that they are compiled to.
@@ -206,6 +231,10 @@ pub const VERBS: &[Verb] = &[
         parse: show,
         command: Show::command,
     },
+    gitops::SNAPSHOT,
+    gitops::ARGOCD,
+    gitops::INIT,
+    gitops::DEPENDENCY,
     Verb { name: "version", about: "Print the version", parse: version, command: Version::command },
     Verb {
         name: "completion",
@@ -277,6 +306,9 @@ fn verb_after_flags(args: &[OsString]) -> Option<usize> {
 }
 
 fn unknown_command(word: &str) -> String {
+    if let Some(message) = gitops::absent(word) {
+        return message;
+    }
     let mut message = format!("unknown command \"{word}\" for \"openclaw-render\"");
     let near = VERBS.iter().map(|verb| verb.name).filter(|name| is_near(word, name)).collect::<Vec<_>>();
     if !near.is_empty() {

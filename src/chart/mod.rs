@@ -10,6 +10,7 @@ pub mod dir;
 pub mod ignore;
 mod loader;
 pub mod metadata;
+pub mod pack;
 pub mod path;
 pub mod values;
 

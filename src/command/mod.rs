@@ -1,14 +1,21 @@
 //! One verb, one file: each turns a plan into an exit status.
 
+mod argocd;
 mod compile;
+mod dependency;
+mod init;
+mod lint;
 mod meta;
+mod reporting;
 mod show;
+mod snapshot;
 mod template;
 mod validate;
 
 use crate::args::{self, Args, Usage};
 use crate::diag::Diagnostic;
 use crate::output::terminal;
+use crate::stack;
 use crate::world::{System, World};
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -23,27 +30,33 @@ pub enum ExitStatus {
     Failure,
 }
 
-impl From<ExitStatus> for ExitCode {
-    fn from(status: ExitStatus) -> ExitCode {
-        match status {
-            ExitStatus::Success => ExitCode::SUCCESS,
-            ExitStatus::Failure => ExitCode::FAILURE,
+/// The whole program: the arguments of the process in, its exit status out.
+///
+/// It ends on the thread that did the work: nobody waits for what the system frees anyway.
+pub fn main() -> ExitCode {
+    let run = || {
+        stack::is_last();
+        std::process::exit(i32::from(work() == ExitStatus::Failure))
+    };
+    match stack::deep(run) {
+        Ok(never) => never,
+        Err(error) => {
+            terminal::error(&format!("cannot start a thread: {error}"));
+            ExitCode::FAILURE
         }
     }
 }
 
-/// The whole program: the arguments of the process in, its exit status out.
-pub fn main() -> ExitCode {
+fn work() -> ExitStatus {
     let args: Vec<OsString> = std::env::args_os().skip(1).collect();
-    let status = run(&args).unwrap_or_else(|error| {
+    run(&args).unwrap_or_else(|error| {
         // The chain is printed once, here.
         match error.downcast_ref::<Diagnostic>() {
             Some(diagnostic) => terminal::error(&format!("{diagnostic:#}")),
             None => terminal::error(&format!("{error:#}")),
         }
         ExitStatus::Failure
-    });
-    status.into()
+    })
 }
 
 /// Runs a command line.
@@ -63,10 +76,14 @@ pub fn run(args: &[OsString]) -> anyhow::Result<ExitStatus> {
     match args {
         Args::Builtin(args) => template::builtin(&args, &world),
         Args::Template(args) => template::chart(&args, &world),
-        Args::Lint(args) => template::lint(&args, &world),
+        Args::Lint(args) => lint::run(&args, &world),
         Args::Validate(args) => validate::run(&args, &world),
         Args::Compile(args) => compile::run(&args, &world),
         Args::Show(args) => show::run(&args, &world),
+        Args::Snapshot(args) => snapshot::run(&args, &world),
+        Args::Argocd(args) => argocd::run(&args, &world),
+        Args::Init(args) => init::run(&args, &world),
+        Args::Dependency(args) => dependency::run(&args, &world),
         Args::Version(args) => meta::version(&args, &world),
         Args::Completion(args) => meta::completion(&args),
         Args::Man(_) => meta::man(),

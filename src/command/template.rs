@@ -1,14 +1,15 @@
 //! `openclaw-render` and `openclaw-render template`: render, check, print.
 
 use super::ExitStatus;
-use crate::args::{Builtin, Lint, Template};
+use crate::args::{Builtin, Reporting, Template};
 use crate::diag::Diagnostic;
 use crate::log::Log;
 use crate::manifest::Manifests;
-use crate::output::{canonical, dir, report, terminal};
+use crate::output::{canonical, dir, terminal};
 use crate::pipeline::{self, Outcome};
 use crate::plan::{self, Format, Plan, Validate};
-use crate::validate::{self, Options};
+use crate::stack;
+use crate::validate::{self, Options, Report};
 use crate::world::World;
 use anyhow::Context as _;
 use std::io::Write as _;
@@ -16,20 +17,14 @@ use std::process::{Command, Stdio};
 use std::sync::Arc;
 
 pub(super) fn builtin(args: &Builtin, world: &Arc<dyn World>) -> anyhow::Result<ExitStatus> {
-    render(&plan::builtin(args.name.as_deref(), &args.render, &**world)?, world)
+    render(&plan::builtin(args.name.as_deref(), &args.render, &**world)?, &args.reporting, world)
 }
 
 pub(super) fn chart(args: &Template, world: &Arc<dyn World>) -> anyhow::Result<ExitStatus> {
-    render(&plan::template(&args.words, &args.render, &**world)?, world)
+    render(&plan::template(&args.words, &args.render, &**world)?, &args.reporting, world)
 }
 
-pub(super) fn lint(_: &Lint, _: &Arc<dyn World>) -> anyhow::Result<ExitStatus> {
-    Err(Diagnostic::new("lint is not there yet")
-        .hint("template checks manifests against the Kubernetes types")
-        .into())
-}
-
-fn render(plan: &Plan, world: &Arc<dyn World>) -> anyhow::Result<ExitStatus> {
+fn render(plan: &Plan, reporting: &Reporting, world: &Arc<dyn World>) -> anyhow::Result<ExitStatus> {
     let mut log = Log::new(plan.helm);
     log.lines.clone_from(&plan.warnings);
     let outcome = pipeline::template(plan, world, &mut log);
@@ -37,40 +32,53 @@ fn render(plan: &Plan, world: &Arc<dyn World>) -> anyhow::Result<ExitStatus> {
         log.lines.iter().for_each(|line| terminal::log(line));
     }
     let outcome = outcome?;
-    if check(plan, &outcome.manifests) == ExitStatus::Failure {
+    if check(plan, reporting, &outcome.manifests)? == ExitStatus::Failure {
         return Ok(ExitStatus::Failure);
     }
     print(plan, &outcome)?;
+    stack::leave(outcome);
     Ok(ExitStatus::Success)
 }
 
 /// Reports what a kube-apiserver would refuse; in strict mode that is a failure, and nothing is printed.
-fn check(plan: &Plan, manifests: &Manifests) -> ExitStatus {
-    if plan.validate == Validate::Off {
-        return ExitStatus::Success;
-    }
-    let options = Options { minor: kube_minor(plan), missing_crd: false, crds: None };
-    let mut failed = false;
-    for item in &manifests.items {
-        let mut found = validate::Report::default();
-        validate::check_document(item.text(), &options, &mut found);
-        failed |= found.has_errors();
-        if !found.findings.is_empty() {
-            terminal::log(&report::text(&item.source, &found));
-        }
-    }
-    if failed && plan.validate == Validate::Strict {
+pub(super) fn check(
+    plan: &Plan,
+    reporting: &Reporting,
+    manifests: &Manifests,
+) -> Result<ExitStatus, Diagnostic> {
+    let reports = judge(plan, manifests);
+    super::reporting::beside_manifests(reporting, &reports)?;
+    if refuses(plan, &reports) {
         terminal::error(
             "a kube-apiserver would refuse what was rendered; nothing was printed\n  \
              hint: --validate=warn prints it all the same, --validate=off does not look",
         );
-        return ExitStatus::Failure;
+        return Ok(ExitStatus::Failure);
     }
-    ExitStatus::Success
+    Ok(ExitStatus::Success)
+}
+
+/// What a kube-apiserver would say of each manifest, by its template; nothing if nobody is to look.
+pub(super) fn judge(plan: &Plan, manifests: &Manifests) -> Vec<(String, Report)> {
+    if plan.validate == Validate::Off {
+        return Vec::new();
+    }
+    let options = Options { minor: kube_minor(plan), missing_crd: false, crds: None };
+    let judged = manifests.items.iter().map(|item| {
+        let mut found = Report::default();
+        validate::check_document(item.text(), &options, &mut found);
+        (item.source.to_string(), found)
+    });
+    judged.collect()
+}
+
+/// Whether nothing may be printed.
+pub(super) fn refuses(plan: &Plan, reports: &[(String, Report)]) -> bool {
+    plan.validate == Validate::Strict && reports.iter().any(|(_, report)| report.has_errors())
 }
 
 /// The minor of the Kubernetes that the manifests are for.
-fn kube_minor(plan: &Plan) -> u32 {
+pub(super) fn kube_minor(plan: &Plan) -> u32 {
     let version = plan.kube_version.as_deref().unwrap_or(crate::helm::DEFAULT_KUBE_VERSION);
     let digits = version.split('.').nth(1).unwrap_or_default();
     let digits = digits.split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();

@@ -3,7 +3,6 @@
 use super::ExitStatus;
 use crate::args::Validate;
 use crate::diag::Diagnostic;
-use crate::output::{report, terminal};
 use crate::validate::{self, Crds, Options, Report};
 use crate::value::string_from_bytes;
 use crate::world::{Kind, World};
@@ -26,12 +25,7 @@ pub(super) fn run(args: &Validate, world: &Arc<dyn World>) -> anyhow::Result<Exi
         |(name, bytes): (String, Vec<u8>)| (name, validate::check_text(&string_from_bytes(&bytes), &options));
     let reports: Vec<(String, Report)> = files.into_iter().map(check).collect();
     let failed = reports.iter().any(|(_, report)| report.has_errors());
-    let text = if args.report.as_deref() == Some("json") {
-        report::json(&reports)
-    } else {
-        report::summary(&reports)
-    };
-    terminal::stdout(&text)?;
+    super::reporting::whole(&args.reporting, &reports)?;
     Ok(if failed { ExitStatus::Failure } else { ExitStatus::Success })
 }
 

@@ -584,28 +584,29 @@ impl<'a> Emitter<'a> {
 
     fn string_with(&mut self, text: &str, keep_line_breaks: bool) {
         self.out.push('"');
-        if text.bytes().all(|b| b >= b' ' && !matches!(b, b'"' | b'\\')) {
-            self.out.push_str(text);
-            self.out.push('"');
-            return;
-        }
-        for c in text.chars() {
-            match c {
-                '"' => self.out.push_str("\\\""),
-                '\\' => self.out.push_str("\\\\"),
-                '\n' if keep_line_breaks => {
+        let mut rest = text;
+        let special = |b: u8| b < b' ' || matches!(b, b'"' | b'\\');
+        while let Some(at) = rest.bytes().position(special) {
+            let (plain, tail) = rest.split_at(at);
+            self.out.push_str(plain);
+            match tail.as_bytes().first() {
+                Some(b'"') => self.out.push_str("\\\""),
+                Some(b'\\') => self.out.push_str("\\\\"),
+                Some(b'\n') if keep_line_breaks => {
                     self.out.push('\n');
                     self.out_line += 1;
                 }
-                '\n' => self.out.push_str("\\n"),
-                '\r' => self.out.push_str("\\r"),
-                '\t' => self.out.push_str("\\t"),
-                c if c < ' ' => {
-                    let _ = write!(self.out, "\\x{:02x}", u32::from(c));
+                Some(b'\n') => self.out.push_str("\\n"),
+                Some(b'\r') => self.out.push_str("\\r"),
+                Some(b'\t') => self.out.push_str("\\t"),
+                Some(b) => {
+                    let _ = write!(self.out, "\\x{b:02x}");
                 }
-                c => self.out.push(c),
+                None => {}
             }
+            rest = &tail[1..];
         }
+        self.out.push_str(rest);
         self.out.push('"');
     }
 

@@ -180,7 +180,7 @@ impl<'a> Emitter<'a> {
             self.out.push_str("#}");
         }
         let mut rest = text;
-        while let Some(at) = rest.find('{') {
+        while let Some(at) = memchr::memchr(b'{', rest.as_bytes()) {
             let (before, brace) = rest.split_at(at);
             self.out.push_str(before);
             // A brace that would open a tag, or meet our own next tag, is printed by a tag.

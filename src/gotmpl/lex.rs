@@ -162,7 +162,7 @@ impl<'s> Lexer<'s> {
 
     fn lex_text(&mut self) -> Token {
         loop {
-            let Some(at) = memchr::memmem::find(self.rest().as_bytes(), LEFT_DELIM.as_bytes()) else {
+            let Some(at) = find_pair(self.rest(), b'{') else {
                 let from = self.pos;
                 self.pos = self.text.len();
                 self.count_lines(from, self.pos);
@@ -271,7 +271,7 @@ impl<'s> Lexer<'s> {
         if is_space(c) {
             return self.lex_space();
         }
-        self.next();
+        self.pos += c.len_utf8();
         match c {
             '=' => self.token(Kind::Assign),
             ':' => {
@@ -283,14 +283,14 @@ impl<'s> Lexer<'s> {
             '|' => self.token(Kind::Pipe),
             '"' => self.lex_quoted('"', Kind::String, "unterminated quoted string"),
             '\'' => self.lex_quoted('\'', Kind::CharConstant, "unterminated character constant"),
-            '`' => {
-                while let Some(c) = self.next() {
-                    if c == '`' {
-                        return self.token(Kind::RawString);
-                    }
+            '`' => match memchr::memchr(b'`', self.rest().as_bytes()) {
+                Some(at) => {
+                    self.count_lines(self.pos, self.pos + at);
+                    self.pos += at + 1;
+                    self.token(Kind::RawString)
                 }
-                self.fail("unterminated raw quoted string")
-            }
+                None => self.fail("unterminated raw quoted string"),
+            },
             '$' => self.lex_field_or_variable(Kind::Variable),
             '.' if !matches!(self.rest().as_bytes().first(), Some(b'0'..=b'9') | None) => {
                 self.lex_field_or_variable(Kind::Field)
@@ -394,7 +394,12 @@ impl<'s> Lexer<'s> {
     }
 
     fn lex_quoted(&mut self, quote: char, kind: Kind, unterminated: &'static str) -> Token {
+        let bytes = self.text.as_bytes();
         loop {
+            // Bytes that mean nothing here; those of a longer character are among them.
+            while bytes.get(self.pos).is_some_and(|b| !matches!(b, b'\\' | b'\n' | b'"' | b'\'')) {
+                self.pos += 1;
+            }
             match self.next() {
                 Some('\\') => match self.next() {
                     Some(c) if c != '\n' => {}
@@ -467,6 +472,12 @@ impl<'s> Lexer<'s> {
         }
         true
     }
+}
+
+/// Where a byte stands twice: most braces of a template stand in pairs, so looking at each pays.
+fn find_pair(text: &str, byte: u8) -> Option<usize> {
+    let bytes = text.as_bytes();
+    memchr::memchr_iter(byte, bytes).find(|at| bytes.get(at + 1) == Some(&byte))
 }
 
 fn is_space(c: char) -> bool {

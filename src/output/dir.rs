@@ -1,4 +1,4 @@
-//! `--output-dir`: all files or none.
+//! `--output-dir`: all files or none; `--report-file`.
 
 use crate::diag::Diagnostic;
 use crate::manifest::File;
@@ -44,6 +44,28 @@ pub fn write(files: &[File]) -> Result<(), Diagnostic> {
     result
 }
 
+/// Writes one file.
+///
+/// # Errors
+/// When the operating system refuses.
+pub fn write_file(path: &str, text: &str) -> Result<(), Diagnostic> {
+    let path = Path::new(path);
+    fs::write(path, string_bytes(text)).map_err(|error| failed(path, &error))
+}
+
 fn failed(path: &Path, error: &io::Error) -> Diagnostic {
     Diagnostic::new(error.to_string()).context(format!("write {}", path.display()))
+}
+
+/// Removes files; one that is gone already is no fault.
+///
+/// # Errors
+/// When the operating system refuses.
+pub fn remove(paths: &[PathBuf]) -> Result<(), Diagnostic> {
+    paths.iter().try_for_each(|path| match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => {
+            Err(Diagnostic::new(error.to_string()).context(format!("remove {}", path.display())))
+        }
+        _ => Ok(()),
+    })
 }

@@ -9,7 +9,7 @@ use crate::compile::{Place, Site};
 use crate::diag::{self, Diagnostic};
 use crate::funcs::builtin;
 use crate::golang::strconv::quote;
-use crate::gotmpl::Tree;
+use crate::gotmpl::Source;
 use crate::helm::Helm;
 use std::fmt;
 
@@ -71,8 +71,8 @@ impl GoError {
     }
 }
 
-/// The error that Go's interpreter raises for `failure` at `site` of `tree`.
-pub(super) fn locate(failure: Failure, site: Option<&Site>, tree: &Tree) -> GoError {
+/// The error that Go's interpreter raises for `failure` at `site` of the template `name`.
+pub(super) fn locate(failure: Failure, site: Option<&Site>, source: &Source, name: &str) -> GoError {
     let (message, place, inner) = match failure {
         Failure::Through(error) => return error,
         Failure::Here(message) => (message, site.map(|s| s.before.as_ref().unwrap_or(&s.call)), None),
@@ -98,17 +98,16 @@ pub(super) fn locate(failure: Failure, site: Option<&Site>, tree: &Tree) -> GoEr
             (message, place, None)
         }
     };
-    let file = &tree.source.name;
+    let file = &source.name;
     let text = match place {
         Some(Place { line, column, node, .. }) => {
-            let name = quote(&tree.name);
+            let name = quote(name);
             format!("template: {file}:{line}:{column}: executing {name} at <{node}>: {message}")
         }
         None => format!("template: {file}: {message}"),
     };
     let mut places = inner.as_ref().map(|e| e.places.clone()).unwrap_or_default();
-    places
-        .extend(place.map(|p| diag::Place::in_source(file.clone(), &tree.source.text, p.line, p.column + 1)));
+    places.extend(place.map(|p| diag::Place::in_source(file.clone(), &source.text, p.line, p.column + 1)));
     // Go wraps twice: the ExecError and the error that `fmt.Errorf` made carry the same text.
     let mut wrapped = vec![text.clone()];
     if let Some(inner) = inner {

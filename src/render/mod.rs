@@ -3,22 +3,27 @@
 //! Source: Helm, pkg/engine/engine.go, `render`: every file is parsed before any runs; they run one after the
 //! other in one thread, because they share `.Values` and may change them.
 
+mod assemble;
 mod bound;
 mod bridge;
 mod errors;
 mod field;
+mod program;
+mod scaffold;
 mod session;
 
 use crate::diag::Diagnostic;
 use crate::funcs::Env;
 use crate::helm::Helm;
 use crate::scope::TemplateSource;
+use crate::stack;
 use crate::value::{Map, MapType, Str, Value};
 use errors::GoError;
 use session::Session;
 use std::sync::Arc;
 
 pub use bound::{knows, signature};
+pub use scaffold::fill;
 pub use session::MAX_NESTING;
 
 /// What one template file printed.
@@ -29,10 +34,6 @@ pub struct Rendered {
     /// Its output.
     pub text: String,
 }
-
-/// Native stack of the thread that renders. Memory is only used as far as templates include each other;
-/// [`MAX_NESTING`] keeps the deepest of them inside it, in an unoptimised build too.
-const STACK: usize = 512 << 20;
 
 /// Renders all templates; partials (`_*.tpl`) print nothing of their own.
 ///
@@ -53,6 +54,7 @@ pub fn render_text(name: &str, text: &str, data: Value, env: Env) -> Result<Stri
             text: text.into(),
             base_path: Str::default(),
             scope: Map::default(),
+            program: None,
         };
         let session = Arc::new(Session::new(&[&source], env)?);
         let engine = session.engine();
@@ -70,13 +72,8 @@ pub fn program_text(source: &TemplateSource, helm: Helm) -> Result<String, Diagn
 }
 
 fn on_large_stack<T: Send>(work: impl FnOnce() -> Result<T, Diagnostic> + Send) -> Result<T, Diagnostic> {
-    std::thread::scope(|scope| {
-        let thread = std::thread::Builder::new().name("render".to_owned()).stack_size(STACK);
-        match thread.spawn_scoped(scope, work) {
-            Ok(handle) => handle.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
-            Err(error) => Err(Diagnostic::new(format!("cannot start the rendering thread: {error}"))),
-        }
-    })
+    let failed = |error| Err(Diagnostic::new(format!("cannot start the rendering thread: {error}")));
+    stack::deep(work).unwrap_or_else(failed)
 }
 
 fn render_here(templates: &[TemplateSource], env: Env) -> Result<Vec<Rendered>, Diagnostic> {
@@ -86,8 +83,7 @@ fn render_here(templates: &[TemplateSource], env: Env) -> Result<Vec<Rendered>, 
     let engine = session.engine();
     let mut rendered = Vec::with_capacity(order.len());
     for template in order {
-        let base = template.name.rsplit('/').next().unwrap_or_default();
-        if base.starts_with('_') {
+        if is_partial(&template.name) {
             continue;
         }
         let about = [
@@ -102,7 +98,13 @@ fn render_here(templates: &[TemplateSource], env: Env) -> Result<Vec<Rendered>, 
             .map_err(|error: GoError| errors::finish(error, &template.name, session.env.helm))?;
         rendered.push(Rendered { name: template.name.clone(), text: without_no_value(text) });
     }
+    stack::leave((engine, session));
     Ok(rendered)
+}
+
+/// Whether a template prints nothing of its own. Source: Helm, engine.go, `render`.
+fn is_partial(name: &str) -> bool {
+    name.rsplit('/').next().unwrap_or_default().starts_with('_')
 }
 
 /// Deepest path first, then names backwards. Source: Helm, engine.go, `sortTemplates`.

@@ -2,6 +2,7 @@
 
 use super::bridge::{Context, to_jinja};
 use super::errors::{self, Failure, GoError};
+use super::program::{self, Program};
 use super::{NO_VALUE, bound, without_no_value};
 use crate::compile::{self, Detail};
 use crate::diag::Diagnostic;
@@ -10,13 +11,14 @@ use crate::golang::strconv::quote;
 use crate::gotmpl::{self, Node, Source, Tree, is_empty_list};
 use crate::helm::Helm;
 use crate::scope::TemplateSource;
+use crate::stack;
 use crate::value::{Str, Value};
 use minijinja::syntax::SyntaxConfig;
 use minijinja::{Environment, Error, ErrorKind, Value as Jinja};
 use std::collections::HashMap;
 use std::error::Error as _;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 /// How deep templates may call each other, through `include`, `tpl` and `template` together. Helm bounds only
 /// `include`, and that by name ([`MAX_INCLUDES`]); a `tpl` that calls itself ends Helm with a crash.
@@ -25,19 +27,40 @@ pub const MAX_NESTING: usize = 4000;
 /// How often `include` may stand open for one name. Source: Helm, engine.go, `recursionMaxNums`.
 pub(super) const MAX_INCLUDES: usize = 1000;
 
+/// Bytes of templates from which on it pays to parse and compile on all cores.
+const SIDE_BY_SIDE: usize = 256 << 10;
+
 /// The name that Helm gives to the root of all templates, and so to a `tpl` text.
 const ROOT: &str = "gotpl";
 
 /// The most distinct `tpl` texts of which programs are kept.
 const MAX_CACHED_TEXTS: usize = 10_000;
 
-/// A template that can be called, and the name under which minijinja knows its program.
+/// A template that can be called.
 #[derive(Debug)]
 pub(super) struct Unit {
+    /// The name under which minijinja knows its program.
     key: Str,
-    tree: Tree,
+    /// Its name.
+    name: Str,
+    source: Arc<Source>,
+    /// Its tree; that of a program which was compiled before is only read when it fails.
+    tree: OnceLock<Option<Tree>>,
+    program: OnceLock<Program>,
+    origin: Origin,
     /// The whole output, where the template has no action.
     plain: Option<Str>,
+}
+
+/// Where a program comes from.
+#[derive(Clone, Copy, Debug)]
+enum Origin {
+    /// A file of the chart.
+    File,
+    /// A file of a chart that was compiled before, to this program.
+    Compiled(&'static str),
+    /// A `tpl` text.
+    Text,
 }
 
 /// The templates by the name by which they are included.
@@ -72,15 +95,28 @@ impl Session {
     /// Parses every template in the given order, and so reports the first that does not parse.
     pub(super) fn new(templates: &[&TemplateSource], env: Env) -> Result<Session, Diagnostic> {
         let mut files = Units::with_capacity(templates.len() * 4);
-        for template in templates {
-            let source = Arc::new(Source { name: template.name.clone(), text: template.text.clone() });
-            let trees = parse(&source, &env).map_err(|error| errors::parse_error(&error, &template.text))?;
-            for tree in trees {
+        let source_of = |template: &TemplateSource| {
+            Arc::new(Source { name: template.name.clone(), text: template.text.clone() })
+        };
+        let large = templates.iter().map(|template| template.text.len()).sum::<usize>() >= SIDE_BY_SIDE;
+        let parsed: Vec<OnceLock<_>> = templates.iter().map(|_| OnceLock::new()).collect();
+        if large {
+            stack::side_by_side(templates.len(), &|i| {
+                let _ = parsed[i].set(parse(&source_of(templates[i]), &env));
+            });
+        }
+        for (template, parsed) in templates.iter().zip(parsed) {
+            if let Some(program) = template.program {
+                install_compiled(&mut files, &source_of(template), program);
+                continue;
+            }
+            let trees = parsed.into_inner().unwrap_or_else(|| parse(&source_of(template), &env));
+            for tree in trees.map_err(|error| errors::parse_error(&error, &template.text))? {
                 let key = tree.name.clone();
-                install(&mut files, key, tree);
+                install(&mut files, key, tree, Origin::File);
             }
         }
-        Ok(Session {
+        let session = Session {
             env,
             files,
             late: Mutex::default(),
@@ -89,7 +125,24 @@ impl Session {
             open_includes: Mutex::default(),
             nesting: AtomicUsize::new(0),
             serial: AtomicUsize::new(0),
-        })
+        };
+        if large {
+            session.compile_all(templates);
+        }
+        Ok(session)
+    }
+
+    /// Makes the programs of all files that will run. What goes wrong will do so again when its file runs.
+    fn compile_all(&self, templates: &[&TemplateSource]) {
+        let units: Vec<&Arc<Unit>> = templates
+            .iter()
+            .filter(|template| !super::is_partial(&template.name))
+            .filter_map(|template| self.files.get(&template.name))
+            .filter(|unit| unit.plain.is_none())
+            .collect();
+        stack::side_by_side(units.len(), &|i| {
+            let _ = self.program(units[i]);
+        });
     }
 
     /// The minijinja environment: nothing in it but what the compiler writes.
@@ -112,11 +165,33 @@ impl Session {
         let Some(unit) = self.by_key(key) else {
             return Ok(None);
         };
+        self.text_of(&unit).map(Some).map_err(|message| Failure::Here(message).into())
+    }
+
+    /// The text of a unit's program.
+    fn text_of(&self, unit: &Unit) -> Result<String, String> {
+        let Some(tree) = self.tree(unit) else {
+            return Err(format!("internal error: {} is not in {}", unit.name, unit.source.name));
+        };
         let signatures = |name: &str| bound::signature(name, self.env.helm);
-        match compile::compile(&unit.tree, &signatures, Detail::Text) {
-            Ok(program) => Ok(Some(program.text)),
-            Err(message) => Err(Failure::Here(message).into()),
+        Ok(compile::compile(tree, &signatures, Detail::Text)?.text)
+    }
+
+    fn tree<'u>(&self, unit: &'u Unit) -> Option<&'u Tree> {
+        let find = || parse(&unit.source, &self.env).ok()?.into_iter().find(|tree| tree.name == unit.name);
+        unit.tree.get_or_init(find).as_ref()
+    }
+
+    fn program<'u>(&self, unit: &'u Unit) -> Result<&'u Program, Failure> {
+        if let Some(program) = unit.program.get() {
+            return Ok(program);
         }
+        let program = match unit.origin {
+            Origin::Compiled(text) => Program::embedded(text),
+            Origin::File => Program::kept(self.text_of(unit).map_err(Failure::Here)?),
+            Origin::Text => Program::Text(self.text_of(unit).map_err(Failure::Here)?),
+        };
+        Ok(unit.program.get_or_init(|| program))
     }
 
     fn by_key(&self, key: &str) -> Option<Arc<Unit>> {
@@ -153,10 +228,12 @@ impl Session {
         let result = if depth >= MAX_NESTING {
             Err(GoError::plain(format!("templates call each other deeper than {MAX_NESTING} levels")))
         } else {
-            engine
-                .get_template(&unit.key)
-                .and_then(|program| program.render(Jinja::from_object(Context(data))))
-                .map_err(|error| self.go_error(&error, unit))
+            let root = Jinja::from_object(Context(data));
+            let result = self.program(unit).map_err(Error::from).and_then(|program| {
+                let read = || engine.get_template(&unit.key)?.render(root.clone());
+                program.run(engine, root.clone()).unwrap_or_else(read)
+            });
+            result.map_err(|error| self.go_error(&error, unit))
         };
         self.nesting.fetch_sub(1, Ordering::Relaxed);
         result
@@ -168,14 +245,17 @@ impl Session {
         let Some(failure) = failure else {
             // Not ours: minijinja refuses a program that we wrote. Say so with all there is to know.
             let detail = format!("internal error: the compiled program failed: {error}");
-            return GoError::plain(format!("template: {}: {detail}", unit.tree.source.name));
+            return GoError::plain(format!("template: {}: {detail}", unit.source.name));
+        };
+        let Some(tree) = self.tree(unit) else {
+            return errors::locate(failure, None, &unit.source, &unit.name);
         };
         // The table of places is only made now: a render that does not fail never pays for it.
         let signatures = |name: &str| bound::signature(name, self.env.helm);
-        let program = compile::compile(&unit.tree, &signatures, Detail::Sites).ok();
+        let program = compile::compile(tree, &signatures, Detail::Sites).ok();
         let end = error.range().map(|range| range.end);
         let site = program.as_ref().and_then(|p| p.sites.iter().find(|site| Some(site.end) == end));
-        errors::locate(failure, site, &unit.tree)
+        errors::locate(failure, site, &unit.source, &unit.name)
     }
 
     /// `include`. Source: Helm, engine.go, `includeFun`.
@@ -193,7 +273,7 @@ impl Session {
         }
         {
             let mut open = lock(&self.open_includes);
-            let count = open.entry(unit.tree.name.clone()).or_insert(0);
+            let count = open.entry(unit.name.clone()).or_insert(0);
             if *count > MAX_INCLUDES {
                 let message = format!("rendering template has a nested reference name: {name}");
                 return Err(GoError::plain("unable to execute template").wrap(&message));
@@ -201,7 +281,7 @@ impl Session {
             *count += 1;
         }
         let result = self.run(engine, &unit, data);
-        if let Some(count) = lock(&self.open_includes).get_mut(&unit.tree.name) {
+        if let Some(count) = lock(&self.open_includes).get_mut(&unit.name) {
             *count -= 1;
         }
         result
@@ -255,7 +335,7 @@ impl Session {
         for tree in trees {
             // A control character keeps these keys apart from the names of files and definitions.
             let key = format!("\u{1}{serial}:{}", tree.name);
-            install(&mut defines, key.into(), tree);
+            install(&mut defines, key.into(), tree, Origin::Text);
         }
         let Some(body) = defines.remove(ROOT) else {
             return Err(GoError::plain("a tpl text without a body"));
@@ -306,7 +386,7 @@ fn parse(source: &Arc<Source>, env: &Env) -> Result<Vec<Tree>, gotmpl::ParseErro
 
 /// Puts a template under its name. A body of blanks never replaces another one.
 /// Source: Go, text/template/template.go, `associate`.
-fn install(units: &mut Units, key: Str, tree: Tree) {
+fn install(units: &mut Units, key: Str, tree: Tree, origin: Origin) {
     let text = &tree.source.text;
     if units.contains_key(&tree.name) && is_empty_list(text, &tree.root) {
         return;
@@ -316,7 +396,28 @@ fn install(units: &mut Units, key: Str, tree: Tree) {
         _ => None,
     });
     let plain = plain.collect::<Option<String>>().map(Str::from);
-    units.insert(tree.name.clone(), Arc::new(Unit { key, tree, plain }));
+    let (name, source) = (tree.name.clone(), tree.source.clone());
+    let tree = OnceLock::from(Some(tree));
+    let unit = Unit { key, name: name.clone(), source, tree, program: OnceLock::new(), origin, plain };
+    units.insert(name, Arc::new(unit));
+}
+
+/// Puts the templates of a file under their names, from programs that were compiled before.
+fn install_compiled(units: &mut Units, source: &Arc<Source>, text: &'static str) {
+    let (own, defines) = program::split(text);
+    let own = (source.name.clone(), own);
+    for (name, program) in std::iter::once(own).chain(defines.into_iter().map(|(name, p)| (name.into(), p))) {
+        let unit = Unit {
+            key: name.clone(),
+            name: name.clone(),
+            source: source.clone(),
+            tree: OnceLock::new(),
+            program: OnceLock::new(),
+            origin: Origin::Compiled(program),
+            plain: program.trim().is_empty().then(Str::default),
+        };
+        units.insert(name, Arc::new(unit));
+    }
 }
 
 /// Prints a value as `text/template` does. Source: Go, exec.go, `printValue`.

@@ -20,22 +20,26 @@ mod ip;
 mod kinds;
 mod node;
 mod quantity;
-mod read;
+pub(crate) mod read;
 mod report;
 mod rules;
-mod schema;
+pub(crate) mod schema;
 mod served;
 mod strict;
 mod suggest;
 mod typed;
 
+pub(crate) use check::Check;
 pub use custom::Crds;
+pub(crate) use custom::NOT_CHECKED;
+pub(crate) use node::{At, Data, Node};
 pub use report::{Counts, Finding, Report, Severity};
+pub(crate) use served::group;
+pub(crate) use suggest::closest;
 
 use crate::value::{Entries, Value};
 use crate::yaml::Document;
 use custom::Found;
-use node::{At, Data, Node};
 use served::Served;
 
 /// The minor for which manifests are checked where none is named: the newest of the tables.
@@ -64,7 +68,7 @@ impl Default for Options<'_> {
 }
 
 /// How deep lists may stand within lists before their items are taken as they are.
-const MAX_LISTS: usize = 8;
+pub(crate) const MAX_LISTS: usize = 8;
 
 /// Checks all documents of a text.
 pub fn check_text(text: &str, options: &Options<'_>) -> Report {
@@ -275,7 +279,7 @@ fn check_object(
 
 /// The documents of a text with the number of lines before each: they are parted by lines that begin with
 /// `---`, which YAML allows nowhere else. A text in JSON is one document.
-fn documents(text: &str) -> impl Iterator<Item = (u32, &str)> {
+pub(crate) fn documents(text: &str) -> impl Iterator<Item = (u32, &str)> {
     let mut rest = Some(text.strip_prefix('\u{feff}').unwrap_or(text));
     let mut line = 0u32;
     std::iter::from_fn(move || {

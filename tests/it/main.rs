@@ -22,3 +22,10 @@ mod chart_scripts;
 mod compiled;
 mod cli;
 mod usage;
+
+// In repositories and in front of other programs.
+mod drop_in;
+mod snapshot;
+mod argocd;
+mod deploy;
+mod init;

@@ -26,6 +26,7 @@ mod security;
 mod selector;
 mod service;
 mod storage;
+mod structural;
 mod volume;
 mod webhook;
 mod workload;

@@ -1,0 +1,45 @@
+//! Two objects with one identity.
+//!
+//! Source: the identity of an object is its group, kind, namespace and name (kubernetes.io, concepts, overview,
+//! working with objects, names); Helm creates what it renders one by one and stops at the second one.
+
+use super::objects::Object;
+use super::rule::{Cx, Rule};
+use crate::validate::Severity;
+use std::collections::BTreeMap;
+
+pub(super) static DUPLICATE_OBJECT: Rule = Rule {
+    name: "duplicate-object",
+    severity: Severity::Warning,
+    summary: "two objects have the same kind, namespace and name",
+    why: "They are one object to the server. `helm install` fails at the second one because it is there already; \
+          `kubectl apply` and Argo CD keep whichever comes last, and what the other one said is lost.",
+    mend: "Rename one, render one of them only, or make both of them one document. Two releases of one chart in a \
+           namespace need the release's name in every name.",
+};
+
+pub(super) fn check(cx: &mut Cx<'_, '_>) {
+    let render = cx.render;
+    let mut seen: BTreeMap<(&str, &str, &str, &str), Vec<&Object<'_>>> = BTreeMap::new();
+    for object in render.objects.iter().filter(|object| !object.name.is_empty()) {
+        let others = seen.entry((object.group, object.kind, object.namespace, object.name)).or_default();
+        if let Some(first) = others.iter().find(|other| meet(other, object)) {
+            let place = match render.place(first) {
+                place if place == render.place(object) => "twice here".to_owned(),
+                place => format!("in {place} as well"),
+            };
+            let message = format!(
+                "{} stands {place}: an install fails at the second one, and an apply keeps only the last",
+                object.title()
+            );
+            cx.report(&DUPLICATE_OBJECT, object, object.root().get("metadata").get("name"), message, None);
+        }
+        others.push(object);
+    }
+}
+
+/// Whether two objects are there at one time. A hook is replaced by the next one of its name, and gone before or
+/// after what is no hook.
+fn meet(a: &Object<'_>, b: &Object<'_>) -> bool {
+    a.hook().is_none() && b.hook().is_none()
+}

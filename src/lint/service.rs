@@ -1,0 +1,157 @@
+//! Services that lead to no pod, or to a port that no container has.
+
+use super::objects::{Object, Pods, Render};
+use super::rule::{Cx, Rule};
+use super::{access, route};
+use crate::validate::{At, Severity, closest};
+
+pub(super) static SERVICE_WITHOUT_PODS: Rule = Rule {
+    name: "service-without-pods",
+    severity: Severity::Warning,
+    summary: "a Service selects none of the pods of the render",
+    why: "The server accepts any selector, and a Service without pods refuses every connection. Mostly a label was \
+          renamed on one side only, or the workload is rendered under another name or in another namespace.",
+    mend: "Give spec.selector the labels of the pod template (spec.template.metadata.labels of the workload, not \
+           its own). A Service for pods that something else makes deserves a comment that allows this rule.",
+};
+
+pub(super) static SERVICE_PORT: Rule = Rule {
+    name: "service-port",
+    severity: Severity::Warning,
+    summary: "a Service's targetPort has a name that no port of its pods' containers has",
+    why: "A targetPort by name is looked up among the containers' ports: without one of that name the pod is left \
+          out of the endpoints of that port, and connections are refused.",
+    mend: "Use the name or the containerPort of a port of the container, or give the container a port of that \
+           name. UDP and TCP are different ports.",
+};
+
+pub(super) static UNLISTED_PORT: Rule = Rule {
+    name: "unlisted-port",
+    severity: Severity::Info,
+    summary: "a Service leads to a port number that its pods' containers do not list",
+    why: "A port works without being listed, so this is no fault by itself; but where a container lists others, a \
+          number that is not among them is often a slip.",
+    mend: "Correct the number, or add the port to the container: NetworkPolicies, monitors and people read the list.",
+};
+
+/// Source: pkg/controller/endpoint (pods are found by labels) and k8s.io/component-helpers, `FindPort`. The
+/// targetPort of a headless Service is not used (k8s.io/api, core/v1, `ServicePort`).
+pub(super) fn check(cx: &mut Cx<'_, '_>) {
+    let render = cx.render;
+    for service in render.of_kind("", "Service") {
+        let spec = service.root().get("spec");
+        let selector = spec.get("selector");
+        if selector.is_empty() || spec.get("type").str() == "ExternalName" {
+            continue;
+        }
+        let pods: Vec<&Pods<'_>> = selected(render, service.namespace, selector).collect();
+        if pods.is_empty() {
+            without_pods(cx, service, selector);
+        } else if spec.get("clusterIP").str() != "None" {
+            for port in spec.get("ports").items() {
+                target_port(cx, service, port, &pods);
+            }
+        }
+    }
+}
+
+/// The pods that a mapping of labels selects.
+fn selected<'r, 'a>(
+    render: &'r Render<'a>,
+    namespace: &'r str,
+    selector: At<'r>,
+) -> impl Iterator<Item = &'r Pods<'a>> {
+    let here = render.pods.iter().filter(move |pods| pods.owner.namespace == namespace);
+    here.filter(move |pods| selector.entries().all(|(key, value)| pods.has_label(key, value.str())))
+}
+
+fn without_pods<'a>(cx: &mut Cx<'_, 'a>, service: &Object<'a>, selector: At<'a>) {
+    let render = cx.render;
+    let lacks =
+        |pods: &Pods<'_>| selector.entries().filter(|(key, value)| !pods.has_label(key, value.str())).count();
+    let here = || render.pods.iter().filter(|pods| pods.owner.namespace == service.namespace);
+    // In a namespace without any pods of the render, or beside a custom resource, the pods are somebody else's.
+    if here().next().is_none() || made_by_others(render, service, selector) {
+        return;
+    }
+    // A pod that has all labels but for some that it has no value of may get those at run time.
+    let unlabelled = |pods: &Pods<'_>| {
+        lacks(pods) < selector.len()
+            && selector
+                .entries()
+                .all(|(key, value)| pods.has_label(key, value.str()) || pods.label(key).is_none())
+    };
+    if here().any(|pods| unlabelled(pods) && access::may_change_pods(render, pods)) {
+        return;
+    }
+    let wanted: Vec<String> =
+        selector.entries().map(|(key, value)| format!("{key}={}", value.str())).collect();
+    // One label in common, as that of the release, makes no neighbour.
+    let near = here().filter(|pods| lacks(pods) == 1 || lacks(pods) * 2 < selector.len());
+    let hint = near.min_by_key(|pods| lacks(pods)).map(|pods| {
+        let other = selector.entries().filter(|(key, value)| !pods.has_label(key, value.str()));
+        let one = |key: &str| match pods.label(key) {
+            Some(value) => format!("{key}={value}"),
+            None => format!("no {key}"),
+        };
+        let other: Vec<String> = other.map(|(key, _)| one(key)).collect();
+        let (owner, place) = (pods.owner.title(), render.place(&pods.owner));
+        format!("the pods of {owner} ({place}) come nearest; they have {}", other.join(", "))
+    });
+    let hint = hint.unwrap_or_else(|| {
+        "is the workload that belongs to it turned off, or in another namespace?".to_owned()
+    });
+    let message =
+        format!("no pod of the render has the labels {}: connections are refused", wanted.join(", "));
+    cx.report(&SERVICE_WITHOUT_PODS, service, selector, message, hint);
+}
+
+/// Whether a custom resource may make the pods: one of the values that are selected is its name.
+fn made_by_others(render: &Render<'_>, service: &Object<'_>, selector: At<'_>) -> bool {
+    let mut custom = render.objects.iter().filter(|o| o.is_custom() && o.namespace == service.namespace);
+    custom.any(|o| selector.entries().any(|(_, value)| value.str() == o.name))
+}
+
+fn target_port<'a>(cx: &mut Cx<'_, 'a>, service: &Object<'a>, port: At<'a>, pods: &[&Pods<'a>]) {
+    let target = port.get("targetPort");
+    let protocol = protocol(port);
+    let listed = || {
+        let ports =
+            pods.iter().flat_map(|pods| pods.serving()).flat_map(|container| container.get("ports").items());
+        ports.filter(move |port| self::protocol(*port) == protocol)
+    };
+    let owners = || pods.iter().map(|pods| pods.owner.title()).collect::<Vec<_>>().join(", ");
+    let names = || listed().map(|port| port.get("name").str()).filter(|name| !name.is_empty());
+    let all = || {
+        let mut all: Vec<String> = listed().map(|port| route::port_title(port, "containerPort")).collect();
+        all.sort_unstable();
+        all.dedup();
+        format!("there is {}", all.join(", "))
+    };
+    if let Some(name) = target.opt_str().filter(|name| !name.is_empty()) {
+        if names().all(|other| other != name) {
+            let hint = match closest(name, names()) {
+                Some(meant) => format!("did you mean {meant}?"),
+                None if listed().next().is_none() => "give the container a port of that name".to_owned(),
+                None => all(),
+            };
+            let message = format!("no container of {} has a {protocol} port named {name:?}", owners());
+            cx.report(&SERVICE_PORT, service, target, message, hint);
+        }
+        return;
+    }
+    // Without a targetPort the port itself is meant.
+    let at = if target.int() == 0 { port.get("port") } else { target };
+    if listed().next().is_some() && listed().all(|port| port.get("containerPort").int() != at.int()) {
+        let message = format!("no container of {} lists the {protocol} port {}", owners(), at.int());
+        cx.report(&UNLISTED_PORT, service, at, message, all());
+    }
+}
+
+/// The protocol of a port, of a Service or a container.
+fn protocol<'a>(port: At<'a>) -> &'a str {
+    match port.get("protocol").str() {
+        "" => "TCP",
+        protocol => protocol,
+    }
+}

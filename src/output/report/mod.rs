@@ -1,0 +1,153 @@
+//! Findings as text for people, and in the forms that machines read.
+//!
+//! Each form is a file; `docs/reports.md` describes them.
+
+mod github;
+mod json;
+mod junit;
+mod sarif;
+
+use crate::plan::Form;
+use crate::validate::{Finding, Report, Severity};
+use std::fmt::Write as _;
+
+/// The report of a run in a form. The reports are those of files or manifests, by their names.
+pub fn write(form: Form, reports: &[(String, Report)]) -> String {
+    match form {
+        Form::Text => summary(reports),
+        Form::Json => json::write(reports),
+        Form::Sarif => sarif::write(reports),
+        Form::Junit => junit::write(reports),
+        Form::Github => github::write(reports),
+    }
+}
+
+/// The findings of one file or manifest, a paragraph each.
+pub fn text(source: &str, report: &Report) -> String {
+    let mut text = String::new();
+    for finding in &report.findings {
+        if !text.is_empty() {
+            text.push('\n');
+        }
+        // Writing to a string cannot fail.
+        let _ = write!(
+            text,
+            "{}[{}]: {}\n  --> {source}:{}:{}",
+            severity(finding.severity),
+            finding.rule,
+            sentence(finding),
+            finding.line,
+            finding.column
+        );
+        if let Some(hint) = &finding.hint {
+            let _ = write!(text, "\n  hint: {hint}");
+        }
+    }
+    crate::diag::printable(&text)
+}
+
+/// All findings, and a line that counts the documents and the findings.
+pub fn summary(reports: &[(String, Report)]) -> String {
+    let mut out = String::new();
+    for (name, report) in reports.iter().filter(|(_, report)| !report.findings.is_empty()) {
+        out.push_str(&text(name, report));
+        out.push('\n');
+    }
+    let count = |pick: fn(&Report) -> usize| reports.iter().map(|(_, report)| pick(report)).sum::<usize>();
+    let (valid, invalid, skipped) =
+        (count(|r| r.counts.valid), count(|r| r.counts.invalid), count(|r| r.counts.skipped));
+    let _ = write!(out, "{valid} valid, {invalid} invalid, {skipped} skipped");
+    for (severity, one, many) in [
+        (Severity::Error, "error", "errors"),
+        (Severity::Warning, "warning", "warnings"),
+        (Severity::Info, "info", "infos"),
+    ] {
+        match all(reports).filter(|(_, finding)| finding.severity == severity).count() {
+            0 => {}
+            1 => out.push_str(&format!(", 1 {one}")),
+            count => out.push_str(&format!(", {count} {many}")),
+        }
+    }
+    out + "\n"
+}
+
+/// All findings with the names of their files.
+fn all(reports: &[(String, Report)]) -> impl Iterator<Item = (&str, &Finding)> {
+    reports.iter().flat_map(|(name, report)| report.findings.iter().map(|finding| (name.as_str(), finding)))
+}
+
+/// What is wrong, and at which path.
+fn sentence(finding: &Finding) -> String {
+    match finding.path.as_str() {
+        "" => finding.message.clone(),
+        path => format!("{path}: {}", finding.message),
+    }
+}
+
+/// The same with what to do about it, for forms that have one text only.
+fn advice(finding: &Finding) -> String {
+    match &finding.hint {
+        Some(hint) => format!("{}\nhint: {hint}", sentence(finding)),
+        None => sentence(finding),
+    }
+}
+
+fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Info => "info",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Two files, every severity, and the letters that each form has to escape.
+    fn reports() -> Vec<(String, Report)> {
+        let text = "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\ndatum: {}\n---\napiVersion: v1\nkind: List\nitems: []\n";
+        let mut first = crate::validate::check_text(text, &crate::validate::Options::default());
+        let extra = |severity, rule, message: &str, hint: Option<&str>| Finding {
+            severity,
+            hint: hint.map(str::to_owned),
+            ..Finding::new(rule, "data[a, b]".to_owned(), message.to_owned(), (4, 3))
+        };
+        first.findings.push(extra(
+            Severity::Warning,
+            "moving-tag",
+            "50% <of> \"it\" & 'more':\r\nnew line, \u{1} bell",
+            Some("do: that"),
+        ));
+        first.findings.push(extra(Severity::Info, "not-in-the-list", "plain", None));
+        let second = crate::validate::check_text(
+            "apiVersion: v1\nkind: Namespace\nmetadata: {name: x}\n",
+            &crate::validate::Options::default(),
+        );
+        vec![("a b/ä:1,%.yaml".to_owned(), first), ("good.yaml".to_owned(), second)]
+    }
+
+    #[test]
+    fn every_form_is_as_documented() {
+        for (name, form) in [
+            ("text", Form::Text),
+            ("json", Form::Json),
+            ("sarif", Form::Sarif),
+            ("junit", Form::Junit),
+            ("github", Form::Github),
+        ] {
+            insta::with_settings!({ filters => vec![(env!("CARGO_PKG_VERSION"), "VERSION")] }, {
+                insta::assert_snapshot!(name, write(form, &reports()));
+            });
+        }
+    }
+
+    #[test]
+    fn a_report_without_findings_is_whole() {
+        let forms = [Form::Text, Form::Json, Form::Sarif, Form::Junit, Form::Github];
+        let written: Vec<String> = forms.map(|form| write(form, &[])).into();
+        insta::with_settings!({ filters => vec![(env!("CARGO_PKG_VERSION"), "VERSION")] }, {
+            insta::assert_snapshot!("nothing", written.join("----\n"));
+        });
+    }
+}
