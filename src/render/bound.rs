@@ -258,6 +258,22 @@ fn register_own(engine: &mut Environment<'static>, helm: Helm) {
     });
     engine
         .add_filter("uint32", |value: &Jinja| to_jinja(Named::value("uint32", "uint32", from_jinja(value))));
+    // Go's `or` and `and` with a value piped in, which is their last operand.
+    engine.add_filter(
+        "orlast",
+        |last: &Jinja, found: &Jinja| {
+            if found.is_true() { found.clone() } else { last.clone() }
+        },
+    );
+    engine.add_filter(
+        "andlast",
+        |last: &Jinja, found: &Jinja| {
+            if found.is_true() { last.clone() } else { found.clone() }
+        },
+    );
+    engine.add_filter("complex", |text: &str| {
+        to_jinja(Named::with_string("complex128", "complex128", Value::Float(1.0), text.to_owned()))
+    });
     engine.add_filter("cell", |value: &Jinja| Jinja::from_object(Cell::new(value.clone())));
     engine.add_filter("each", move |value: &Jinja| each(&from_jinja(value)).map_err(Error::from));
     engine.add_filter("items", move |value: &Jinja| items(&from_jinja(value)).map_err(Error::from));

@@ -93,6 +93,9 @@ pub(super) fn method(
         }
         Value::Object(object) => match invoke(&**object, name, args, helm) {
             Some(result) => result,
+            None if object.kind() == "map" => {
+                Err(Failure::Here(format!("{name} is not a method but has arguments")))
+            }
             None if object.field(name).is_some() => {
                 Err(Failure::Here(format!("{name} has arguments but cannot be invoked as function")))
             }
@@ -166,15 +169,27 @@ fn values_method(receiver: &Value, name: &str, args: &[Value]) -> Option<Result<
     let result = match name {
         "AsMap" => Ok(Value::Map(Dict::as_plain(receiver.as_map()?))),
         "YAML" => crate::yaml::to_yaml(receiver).map(Value::from),
-        _ => along(receiver, path, name == "Table"),
+        "Table" => table(receiver, path),
+        _ => path_value(receiver, path),
     };
     Some(calling(name, result))
 }
 
-/// What stands at a path of keys.
-fn along(receiver: &Value, path: &str, only_tables: bool) -> Result<Value, String> {
-    path.split('.').try_fold(receiver.clone(), |value, part| match value.get(part) {
-        Some(next) if !only_tables || next.as_map().is_some() => Ok(next),
-        _ => Err(format!("\"{part}\" is not a table")),
+/// The map at a path of keys. Source: Helm, chart/common/values.go, `Table`.
+fn table(receiver: &Value, path: &str) -> Result<Value, String> {
+    path.split('.').try_fold(receiver.clone(), |value, key| match value.get(key) {
+        Some(next) if next.as_map().is_some() => Ok(next),
+        _ => Err(format!("\"{key}\" is not a table")),
     })
+}
+
+/// What stands at a path of keys and is no map. Source: Helm, chart/common/values.go, `PathValue`.
+fn path_value(receiver: &Value, path: &str) -> Result<Value, String> {
+    if path.is_empty() {
+        return Err("YAML path cannot be empty".to_owned());
+    }
+    let (above, key) = path.rsplit_once('.').map_or((None, path), |(above, key)| (Some(above), key));
+    let holder = above.map_or_else(|| Ok(receiver.clone()), |above| table(receiver, above));
+    let value = holder.ok().and_then(|holder| holder.get(key)).filter(|value| value.as_map().is_none());
+    value.ok_or_else(|| format!("\"{key}\" is not a value"))
 }

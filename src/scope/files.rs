@@ -76,7 +76,8 @@ impl Object for Files {
     }
 
     fn field(&self, name: &str) -> Option<Value> {
-        self.0.get(name).map(|data| Value::Object(Arc::new(Bytes(data.clone()))))
+        // A map that lacks the key has its zero value.
+        Some(Value::Object(Arc::new(Bytes(self.0.get(name).cloned().unwrap_or_default()))))
     }
 
     fn params(&self, name: &str) -> Option<&'static [&'static str]> {

@@ -15,6 +15,7 @@ mod support;
 // In reading order: the house, the vocabulary, the chart and its scripts, the program.
 mod tidy;
 mod funcs;
+mod gotmpl;
 mod parity;
 mod chart_readme;
 mod chart_scripts;
