@@ -45,6 +45,7 @@ fn answer(files: &Value, values: &str, helm: Helm) -> Result<Value, String> {
             text: text.as_str().unwrap_or_default().into(),
             base_path: "c/templates".into(),
             scope: scope.clone(),
+            program: None,
         })
         .collect();
     let rendered = render::render(&sources, Env::new(helm, Arc::new(System::default())));

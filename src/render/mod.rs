@@ -142,5 +142,9 @@ pub(crate) const NO_VALUE: &str = "<no value>";
 
 /// Helm removes every `<no value>` from what a template printed, whoever wrote it.
 fn without_no_value(text: String) -> String {
-    if text.contains(NO_VALUE) { text.replace(NO_VALUE, "") } else { text }
+    // Few templates print one, and all are searched.
+    match memchr::memmem::find(text.as_bytes(), NO_VALUE.as_bytes()) {
+        Some(_) => text.replace(NO_VALUE, ""),
+        None => text,
+    }
 }
