@@ -20,3 +20,4 @@ mod chart_readme;
 mod chart_scripts;
 mod compiled;
 mod cli;
+mod rules;
