@@ -71,6 +71,9 @@ impl Default for Options<'_> {
     }
 }
 
+/// The rule that warns of kinds that a server still serves.
+const DEPRECATED: &str = "deprecated-api";
+
 /// How deep lists may stand within lists before their items are taken as they are.
 pub(crate) const MAX_LISTS: usize = 8;
 
@@ -215,9 +218,15 @@ fn check_object(
     options: &Options<'_>,
     findings: &mut Vec<Finding>,
 ) -> bool {
-    let mut refuse = |key: &'static str, message: String, hint: Option<String>| {
+    let report = |severity: Severity, rule, key: &'static str, message: String, hint: Option<String>| {
         let place = at.get(key).node().map_or((node.line, node.column), |n| (n.line, n.column));
-        findings.push(Finding { hint, ..Finding::new("unknown-kind", key.to_owned(), message, place) });
+        Finding { severity, hint, ..Finding::new(rule, key.to_owned(), message, place) }
+    };
+    let refuse = |key: &'static str, message: String, hint: Option<String>| {
+        report(Severity::Error, "unknown-kind", key, message, hint)
+    };
+    let deprecated = |(message, hint): (String, String)| {
+        report(Severity::Warning, DEPRECATED, "apiVersion", message, Some(hint))
     };
     if !matches!(node.data, Data::Map(_)) {
         findings.push(Finding::new(
@@ -231,21 +240,25 @@ fn check_object(
     for (key, value) in [("apiVersion", api_version), ("kind", kind)] {
         if value.is_empty() {
             let found = at.get(key).node().map_or_else(|| "nothing".to_owned(), Node::describe);
-            refuse(key, format!("required: expected a name, but found {found}"), None);
+            findings.push(refuse(key, format!("required: expected a name, but found {found}"), None));
             return false;
         }
     }
     match served::lookup(api_version, kind, options.minor) {
         Served::Known(kind) => {
+            findings.extend(served::deprecated(kind.api_version, kind.kind, options.minor).map(deprecated));
             strict::check(node, kind.typ, options.minor, !rules::has_rules(kind), findings);
             rules::check(node, kind, options.minor, findings);
             false
         }
         Served::Refused { key, message, hint } => {
-            refuse(key, message, hint);
+            findings.push(refuse(key, message, hint));
             false
         }
-        Served::Old => true,
+        Served::Old { message, hint } => {
+            findings.push(deprecated((message, hint)));
+            true
+        }
         Served::Custom => {
             match options.crds.map_or(Found::Nothing, |crds| crds.find(api_version, kind)) {
                 Found::Version(scope, version) => {
@@ -253,17 +266,17 @@ fn check_object(
                     return false;
                 }
                 Found::Wrong(key, message, hint) => {
-                    refuse(key, message, hint);
+                    findings.push(refuse(key, message, hint));
                     return false;
                 }
                 Found::Nothing => {}
             }
             if options.missing_crd {
-                refuse(
+                findings.push(refuse(
                     "kind",
                     format!("no CustomResourceDefinition of kind {kind} in version {api_version} is at hand"),
                     Some("name its file with --crds".to_owned()),
-                );
+                ));
             }
             true
         }

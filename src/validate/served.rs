@@ -19,8 +19,13 @@ pub(crate) enum Served {
         /// What to write instead.
         hint: Option<String>,
     },
-    /// A kind that it served, of which no table is left.
-    Old,
+    /// A kind that it served, of which no table is left: what became of it.
+    Old {
+        /// What is going to happen.
+        message: String,
+        /// What to write instead.
+        hint: String,
+    },
     /// A kind of a group that is not built in.
     Custom,
 }
@@ -31,6 +36,15 @@ struct Removed {
     kinds: &'static [&'static str],
     minor: u32,
     replacement: &'static str,
+}
+
+impl Removed {
+    fn hint(&self) -> String {
+        match self.replacement {
+            "" => "there is no replacement".to_owned(),
+            replacement => format!("use {replacement}"),
+        }
+    }
 }
 
 const fn removed(
@@ -58,6 +72,7 @@ const REMOVED: &[Removed] = &[
     removed("apiregistration.k8s.io/v1beta1", &["APIService"], 22, "apiregistration.k8s.io/v1"),
     removed("authentication.k8s.io/v1beta1", &["TokenReview"], 22, "authentication.k8s.io/v1"),
     removed("authorization.k8s.io/v1beta1", &["LocalSubjectAccessReview", "SelfSubjectAccessReview", "SelfSubjectRulesReview", "SubjectAccessReview"], 22, "authorization.k8s.io/v1"),
+    removed("auditregistration.k8s.io/v1alpha1", &["AuditSink"], 19, ""),
     removed("autoscaling/v2beta1", &["HorizontalPodAutoscaler"], 25, "autoscaling/v2"),
     removed("autoscaling/v2beta2", &["HorizontalPodAutoscaler"], 26, "autoscaling/v2"),
     removed("batch/v2alpha1", &["CronJob"], 21, "batch/v1"),
@@ -86,6 +101,19 @@ const REMOVED: &[Removed] = &[
     removed("storage.k8s.io/v1beta1", &["CSIStorageCapacity"], 27, "storage.k8s.io/v1"),
 ];
 
+/// What a server says of a kind that it still serves and that is to be left behind: the sentence and the hint.
+/// Source: the lifecycle methods in k8s.io/api; no version of removal is set for these.
+pub(crate) fn deprecated(api_version: &str, kind: &str, minor: u32) -> Option<(String, String)> {
+    /// Kind, version, since which minor, and what replaces it.
+    const DEPRECATED: &[(&str, &str, u32, &str)] = &[
+        ("ComponentStatus", "v1", 19, "there is no replacement"),
+        ("Endpoints", "v1", 33, "use EndpointSlice of discovery.k8s.io/v1"),
+    ];
+    let found = DEPRECATED.iter().find(|(k, v, since, _)| *k == kind && *v == api_version && minor >= *since);
+    let sentence = |since: &u32| format!("{kind} of {api_version} is deprecated since Kubernetes 1.{since}");
+    found.map(|(_, _, since, instead)| (sentence(since), (*instead).to_owned()))
+}
+
 /// The group of an apiVersion; the core group is empty.
 pub(crate) fn group(api_version: &str) -> &str {
     api_version.split_once('/').map_or("", |(group, _)| group)
@@ -93,7 +121,7 @@ pub(crate) fn group(api_version: &str) -> &str {
 
 /// Whether a group is part of Kubernetes itself.
 fn is_built_in(group: &str) -> bool {
-    matches!(group, "extensions" | "settings.k8s.io")
+    matches!(group, "auditregistration.k8s.io" | "extensions" | "settings.k8s.io")
         || KINDS.iter().any(|k| self::group(k.api_version) == group)
 }
 
@@ -124,16 +152,14 @@ pub(crate) fn lookup(api_version: &str, kind: &str, minor: u32) -> Served {
     let old = REMOVED.iter().find(|r| r.version == api_version && r.kinds.contains(&kind));
     if let Some(old) = old {
         if minor < old.minor {
-            return Served::Old;
+            let message =
+                format!("{kind} of {api_version} is deprecated: Kubernetes 1.{} removes it", old.minor);
+            return Served::Old { message, hint: old.hint() };
         }
         return Served::Refused {
             key: "apiVersion",
             message: format!("Kubernetes 1.{} removed {kind} of {api_version}", old.minor),
-            hint: Some(if old.replacement.is_empty() {
-                "there is no replacement".to_owned()
-            } else {
-                format!("use {}", old.replacement)
-            }),
+            hint: Some(old.hint()),
         };
     }
     if is_foreign(api_version) {

@@ -33,3 +33,4 @@ mod deploy;
 mod init;
 mod readme_gitops;
 mod shipping;
+mod rules;
