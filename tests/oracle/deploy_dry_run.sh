@@ -48,7 +48,7 @@ status=0
   for line in "${modules[@]}"; do echo "definitions: ${line%% *}"; done | sort -u
   for file in "${files[@]}"; do
     echo "$file"
-    kubectl apply --server-side --dry-run=server --validate=strict -f "$file" -o name 2>&1 |
+    kubectl apply --server-side --dry-run=server --validate=strict --force-conflicts -f "$file" -o name 2>&1 |
       sed -E '/^[a-z0-9.]+\/[a-z0-9.-]+$/{s/^/  accepted /;b}; s/^/  REFUSED  /' || true
   done
   "$program" validate --crds "$crds" --missing-crd error "${files[@]}"
