@@ -275,7 +275,8 @@ fn helm_flags(flags: &Accepted, helm: Helm) -> Result<Vec<String>, Diagnostic> {
         for (flag, instead) in DEPRECATED.iter().filter(|(flag, _)| flags.value(flag).is_some()) {
             log.lines.push(format!("Flag --{flag} has been deprecated, {instead}"));
         }
-        for group in EXCLUSIVE.iter().filter(|group| group.iter().all(|flag| flags.value(flag).is_some())) {
+        let both = EXCLUSIVE.iter().find(|group| group.iter().all(|flag| flags.value(flag).is_some()));
+        if let Some(group) = both {
             let group = group.join(" ");
             return Err(Diagnostic::new(format!(
                 "if any flags in the group [{group}] are set none of the others can be; [{group}] were all set"
