@@ -32,6 +32,7 @@ const VALIDATION: &[(&str, &str)] = &[
     ("gates", "the scheduling gates of a pod: names like the keys of labels, no one twice."),
     ("host-aliases", "an entry for /etc/hosts: an IP address and host names."),
     ("ingress", "an Ingress: hosts and paths are well-formed, a path type is there, a backend is a Service with a port or a resource."),
+    ("ip-families", "the families of a Service's addresses: one or two of IPv4 and IPv6, as ipFamilyPolicy and the addresses say, and as many as the cluster has."),
     ("job", "a Job: a restart policy that is not Always, and counts, indexes and failure policies that fit its completion mode."),
     ("label-selector", "a selector: keys and values like those of labels, an operator that exists, and values where it needs them."),
     ("labels", "the keys and values of labels: letters, digits, -, _ and ., values of at most 63 characters, keys perhaps with a DNS name before a stroke. Numbers and booleans need quotes."),

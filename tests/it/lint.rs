@@ -227,3 +227,25 @@ fn people_get_the_text_beside_a_file() {
         assert!(written.starts_with("{\"counts\":{") && written.ends_with("\"version\":1}\n"), "{written}");
     }
 }
+
+/// Three severities, and what each form has to escape: in the file's name, in a path and in a message.
+const ODD: &str = "apiVersion: v1\nkind: Pod\nmetadata:\n  name: a\n  labels: {\"a.b/c\": \"50% <of> 'it' & \\\"more\\\"\", app: a}\n\
+                   spec:\n  serviceAccountName: robot\n  containers:\n    - name: main\n      image: web:1\n      tty: 1\n\
+                   ---\napiVersion: v1\nkind: Service\nmetadata: {name: a}\nspec: {selector: {app: b}, ports: [{port: 80}]}\n";
+
+#[test]
+fn every_form_is_as_documented() {
+    let chart = Chart::new("forms", "");
+    std::fs::write(chart.0.join("c/templates/ä b,1%.yaml"), ODD).unwrap();
+    std::fs::write(
+        chart.0.join("c/templates/good.yaml"),
+        "apiVersion: v1\nkind: Namespace\nmetadata: {name: x}\n",
+    )
+    .unwrap();
+    for form in ["text", "json", "sarif", "junit", "github"] {
+        let ran = openclaw_render(&["lint", "r", "c", "--report", form], &chart.0);
+        assert_eq!((ran.code, ran.stderr.as_str()), (1, ""));
+        let shown = ran.stdout.replace(env!("CARGO_PKG_VERSION"), "VERSION");
+        insta::assert_snapshot!(format!("report-{form}"), shown);
+    }
+}
