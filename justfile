@@ -21,6 +21,10 @@ parity-live:
 record:
     tests/oracle/record_parity.py && tests/oracle/record_funcs.py
 
+# Write the overlays below deploy/ again
+snapshots:
+    cargo run --release --quiet -- snapshot update
+
 # Write templates/openclaw again
 compiled:
     cargo run --release --quiet -- compile --output-dir templates/openclaw

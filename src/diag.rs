@@ -16,6 +16,7 @@ struct Inner {
     at: Option<Place>,
     trace: Vec<Place>,
     hints: Vec<String>,
+    note: Option<&'static str>,
 }
 
 /// A place in a file that a person can open.
@@ -39,6 +40,7 @@ impl Diagnostic {
             at: None,
             trace: Vec::new(),
             hints: Vec::new(),
+            note: None,
         }))
     }
 
@@ -63,6 +65,18 @@ impl Diagnostic {
         self
     }
 
+    /// Adds a last paragraph, as Helm does to some of its errors.
+    #[must_use]
+    pub fn note(mut self, note: &'static str) -> Diagnostic {
+        self.0.note = Some(note);
+        self
+    }
+
+    /// Takes the last paragraph away again; whether there was one.
+    pub fn drop_note(&mut self) -> bool {
+        self.0.note.take().is_some()
+    }
+
     /// Puts what was being done before the sentence: `context: sentence`.
     #[must_use]
     pub fn context(mut self, context: impl fmt::Display) -> Diagnostic {
@@ -73,6 +87,11 @@ impl Diagnostic {
     /// The sentence.
     pub fn message(&self) -> &str {
         &self.0.message
+    }
+
+    /// What to do, in the order in which it was said.
+    pub fn hints(&self) -> &[String] {
+        &self.0.hints
     }
 
     /// Where, if known.
@@ -132,6 +151,9 @@ impl fmt::Display for Diagnostic {
         }
         for hint in &self.0.hints {
             write!(f, "\n  hint: {}", printable(hint))?;
+        }
+        if let Some(note) = self.0.note {
+            write!(f, "\n\n{note}")?;
         }
         Ok(())
     }

@@ -7,6 +7,8 @@
 //! - **Language:** [`gotmpl`] parses Go templates, [`compile`] turns them into minijinja programs, [`render`] runs
 //!   those; [`funcs`] is their vocabulary.
 //! - **Manifests:** [`manifest`] splits and orders; [`validate`] and [`lint`] judge; [`output`] writes.
+//! - **GitOps:** [`snapshot`] compares with what is committed, [`argocd`] reads what Argo CD wants of a plugin,
+//!   [`scaffold`] fills in what stands around a chart.
 //!
 //! [`pipeline`] is that list in code, [`command`] the verbs that run a prefix of it. Everything is public so that
 //! tests, benches and fuzz targets reach every station; the library promises no stable API.
@@ -27,6 +29,9 @@ pub mod render;
 pub mod manifest;
 pub mod validate;
 pub mod lint;
+pub mod snapshot;
+pub mod argocd;
+pub mod scaffold;
 pub mod output;
 
 pub mod funcs;
@@ -39,4 +44,5 @@ pub mod value;
 pub mod helm;
 pub mod diag;
 pub mod stack;
+pub mod log;
 pub mod world;

@@ -1,9 +1,9 @@
 //! The stations in their order, and nothing else: every command runs a prefix of this list.
 
-use crate::chart::log::Log;
 use crate::chart::{self, Chart, LoadOptions};
 use crate::diag::Diagnostic;
 use crate::funcs::Env;
+use crate::log::Log;
 use crate::manifest::{self, Manifests};
 use crate::plan::{ChartRef, Plan, ReleaseName};
 use crate::render::{self, Rendered};
@@ -44,12 +44,13 @@ pub fn template(plan: &Plan, world: &Arc<dyn World>, log: &mut Log) -> Result<Ou
     if !plan.skip_schema {
         check_schema(&resolved, log)?;
     }
-    scope::check_kube_version(&resolved, &capabilities, plan.helm)?;
+    let begun = |error: Diagnostic| if plan.debug { error } else { error.note(manifest::USE_DEBUG) };
+    scope::check_kube_version(&resolved, &capabilities, plan.helm).map_err(begun)?;
     let mut sources = scope::templates(&resolved, &release, &Arc::new(capabilities), plan.helm);
     if plan.chart == ChartRef::Builtin {
         sources.iter_mut().for_each(|source| source.program = chart::builtin::program(&source.name));
     }
-    let rendered = render::render(&sources, env(plan, world))?;
+    let rendered = render::render(&sources, env(plan, world)).map_err(begun)?;
     let (notes, rendered) =
         rendered.into_iter().partition::<Vec<_>, _>(|file| file.name.ends_with("/NOTES.txt"));
     let mut files: Vec<manifest::File> = rendered.into_iter().map(file).collect();
@@ -59,7 +60,16 @@ pub fn template(plan: &Plan, world: &Arc<dyn World>, log: &mut Log) -> Result<Ou
         crds.into_iter().map(file).collect()
     };
     let printed = if plan.select.include_crds { files_of(resolved.crds()) } else { Vec::new() };
-    let manifests = manifest::assemble(files, printed, &select(plan), plan.helm)?;
+    let unread = if plan.debug { files.clone() } else { Vec::new() };
+    let assembled = manifest::assemble(files, printed, &select(plan), plan.helm);
+    let manifests = assembled.map_err(|mut error| {
+        // Only what does not parse has the note. Helm prints the files to standard output, where a manifest
+        // may only stand when all is well here.
+        if plan.debug && error.drop_note() {
+            log.lines.push(manifest::unread(&unread));
+        }
+        error
+    })?;
     let may_need =
         |item: &manifest::Manifest| validate::may_be_custom(&item.head.api_version, &item.head.kind);
     let all_printed = plan.select.include_crds && plan.select.show_only.is_empty();
@@ -68,6 +78,53 @@ pub fn template(plan: &Plan, world: &Arc<dyn World>, log: &mut Log) -> Result<Ou
     stack::leave((sources, resolved, chart));
     log.lines.extend(manifests.warnings.iter().cloned());
     Ok(Outcome { manifests, notes, crds, release: release.name })
+}
+
+/// What a render wrote, and who wrote each line of it.
+#[derive(Debug)]
+pub struct Traced {
+    /// The templates, by Helm's names.
+    templates: Vec<TemplateSource>,
+    rendered: Vec<Rendered>,
+    lines: render::Traces,
+    /// The user's values files.
+    pub sources: Vec<values::Source>,
+    /// The chart's own values.
+    pub defaults: values::Source,
+}
+
+impl Traced {
+    /// What a template wrote.
+    pub fn text(&self, name: &str) -> Option<&str> {
+        self.rendered.iter().find(|file| *file.name == *name).map(|file| &*file.text)
+    }
+
+    /// Who wrote each line of that.
+    pub fn lines(&self, name: &str) -> Option<&[render::Line]> {
+        self.lines.get(name).map(|lines| &**lines)
+    }
+
+    /// The text of a template.
+    pub fn source(&self, name: &str) -> Option<&str> {
+        self.templates.iter().find(|source| *source.name == *name).map(|source| &*source.text)
+    }
+}
+
+/// Renders again to learn who wrote what; nothing if that cannot be done a second time, as with values from
+/// standard input.
+pub fn traced(plan: &Plan, world: &Arc<dyn World>) -> Option<Traced> {
+    let mut log = Log::new(plan.helm);
+    let capabilities = Arc::new(capabilities(plan).ok()?);
+    let release = release(plan, world).ok()?;
+    let user = values::gather(&overrides(plan), plan.helm, &**world).ok()?;
+    let chart = Arc::new(load(plan, &**world, &mut log).ok()?);
+    let resolved = resolve::resolve(&chart, &user.values, &mut log).ok()?;
+    let templates = scope::templates(&resolved, &release, &capabilities, plan.helm);
+    let (rendered, lines) = render::trace(&templates, env(plan, world)).ok()?;
+    let text = chart.raw.iter().find(|file| &*file.name == "values.yaml").map(chart::File::text);
+    let name = format!("{}/values.yaml", chart.name());
+    let defaults = values::Source { name: name.into(), text: text.unwrap_or_default() };
+    Some(Traced { templates, rendered, lines, sources: user.sources, defaults })
 }
 
 /// The chart's templates, before any runs.
@@ -130,7 +187,8 @@ fn release(plan: &Plan, world: &Arc<dyn World>) -> Result<Release, Diagnostic> {
     })
 }
 
-fn overrides(plan: &Plan) -> Overrides {
+/// What the user laid over the chart's values.
+pub fn overrides(plan: &Plan) -> Overrides {
     let typed = plan.overrides.clone();
     Overrides {
         files: typed.files,

@@ -2,9 +2,12 @@
 //!
 //! After this no code sees the spelling of a flag. The environment is asked here and nowhere later.
 
-use crate::args::{Render, Reporting};
+use crate::args::{Accepted, Render, Reporting, UNSET};
 use crate::diag::Diagnostic;
+use crate::golang::csv;
+use crate::golang::strconv::quote;
 use crate::helm::Helm;
+use crate::log::{Level, Log};
 use crate::world::World;
 use std::path::PathBuf;
 
@@ -47,6 +50,8 @@ pub struct Plan {
     pub debug: bool,
     /// `-q`: no warnings.
     pub quiet: bool,
+    /// What Helm says of the flags.
+    pub warnings: Vec<String>,
 }
 
 /// Where a chart is.
@@ -192,14 +197,13 @@ pub fn builtin(name: Option<&str>, render: &Render, world: &dyn World) -> Result
 /// # Errors
 /// In Helm's words for what Helm refuses too.
 pub fn template(words: &[String], render: &Render, world: &dyn World) -> Result<Plan, Diagnostic> {
-    if let Some((flag, instead)) = render.helm.refused.first() {
-        return Err(Diagnostic::new(format!("--{flag} is not available")).hint(*instead));
-    }
     let helm = helm(render.helm_compat.as_deref(), world)?;
+    let mut warnings = helm_flags(&render.helm, helm)?;
     let (name, chart) = name_and_chart(words, render)?;
     if let ReleaseName::Fixed(name) = &name {
         check_name(name, helm)?;
     }
+    warnings.extend(outside(&render.helm, &chart, helm, world)?);
     let is_download =
         chart.starts_with("oci://") || chart.starts_with("http://") || chart.starts_with("https://");
     if is_download {
@@ -245,7 +249,145 @@ pub fn template(words: &[String], render: &Render, world: &dyn World) -> Result<
         allow: render.allow_path.iter().map(PathBuf::from).collect(),
         debug: switches.on("debug") || debug.unwrap_or_default(),
         quiet: switches.on("quiet"),
+        warnings,
     })
+}
+
+/// Flags that Helm 4 takes under their old names too, and what it says then.
+/// Source: Helm 4, pkg/cmd/install.go, `addInstallFlags`.
+const DEPRECATED: &[(&str, &str)] = &[
+    ("force", "use --force-replace instead"),
+    ("atomic", "use --rollback-on-failure instead"),
+    ("render-subchart-notes", "this flag has no effect for 'helm template' and will be removed in Helm 5"),
+    ("hide-notes", "this flag has no effect for 'helm template' and will be removed in Helm 5"),
+];
+
+/// Helm 4's flags that cannot stand together.
+const EXCLUSIVE: &[[&str; 2]] = &[["force", "force-conflicts"], ["force-replace", "force-conflicts"]];
+
+/// The flags that change nothing, where their values are not as the Helm wants them; its warnings.
+fn helm_flags(flags: &Accepted, helm: Helm) -> Result<Vec<String>, Diagnostic> {
+    let mut log = Log::new(helm);
+    if let Some(wait) = flags.value("wait") {
+        check_wait(wait, helm, &mut log)?;
+    }
+    if helm == Helm::V4 {
+        for (flag, instead) in DEPRECATED.iter().filter(|(flag, _)| flags.value(flag).is_some()) {
+            log.lines.push(format!("Flag --{flag} has been deprecated, {instead}"));
+        }
+        let both = EXCLUSIVE.iter().find(|group| group.iter().all(|flag| flags.value(flag).is_some()));
+        if let Some(group) = both {
+            let group = group.join(" ");
+            return Err(Diagnostic::new(format!(
+                "if any flags in the group [{group}] are set none of the others can be; [{group}] were all set"
+            )));
+        }
+        for name in ["color", "colour"] {
+            if let Some(mode) = flags.value(name).filter(|mode| !matches!(*mode, "never" | "auto" | "always"))
+            {
+                let mode = quote(mode);
+                return Err(Diagnostic::new(format!(
+                    "invalid color mode {mode}: must be one of: never, auto, always"
+                )));
+            }
+        }
+    }
+    if let Some(mode) = flags.value("dry-run") {
+        check_dry_run(mode, helm, &mut log)?;
+    }
+    Ok(log.lines)
+}
+
+/// Source: Helm 3, a boolean; Helm 4, pkg/cmd/flags.go, `waitValue.Set`.
+fn check_wait(value: &str, helm: Helm, log: &mut Log) -> Result<(), Diagnostic> {
+    let cause = match (helm, value) {
+        (_, UNSET) | (Helm::V4, "watcher" | "hookOnly" | "legacy") => return Ok(()),
+        (Helm::V4, "true" | "false") => {
+            let strategy = if value == "true" { "watcher" } else { "hookOnly" };
+            let text = format!(
+                "--wait={value} is deprecated (boolean value) and can be replaced with --wait={strategy}"
+            );
+            log.structured(Level::Warn, &text, &[]);
+            return Ok(());
+        }
+        (Helm::V4, _) => {
+            format!("invalid wait input {}. Valid inputs are watcher, hookOnly, and legacy", quote(value))
+        }
+        (Helm::V3, _) => match crate::golang::strconv::parse_bool(value) {
+            Ok(_) => return Ok(()),
+            Err(error) => error.to_string(),
+        },
+    };
+    Err(Diagnostic::new(format!("invalid argument {} for \"--wait\" flag: {cause}", quote(value))))
+}
+
+/// Source: Helm 3, cmd/helm/install.go, `validateDryRunOptionFlag`; Helm 4, pkg/cmd/helpers.go,
+/// `cmdGetDryRunFlagStrategy`.
+fn check_dry_run(mode: &str, helm: Helm, log: &mut Log) -> Result<(), Diagnostic> {
+    if mode == "server" {
+        return Err(unavailable(
+            "dry-run",
+            "there is no server to ask; leave the flag out, or give --dry-run=client",
+        ));
+    }
+    let value = quote(mode);
+    match (helm, mode) {
+        (Helm::V3, UNSET | "" | "false" | "true" | "none" | "client") | (Helm::V4, "client") => Ok(()),
+        (Helm::V3, _) => Err(Diagnostic::new(
+            "Invalid dry-run flag. Flag must one of the following: false, true, none, client, server",
+        )),
+        (Helm::V4, UNSET) => {
+            let text = "--dry-run is deprecated and should be replaced with '--dry-run=client'";
+            log.structured(Level::Warn, text, &[]);
+            Ok(())
+        }
+        (Helm::V4, _) => match crate::golang::strconv::parse_bool(mode) {
+            Ok(true) => {
+                let text = format!(
+                    "boolean '--dry-run={mode}' flag is deprecated and must be replaced with '--dry-run=client'"
+                );
+                log.structured(Level::Warn, &text, &[]);
+                Ok(())
+            }
+            Err(_) if mode != "none" => Err(Diagnostic::new(format!(
+                "invalid dry-run value ({value}). Must be \"none\", \"server\", or \"client\""
+            ))),
+            _ => Err(Diagnostic::new(format!(
+                "invalid dry-run value ({value}). Must be \"server\" or \"client\""
+            ))),
+        },
+    }
+}
+
+/// The flags that would need a network.
+fn outside(flags: &Accepted, chart: &str, helm: Helm, world: &dyn World) -> Result<Vec<String>, Diagnostic> {
+    if flags.on("enable-dns") {
+        let instead = "templates cannot look up host names here; pass the address as a value";
+        return Err(unavailable("enable-dns", instead));
+    }
+    if flags.on("verify") {
+        return Err(unavailable(
+            "verify",
+            "this tool does not check provenance; run `helm verify CHART` first",
+        ));
+    }
+    let Some(repo) = flags.value("repo").filter(|repo| !repo.is_empty()) else {
+        return Ok(Vec::new());
+    };
+    // Helm 3 prefers what is there. Source: pkg/action/install.go, `LocateChart`.
+    if helm == Helm::V3 && world.stat(chart.trim().as_ref()).is_ok() {
+        return Ok(vec![format!(
+            "install.go:759: WARN local chart found in current working directory. repository url ignored \
+             chart={chart} repository={repo}"
+        )]);
+    }
+    let instead =
+        "this tool does not download charts; run `helm pull --repo URL CHART --untar` and give the folder";
+    Err(unavailable("repo", instead))
+}
+
+fn unavailable(flag: &str, instead: &str) -> Diagnostic {
+    Diagnostic::new(format!("--{flag} is not available")).hint(instead)
 }
 
 /// Which Helm is spoken: the flag, or else the environment, or else Helm 4.
@@ -311,7 +453,7 @@ pub fn check_name(name: &str, helm: Helm) -> Result<(), Diagnostic> {
     } else {
         return Ok(());
     };
-    let error = Diagnostic::new(format!("release name {}: {problem}", crate::golang::strconv::quote(name)));
+    let error = Diagnostic::new(format!("release name {}: {problem}", quote(name)));
     Err(if helm == Helm::V4 { error.context("release name check failed") } else { error })
 }
 
@@ -337,9 +479,6 @@ fn output(render: &Render) -> Result<Output, Diagnostic> {
         return Err(Diagnostic::new("--output and --output-dir cannot be combined"));
     }
     let program = render.post_renderer.clone().filter(|program| !program.is_empty());
-    if program.is_none() && !render.post_renderer_args.is_empty() {
-        return Err(Diagnostic::new("--post-renderer-args needs --post-renderer"));
-    }
     let post_renderer = program.map(|program| (program, render.post_renderer_args.clone()));
     Ok(Output { format, dir, release_in_path: render.switches.on("release-name"), post_renderer })
 }
@@ -377,64 +516,12 @@ fn validate(render: &Render, world: &dyn World) -> Result<Validate, Diagnostic> 
 fn comma_list(values: &[String], flag: &str) -> Result<Vec<String>, Diagnostic> {
     let mut items = Vec::new();
     for value in values.iter().filter(|value| !value.is_empty()) {
-        csv(value, &mut items).map_err(|problem| {
-            let value = crate::golang::strconv::quote(value);
+        csv::record(value, &mut items).map_err(|problem| {
+            let value = quote(value);
             Diagnostic::new(format!("invalid argument {value} for \"{flag}\" flag: {problem}"))
         })?;
     }
     Ok(items)
-}
-
-/// The fields of one CSV record.
-fn csv(record: &str, fields: &mut Vec<String>) -> Result<(), String> {
-    let at = |rest: &str| record.len() - rest.len() + 1;
-    let mut rest = record.split(['\n', '\r']).next().unwrap_or_default();
-    loop {
-        if let Some(quoted) = rest.strip_prefix('"') {
-            let mut field = String::new();
-            rest = quoted;
-            loop {
-                let Some((text, after)) = rest.split_once('"') else {
-                    return Err(format!(
-                        "parse error on line 1, column {}: extraneous or missing \" in quoted-field",
-                        record.len() + 1
-                    ));
-                };
-                field.push_str(text);
-                rest = after;
-                if let Some(after) = rest.strip_prefix('"') {
-                    field.push('"');
-                    rest = after;
-                    continue;
-                }
-                break;
-            }
-            fields.push(field);
-            match rest.strip_prefix(',') {
-                Some(after) => rest = after,
-                None if rest.is_empty() => return Ok(()),
-                None => {
-                    return Err(format!(
-                        "parse error on line 1, column {}: extraneous or missing \" in quoted-field",
-                        at(rest) - 1
-                    ));
-                }
-            }
-            continue;
-        }
-        let (field, after) = rest.split_once(',').map_or((rest, None), |(field, after)| (field, Some(after)));
-        if let Some(quote) = field.find('"') {
-            return Err(format!(
-                "parse error on line 1, column {}: bare \" in non-quoted-field",
-                at(rest) + quote
-            ));
-        }
-        fields.push(field.to_owned());
-        match after {
-            Some(after) => rest = after,
-            None => return Ok(()),
-        }
-    }
 }
 
 #[cfg(test)]

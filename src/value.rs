@@ -139,6 +139,13 @@ pub trait Object: fmt::Debug + Send + Sync + 'static {
         None
     }
 
+    /// The types of a method's parameters, as Go spells them, where the engine has to check them. `None` where the
+    /// type has no such method, or checks its arguments itself.
+    fn params(&self, name: &str) -> Option<&'static [&'static str]> {
+        let _ = name;
+        None
+    }
+
     /// The plain value that `encoding/json` (and so `toJson` and `toYaml`) sees.
     fn to_json(&self) -> Value {
         let entries = self.fields().into_iter().map(|(key, value)| (Str::from(key), value));

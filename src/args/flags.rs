@@ -1,5 +1,6 @@
 //! Flags that several verbs share, in clap's terms.
 
+use crate::golang::{csv, strconv, time};
 use clap::builder::{NonEmptyStringValueParser, PossibleValuesParser};
 use clap::{Arg, ArgAction, ArgMatches, Command, Error, FromArgMatches};
 
@@ -163,6 +164,11 @@ const SWITCHES: &[Switch] = &[
 pub struct Switches(Vec<&'static str>);
 
 impl Switches {
+    /// These switches on, the others off.
+    pub fn of(names: &[&'static str]) -> Switches {
+        Switches(names.to_vec())
+    }
+
     /// Whether `--name` was given and not `=false`.
     pub fn on(&self, name: &str) -> bool {
         self.0.contains(&name)
@@ -184,7 +190,7 @@ fn switch_arg(long: &'static str) -> Arg {
 
 /// Source: Go, strconv.ParseBool, through pflag.
 fn parse_bool(text: &str) -> Result<bool, String> {
-    crate::golang::strconv::parse_bool(text).map_err(|error| error.to_string())
+    strconv::parse_bool(text).map_err(|error| error.to_string())
 }
 
 impl clap::Args for Switches {
@@ -219,6 +225,8 @@ enum Kind {
     Text,
     /// A value that may be left out.
     Optional,
+    /// `key=value,…`
+    Pairs,
     Int,
     Float,
     Duration,
@@ -254,7 +262,7 @@ const IGNORED: &[(&str, Option<char>, Kind)] = &[
     ("kube-tls-server-name", None, Kind::Text),
     ("kube-token", None, Kind::Text),
     ("kubeconfig", None, Kind::Text),
-    ("labels", Some('l'), Kind::Text),
+    ("labels", Some('l'), Kind::Pairs),
     ("pass-credentials", None, Kind::Switch),
     ("password", None, Kind::Text),
     ("plain-http", None, Kind::Switch),
@@ -274,47 +282,80 @@ const IGNORED: &[(&str, Option<char>, Kind)] = &[
     ("wait-for-jobs", None, Kind::Switch),
 ];
 
-/// Flags whose meaning needs a network or a cluster: given with a value that asks for it, they are an error
-/// that says what to do instead.
-const REFUSED: &[(&str, Kind, &str)] = &[
-    ("dry-run", Kind::Optional, "there is no server to ask; leave the flag out, or give --dry-run=client"),
-    ("enable-dns", Kind::Switch, "templates cannot look up host names here; pass the address as a value"),
-    (
-        "repo",
-        Kind::Text,
-        "this tool does not download charts; run `helm pull --repo URL CHART --untar` and give the folder",
-    ),
-    ("verify", Kind::Switch, "this tool does not check provenance; run `helm verify CHART` first"),
+/// Flags whose meaning needs a network or a cluster; [`plan`](crate::plan) says which of their values do.
+const OUTSIDE: &[(&str, Kind)] = &[
+    ("dry-run", Kind::Optional),
+    ("enable-dns", Kind::Switch),
+    ("repo", Kind::Text),
+    ("verify", Kind::Switch),
 ];
 
 /// What was given of Helm's other flags.
 #[derive(Debug, Default)]
 pub struct Accepted {
-    /// Flags that were asked for and cannot be had, with what to do instead.
-    pub refused: Vec<(&'static str, &'static str)>,
+    /// The flags that were given, each with its last value.
+    given: Vec<(&'static str, String)>,
 }
+
+impl Accepted {
+    /// The last value of a flag; an optional one that was left out is [`UNSET`].
+    pub fn value(&self, name: &str) -> Option<&str> {
+        self.given.iter().find(|(given, _)| *given == name).map(|(_, value)| value.as_str())
+    }
+
+    /// Whether a switch was given and not `=false`.
+    pub fn on(&self, name: &str) -> bool {
+        self.value(name) == Some("true")
+    }
+}
+
+/// Stands for a value that was left out. Source: Helm 4, pkg/cmd/template.go.
+pub const UNSET: &str = "unset";
 
 fn accepted_arg(long: &'static str, kind: Kind) -> Arg {
     let arg = Arg::new(long).long(long).action(ArgAction::Append).allow_hyphen_values(true);
     let arg = match kind {
         Kind::Switch => switch_arg(long),
         Kind::Text => arg,
-        Kind::Optional => arg.num_args(0..=1).require_equals(true).default_missing_value("unset"),
-        Kind::Int => arg.value_parser(|text: &str| {
-            crate::golang::strconv::atoi(text).map(|n| n.to_string()).map_err(|error| error.to_string())
-        }),
-        Kind::Float => arg.value_parser(|text: &str| {
-            crate::golang::strconv::parse_float(text)
-                .map(|n| n.to_string())
-                .map_err(|error| error.to_string())
-        }),
-        Kind::Duration => arg.value_parser(|text: &str| {
-            crate::golang::time::parse_duration(text)
-                .map(|_| text.to_owned())
-                .map_err(|error| error.to_string())
-        }),
+        Kind::Optional => arg.num_args(0..=1).require_equals(true).default_missing_value(UNSET),
+        Kind::Pairs => arg.value_parser(parse_pairs),
+        Kind::Int => arg.value_parser(|text: &str| checked(text, strconv::parse_int(text, 0))),
+        Kind::Float => arg.value_parser(parse_float32),
+        Kind::Duration => arg.value_parser(|text: &str| checked(text, time::parse_duration(text))),
     };
     arg.hide(true)
+}
+
+fn checked<T, E: ToString>(text: &str, read: Result<T, E>) -> Result<String, String> {
+    read.map(|_| text.to_owned()).map_err(|error| error.to_string())
+}
+
+/// Source: pflag, float32.go: strconv.ParseFloat with 32 bits.
+fn parse_float32(text: &str) -> Result<String, String> {
+    let number = strconv::parse_float(text).map_err(|error| error.to_string())?;
+    // What rounds up to two to the power of 128 is no float32 any more.
+    #[allow(clippy::cast_possible_truncation, reason = "the rounding is what is asked for")]
+    if number.is_finite() && (number as f32).is_infinite() {
+        let quoted = strconv::quote(text);
+        return Err(format!("strconv.ParseFloat: parsing {quoted}: value out of range"));
+    }
+    Ok(text.to_owned())
+}
+
+/// Source: pflag, string_to_string.go, `Set`.
+fn parse_pairs(text: &str) -> Result<String, String> {
+    let mut pairs = Vec::new();
+    if text.matches('=').count() > 1 {
+        csv::record(text, &mut pairs)?;
+    } else {
+        pairs.push(text.trim_matches('"').to_owned());
+    }
+    // A text without any `=` is named as it was typed.
+    match pairs.iter().find(|pair| !pair.contains('=')) {
+        Some(_) if !text.contains('=') => Err(format!("{text} must be formatted as key=value")),
+        Some(pair) => Err(format!("{pair} must be formatted as key=value")),
+        None => Ok(text.to_owned()),
+    }
 }
 
 impl clap::Args for Accepted {
@@ -323,7 +364,7 @@ impl clap::Args for Accepted {
             let arg = accepted_arg(long, *kind);
             short.map_or(arg.clone(), |short| arg.short(short))
         });
-        command.args(ignored).args(REFUSED.iter().map(|(long, kind, _)| accepted_arg(long, *kind)))
+        command.args(ignored).args(OUTSIDE.iter().map(|(long, kind)| accepted_arg(long, *kind)))
     }
 
     fn augment_args_for_update(command: Command) -> Command {
@@ -333,15 +374,15 @@ impl clap::Args for Accepted {
 
 impl FromArgMatches for Accepted {
     fn from_arg_matches(matches: &ArgMatches) -> Result<Accepted, Error> {
-        let asks = |long: &str, kind: Kind| match kind {
-            Kind::Switch => matches.get_one::<bool>(long).copied().unwrap_or_default(),
-            Kind::Optional => matches.get_many::<String>(long).is_some_and(|mut values| {
-                values.any(|value| !matches!(value.as_str(), "client" | "unset" | "none" | "false" | "true"))
-            }),
-            _ => matches.contains_id(long) && matches.get_one::<String>(long).is_some(),
-        };
-        let refused = REFUSED.iter().filter(|(long, kind, _)| asks(long, *kind));
-        Ok(Accepted { refused: refused.map(|(long, _, instead)| (*long, *instead)).collect() })
+        let flags = IGNORED.iter().map(|(long, _, kind)| (*long, *kind)).chain(OUTSIDE.iter().copied());
+        let given = flags.filter_map(|(long, kind)| {
+            let value = match kind {
+                Kind::Switch => matches.get_one::<bool>(long)?.to_string(),
+                _ => matches.get_many::<String>(long)?.next_back()?.clone(),
+            };
+            Some((long, value))
+        });
+        Ok(Accepted { given: given.collect() })
     }
 
     fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), Error> {
@@ -363,7 +404,7 @@ mod tests {
     fn no_flag_is_listed_twice() {
         let mut names: Vec<&str> = SWITCHES.iter().map(|s| s.long).collect();
         names.extend(IGNORED.iter().map(|(long, ..)| *long));
-        names.extend(REFUSED.iter().map(|(long, ..)| *long));
+        names.extend(OUTSIDE.iter().map(|(long, _)| *long));
         names.sort_unstable();
         assert!(names.windows(2).all(|pair| pair[0] != pair[1]));
     }

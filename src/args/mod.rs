@@ -5,8 +5,11 @@
 //! comma lists for some flags and not for others; and so are the sentences of usage errors.
 
 mod flags;
+mod gitops;
+mod pflag;
 
-pub use flags::{Render, Reporting, Rules};
+pub use flags::{Accepted, Render, Reporting, Rules, Switches, UNSET};
+pub use gitops::{Argocd, Dependency, Init, Snapshot};
 
 use clap::builder::PossibleValuesParser;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
@@ -28,6 +31,14 @@ pub enum Args {
     Compile(Box<Compile>),
     /// `show`
     Show(Box<Show>),
+    /// `snapshot`
+    Snapshot(Box<Snapshot>),
+    /// `argocd`
+    Argocd(Box<Argocd>),
+    /// `init`
+    Init(Box<Init>),
+    /// `dependency`
+    Dependency(Box<Dependency>),
     /// `version`
     Version(Box<Version>),
     /// `completion`
@@ -226,6 +237,10 @@ pub const VERBS: &[Verb] = &[
         parse: show,
         command: Show::command,
     },
+    gitops::SNAPSHOT,
+    gitops::ARGOCD,
+    gitops::INIT,
+    gitops::DEPENDENCY,
     Verb { name: "version", about: "Print the version", parse: version, command: Version::command },
     Verb {
         name: "completion",
@@ -262,6 +277,9 @@ pub fn parse(args: &[OsString]) -> Result<Args, Usage> {
         let mut rest = args[..at].to_vec();
         rest.extend_from_slice(&args[at + 1..]);
         return (verb.parse)(&rest);
+    }
+    if let Some(message) = gitops::absent(word) {
+        return Err(Usage::Wrong(message));
     }
     let builtin: Builtin = read(args)?;
     match builtin.words.first() {
@@ -342,12 +360,23 @@ pub fn help() -> String {
 
 fn read<T: Parser>(args: &[OsString]) -> Result<T, Usage> {
     let command = T::command().no_binary_name(true).infer_long_args(false);
-    let matches = command.try_get_matches_from(args).map_err(|error| usage(&error, args))?;
-    T::from_arg_matches(&matches).map_err(|error| usage(&error, args))
+    let typed = pflag::normal(&command, args);
+    let matches = match (command.try_get_matches_from(&typed.args), typed.fault) {
+        (Ok(matches), None) => matches,
+        (Err(error), None) => return Err(usage::<T>(&error, args)),
+        // A value that is wrong stands before the fault: pflag would not have come that far.
+        (Err(error), Some(_)) if is_value(&error) => return Err(usage::<T>(&error, args)),
+        (_, Some(fault)) => return Err(Usage::Wrong(fault)),
+    };
+    T::from_arg_matches(&matches).map_err(|error| usage::<T>(&error, args))
+}
+
+fn is_value(error: &clap::Error) -> bool {
+    matches!(error.kind(), ErrorKind::InvalidValue | ErrorKind::ValueValidation)
 }
 
 /// pflag's sentence for what clap found.
-fn usage(error: &clap::Error, args: &[OsString]) -> Usage {
+fn usage<T: Parser>(error: &clap::Error, args: &[OsString]) -> Usage {
     let context = |kind| match error.get(kind) {
         Some(ContextValue::String(text)) => text.clone(),
         _ => String::new(),
@@ -366,26 +395,24 @@ fn usage(error: &clap::Error, args: &[OsString]) -> Usage {
         ErrorKind::UnknownArgument if arg.starts_with("--") => {
             Usage::Wrong(suggest(format!("unknown flag: {flag}"), error))
         }
-        ErrorKind::UnknownArgument if arg.starts_with('-') => {
-            let letter = arg.chars().nth(1).unwrap_or('-');
-            let typed = args.iter().filter_map(|a| a.to_str());
-            let typed =
-                typed.filter(|a| !a.starts_with("--")).find(|a| a.starts_with('-') && a.contains(letter));
-            Usage::Wrong(format!("unknown shorthand flag: '{letter}' in {}", typed.unwrap_or(&arg)))
-        }
-        ErrorKind::InvalidValue if context(ContextKind::InvalidValue).is_empty() => {
-            Usage::Wrong(format!("flag needs an argument: {flag}"))
-        }
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             let value = context(ContextKind::InvalidValue);
             let cause = std::error::Error::source(error).map_or_else(
                 || match error.get(ContextKind::ValidValue) {
-                    Some(ContextValue::Strings(valid)) => format!("want one of {}", valid.join(", ")),
+                    Some(ContextValue::Strings(valid)) if !valid.is_empty() => {
+                        format!("want one of {}", valid.join(", "))
+                    }
+                    _ if value.is_empty() => "want a value".to_owned(),
                     _ => "invalid value".to_owned(),
                 },
                 ToString::to_string,
             );
-            Usage::Wrong(format!("invalid argument \"{value}\" for \"{flag}\" flag: {cause}"))
+            let command = T::command();
+            let named = command.get_arguments().find(|arg| arg.get_long() == flag.strip_prefix("--"));
+            Usage::Wrong(named.map_or_else(
+                || format!("invalid argument {} for {flag}: {cause}", crate::golang::strconv::quote(&value)),
+                |arg| pflag::invalid(arg, &value, &cause),
+            ))
         }
         _ => Usage::Wrong(error.to_string().trim_start_matches("error: ").trim_end().to_owned()),
     }

@@ -1,8 +1,8 @@
 //! The OpenClaw chart, as the program carries it: the files of `chart/`, nothing more.
 
-use super::log::Log;
 use super::{Chart, from_files};
 use crate::diag::Diagnostic;
+use crate::log::Log;
 
 macro_rules! files {
     ($($name:literal),* $(,)?) => {

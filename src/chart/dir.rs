@@ -5,12 +5,12 @@
 //! link may leave the chart only into folders that the user named.
 
 use super::ignore::Rules;
-use super::log::{Level, Log};
 use super::path::go_io_error;
 use super::{File, LoadOptions, MAX_CHART_SIZE, MAX_FILE_SIZE};
 use crate::diag::Diagnostic;
 use crate::golang::strconv::quote;
 use crate::helm::Helm;
+use crate::log::{Level, Log};
 use crate::world::{Kind, World};
 use std::io;
 use std::path::{Path, PathBuf};

@@ -3,11 +3,11 @@
 //! Source: Helm 3, pkg/chart/loader/load.go; Helm 4, pkg/chart/v2/loader/load.go.
 
 use super::archive::{self, ArchiveError};
-use super::log::Log;
 use super::metadata::Metadata;
 use super::{Chart, File, MAX_CHART_DEPTH, MAX_TOTAL_SIZE, values};
 use crate::diag::{Diagnostic, Place};
 use crate::helm::Helm;
+use crate::log::Log;
 use crate::value::Value;
 use crate::yaml;
 use std::collections::BTreeMap;

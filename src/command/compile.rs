@@ -2,8 +2,8 @@
 
 use super::ExitStatus;
 use crate::args::Compile;
-use crate::chart::log::Log;
 use crate::diag::Diagnostic;
+use crate::log::Log;
 use crate::manifest::File;
 use crate::output::{dir, terminal};
 use crate::plan::{self, ChartRef};

@@ -2,13 +2,13 @@
 
 use super::ExitStatus;
 use crate::args::{self, Lint};
-use crate::chart::log::Log;
 use crate::diag::Diagnostic;
 use crate::lint::{self, Level, Levels, Render, Text};
-use crate::manifest::Manifest;
+use crate::log::Log;
+use crate::manifest::{Manifests, show};
 use crate::output::terminal;
 use crate::pipeline;
-use crate::plan;
+use crate::plan::{self, Validate};
 use crate::validate::Report;
 use crate::world::World;
 use std::collections::BTreeMap;
@@ -20,24 +20,33 @@ pub(super) fn run(args: &Lint, world: &Arc<dyn World>) -> anyhow::Result<ExitSta
         return Ok(ExitStatus::Success);
     }
     let (levels, pod_security) = rules(&args.rules)?;
-    let plan = match args.words.as_slice() {
+    let mut plan = match args.words.as_slice() {
         [] => plan::builtin(None, &args.render, &**world)?,
         words => plan::template(words, &args.render, &**world)?,
     };
+    // Every manifest counts for the rules across documents; those that are not to be shown are not reported.
+    let shown = std::mem::take(&mut plan.select.show_only);
+    plan.validate = Validate::Strict;
     let mut log = Log::new(plan.helm);
+    log.lines.clone_from(&plan.warnings);
     let outcome = pipeline::template(&plan, world, &mut log);
     if !plan.quiet {
         log.lines.iter().for_each(|line| terminal::log(line));
     }
     let outcome = outcome?;
-    let validated = super::template::validated(&plan, &outcome, &**world)?;
+    let reports = super::template::judge(&plan, &outcome, &**world)?;
     let options = lint::Options {
         minor: super::template::kube_minor(&plan),
         namespace: &plan.release.namespace,
         levels: &levels,
         pod_security,
     };
-    let reports = judge(validated, &outcome.manifests.items, &options);
+    let mut reports = judge(reports, &outcome.manifests, &options);
+    super::explain::explain(&plan, world, &outcome.manifests.items, &mut reports);
+    if !shown.is_empty() {
+        let shown = show::show(&outcome.manifests.items, &shown, plan.helm)?;
+        reports.retain(|(name, _)| shown.iter().any(|item| *item.source == **name));
+    }
     super::reporting::whole(&args.reporting, &reports)?;
     let failed = reports.iter().any(|(_, report)| report.has_errors());
     Ok(if failed { ExitStatus::Failure } else { ExitStatus::Success })
@@ -58,24 +67,27 @@ fn rules(rules: &args::Rules) -> Result<(Levels, Option<Level>), Diagnostic> {
     Ok((levels, level))
 }
 
-/// The reports of the manifests, by the templates that wrote them.
-fn judge(mut reports: Vec<Report>, items: &[Manifest], options: &lint::Options<'_>) -> Vec<(String, Report)> {
-    let texts: Vec<Text<'_>> =
-        items.iter().map(|item| Text { name: &item.source, text: item.text() }).collect();
-    let parsed: Vec<_> = texts.iter().map(|text| lint::parse(*text)).collect();
+/// The reports of the manifests, by the templates that wrote them: what a server would say, and the rules.
+fn judge(
+    mut reports: Vec<(String, Report)>,
+    manifests: &Manifests,
+    options: &lint::Options<'_>,
+) -> Vec<(String, Report)> {
+    let parsed: Vec<_> = manifests
+        .items
+        .iter()
+        .map(|item| lint::parse(Text { name: &item.source, text: item.text() }))
+        .collect();
     let trees: Vec<_> = parsed.iter().map(lint::trees).collect();
     let render = Render::new(&trees, options.namespace);
-    for (report, findings) in reports.iter_mut().zip(lint::lint(&render, options)) {
-        lint::merge(report, findings);
-    }
     // A template may write several manifests; documents are counted for each template.
     let mut documents: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut named = Vec::new();
-    for (text, mut report) in parsed.iter().zip(reports) {
+    let found = lint::lint(&render, options);
+    for (((_, report), text), findings) in reports.iter_mut().zip(&parsed).zip(found) {
+        lint::merge(report, findings);
         let before = documents.entry(text.name()).or_default();
         report.findings.iter_mut().for_each(|finding| finding.document += *before);
         *before += text.documents();
-        named.push((text.name().to_owned(), report));
     }
-    named
+    reports
 }

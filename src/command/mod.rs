@@ -1,10 +1,15 @@
 //! One verb, one file: each turns a plan into an exit status.
 
+mod argocd;
 mod compile;
+mod dependency;
+mod explain;
+mod init;
 mod lint;
 mod meta;
 mod reporting;
 mod show;
+mod snapshot;
 mod template;
 mod validate;
 
@@ -76,6 +81,10 @@ pub fn run(args: &[OsString]) -> anyhow::Result<ExitStatus> {
         Args::Validate(args) => validate::run(&args, &world),
         Args::Compile(args) => compile::run(&args, &world),
         Args::Show(args) => show::run(&args, &world),
+        Args::Snapshot(args) => snapshot::run(&args, &world),
+        Args::Argocd(args) => argocd::run(&args, &world),
+        Args::Init(args) => init::run(&args, &world),
+        Args::Dependency(args) => dependency::run(&args, &world),
         Args::Version(args) => meta::version(&args, &world),
         Args::Completion(args) => meta::completion(&args),
         Args::Man(_) => meta::man(),

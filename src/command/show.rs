@@ -2,7 +2,7 @@
 
 use super::ExitStatus;
 use crate::args::Show;
-use crate::chart::log::Log;
+use crate::log::Log;
 use crate::output::terminal;
 use crate::plan::{self, Plan};
 use crate::world::World;

@@ -2,14 +2,14 @@
 
 use super::ExitStatus;
 use crate::args::{Builtin, Reporting, Template};
-use crate::chart::log::Log;
 use crate::diag::Diagnostic;
+use crate::log::Log;
 use crate::manifest::Manifest;
 use crate::output::{canonical, dir, terminal};
 use crate::pipeline::{self, Outcome};
 use crate::plan::{self, Format, Plan, Validate};
 use crate::stack;
-use crate::validate::{self, Options};
+use crate::validate::{self, Options, Report};
 use crate::world::World;
 use anyhow::Context as _;
 use std::io::Write as _;
@@ -26,12 +26,13 @@ pub(super) fn chart(args: &Template, world: &Arc<dyn World>) -> anyhow::Result<E
 
 fn render(plan: &Plan, reporting: &Reporting, world: &Arc<dyn World>) -> anyhow::Result<ExitStatus> {
     let mut log = Log::new(plan.helm);
+    log.lines.clone_from(&plan.warnings);
     let outcome = pipeline::template(plan, world, &mut log);
     if !plan.quiet {
         log.lines.iter().for_each(|line| terminal::log(line));
     }
     let outcome = outcome?;
-    if check(plan, reporting, &outcome, &**world)? == ExitStatus::Failure {
+    if check(plan, reporting, &outcome, world)? == ExitStatus::Failure {
         return Ok(ExitStatus::Failure);
     }
     print(plan, &outcome)?;
@@ -40,21 +41,16 @@ fn render(plan: &Plan, reporting: &Reporting, world: &Arc<dyn World>) -> anyhow:
 }
 
 /// Reports what a kube-apiserver would refuse; in strict mode that is a failure, and nothing is printed.
-fn check(
+pub(super) fn check(
     plan: &Plan,
     reporting: &Reporting,
     outcome: &Outcome,
-    world: &dyn World,
+    world: &Arc<dyn World>,
 ) -> Result<ExitStatus, Diagnostic> {
-    if plan.validate == Validate::Off {
-        return Ok(ExitStatus::Success);
-    }
-    let reports = validated(plan, outcome, world)?;
-    let items = &outcome.manifests.items;
-    let names = items.iter().map(|item| item.source.to_string());
-    let reports: Vec<(String, validate::Report)> = names.zip(reports).collect();
+    let mut reports = judge(plan, outcome, &**world)?;
+    super::explain::explain(plan, world, &outcome.manifests.items, &mut reports);
     super::reporting::beside_manifests(reporting, &reports)?;
-    if plan.validate == Validate::Strict && reports.iter().any(|(_, report)| report.has_errors()) {
+    if refuses(plan, &reports) {
         terminal::error(
             "a kube-apiserver would refuse what was rendered; nothing was printed\n  \
              hint: --validate=warn prints it all the same, --validate=off does not look",
@@ -64,12 +60,33 @@ fn check(
     Ok(ExitStatus::Success)
 }
 
+/// What a kube-apiserver would say of each manifest, by its template; nothing if nobody is to look.
+///
+/// # Errors
+/// For definitions of custom resources that cannot be read.
+pub(super) fn judge(
+    plan: &Plan,
+    outcome: &Outcome,
+    world: &dyn World,
+) -> Result<Vec<(String, Report)>, Diagnostic> {
+    if plan.validate == Validate::Off {
+        return Ok(Vec::new());
+    }
+    let names = outcome.manifests.items.iter().map(|item| item.source.to_string());
+    Ok(names.zip(validated(plan, outcome, world)?).collect())
+}
+
+/// Whether nothing may be printed.
+pub(super) fn refuses(plan: &Plan, reports: &[(String, Report)]) -> bool {
+    plan.validate == Validate::Strict && reports.iter().any(|(_, report)| report.has_errors())
+}
+
 /// What a kube-apiserver would say of each manifest.
 pub(super) fn validated(
     plan: &Plan,
     outcome: &Outcome,
     world: &dyn World,
-) -> Result<Vec<validate::Report>, Diagnostic> {
+) -> Result<Vec<Report>, Diagnostic> {
     let options = Options {
         minor: kube_minor(plan),
         missing_crd: plan.missing_crd,

@@ -1,11 +1,12 @@
 //! Expressions: pipelines, commands, words and literals.
 
-use super::sites::{Draft, Site, last_of, last_of_command};
+use super::sites::{self, Draft, Site, last_of, last_of_command};
 use super::vars::Flavour;
 use super::{Emitter, MAX_OPERANDS, Signature};
 use crate::funcs::Type;
 use crate::golang::strconv::{quote, unquote};
 use crate::gotmpl::{Command, Expr, NodeRef, Pipe, Span};
+use crate::value::Value;
 use std::fmt::Write as _;
 
 /// What an assignment writes to.
@@ -19,16 +20,10 @@ pub(super) enum Target {
 /// minijinja spends native stack on every operand of a chain.
 const FLAT_OPERANDS: usize = 8;
 
-/// An operand of `and` and `or`: an argument, or what was piped in.
-#[derive(Clone, Copy)]
-enum Operand<'a> {
-    Word(&'a Expr),
-    Piped(&'a [Command]),
-}
-
 impl<'a> Emitter<'a> {
     /// The value of a pipeline.
     pub(super) fn pipe(&mut self, pipe: &'a Pipe) -> Result<(), String> {
+        self.inside = Some(pipe);
         self.commands(&pipe.cmds)
     }
 
@@ -90,7 +85,12 @@ impl<'a> Emitter<'a> {
 
     fn not_a_function(&mut self, head: &'a Expr) -> Result<(), String> {
         let text = NodeRef::Expr(head).text(self.source);
-        self.raise(&format!("can't give argument to non-function {text}"), NodeRef::Expr(head));
+        // Go has not looked at a word in parentheses then, only at the pipeline.
+        let node = match (head, self.inside) {
+            (Expr::Pipe(_), Some(pipe)) => NodeRef::Pipe(pipe),
+            _ => NodeRef::Expr(head),
+        };
+        self.raise(&format!("can't give argument to non-function {text}"), node);
         Ok(())
     }
 
@@ -99,7 +99,7 @@ impl<'a> Emitter<'a> {
         let name: &'a str = &self.source[name.range()];
         match (name, args) {
             ("and" | "or", [_, ..]) => {
-                let operands: Vec<Operand<'a>> = args.iter().map(Operand::Word).collect();
+                let operands: Vec<&'a Expr> = args.iter().collect();
                 return self.logic(name, &operands);
             }
             ("not", [operand]) => {
@@ -167,9 +167,15 @@ impl<'a> Emitter<'a> {
                 Ok(())
             }
             (_, Some(name @ ("and" | "or"))) => {
-                let mut operands: Vec<Operand<'a>> = args.iter().map(Operand::Word).collect();
-                operands.push(Operand::Piped(before));
-                self.logic(name, &operands)
+                self.commands(before)?;
+                let operands: Vec<&'a Expr> = args.iter().collect();
+                if !operands.is_empty() {
+                    // What is piped in is known before the other operands are looked at, and decides last.
+                    self.out.push_str(if name == "or" { "|orlast(" } else { "|andlast(" });
+                    self.logic(name, &operands)?;
+                    self.out.push(')');
+                }
+                Ok(())
             }
             (Expr::Variable(_, span), _) if !self.source[span.range()].contains('.') => {
                 self.commands(before)?;
@@ -201,8 +207,18 @@ impl<'a> Emitter<'a> {
     fn draft(&self, args: &'a [Expr], call: NodeRef<'a>, piped: Option<NodeRef<'a>>) -> Draft<'a> {
         let mut draft = Site::at(call);
         if self.sites.is_some() {
-            draft.args.extend(args.iter().map(|arg| (last_of(arg), self.flavour(arg) == Flavour::Concrete)));
-            draft.args.extend(piped.map(|node| (node, true)));
+            let words = args.iter().map(|arg| (arg, self.flavour(arg) == Flavour::Concrete));
+            draft.args.extend(words.map(|(arg, concrete)| sites::Operand::word(arg, concrete)));
+            draft.args.extend(piped.map(sites::Operand::piped));
+        }
+        // `call` names what it cannot call by the word itself, and what is piped in by its value.
+        if let NodeRef::Command(command) = call
+            && self.function_name(command) == Some("call")
+        {
+            match (args.first(), draft.args.first_mut()) {
+                (Some(word), Some(operand)) => operand.node = NodeRef::Expr(word),
+                _ => draft.args.clear(),
+            }
         }
         draft
     }
@@ -234,15 +250,12 @@ impl<'a> Emitter<'a> {
     }
 
     /// `(a and b)`. Jinja's operators short-circuit and return the operand as Go's functions do.
-    fn logic(&mut self, name: &str, operands: &[Operand<'a>]) -> Result<(), String> {
+    fn logic(&mut self, name: &str, operands: &[&'a Expr]) -> Result<(), String> {
         if operands.len() > MAX_OPERANDS {
             return Err(format!("{name} is called with more than {MAX_OPERANDS} arguments"));
         }
         if let [operand] = operands {
-            return match operand {
-                Operand::Word(expr) => self.arg(expr, Type::Reflect),
-                Operand::Piped(commands) => self.commands(commands),
-            };
+            return self.arg(operand, Type::Reflect);
         }
         self.out.push('(');
         let chunk = operands.len().div_ceil(FLAT_OPERANDS);
@@ -279,7 +292,8 @@ impl<'a> Emitter<'a> {
             self.commands(commands)?;
         }
         self.out.push(')');
-        let draft = self.draft(args, NodeRef::Expr(head), piped.map(|_| NodeRef::Expr(head)));
+        let mut draft = self.draft(args, NodeRef::Expr(head), piped.map(|_| NodeRef::Expr(head)));
+        draft.before = Some(last_of(head));
         self.site(|| draft);
         Ok(())
     }
@@ -325,7 +339,7 @@ impl<'a> Emitter<'a> {
             self.string(name);
         }
         self.out.push(')');
-        self.site(|| Site::at(last_of(node)));
+        self.site(|| Site::field(node));
     }
 
     /// Writes the dot.
@@ -338,7 +352,7 @@ impl<'a> Emitter<'a> {
 
     /// Writes a variable's value.
     pub(super) fn variable(&mut self, name: &str) -> Flavour {
-        if name == "$" {
+        if name == "$" && self.scope.find(name).is_none() {
             self.out.push_str("root");
             return Flavour::Concrete;
         }
@@ -390,7 +404,7 @@ impl<'a> Emitter<'a> {
                     && !text.contains(['p', 'P']);
                 let is_float = !hex && !text.starts_with('\'') && text.contains(['.', 'e', 'E', 'p', 'P']);
                 match (number.imaginary, number.int, number.float) {
-                    (Some(_), ..) => self.raise("complex numbers are not supported", NodeRef::Expr(expr)),
+                    (Some((real, imaginary)), ..) => self.complex(real, imaginary),
                     (None, _, Some(float)) if is_float => self.float(float),
                     (None, Some(int), _) => self.int(int),
                     _ => self.raise(&format!("{text} overflows int"), NodeRef::Expr(expr)),
@@ -438,12 +452,16 @@ impl<'a> Emitter<'a> {
             self.arg(arg, typ)?;
             // Go checks each argument before it evaluates the next one.
             let literal = matches!(arg, Expr::Str(..) | Expr::Number(..) | Expr::Bool(..) | Expr::Nil(_));
-            if !literal && !matches!(typ, Type::Any | Type::Reflect) && args[i + 1..].iter().any(may_fail) {
+            let rest = args.iter().enumerate().skip(i + 1);
+            let fails =
+                |(i, arg): (usize, &Expr)| may_fail(arg) || self.unfit(arg, signature.param(i)).is_some();
+            if !literal && !matches!(typ, Type::Any | Type::Reflect) && rest.into_iter().any(fails) {
                 self.out.push_str("|typed(");
                 self.string(typ.name());
                 self.out.push(')');
                 let concrete = self.flavour(arg) == Flavour::Concrete;
-                self.site(|| Draft { call: last_of(arg), args: vec![(last_of(arg), concrete)] });
+                let args = vec![sites::Operand::word(arg, concrete)];
+                self.site(|| Draft { call: last_of(arg), before: None, args });
             }
         }
         Ok(())
@@ -455,9 +473,7 @@ impl<'a> Emitter<'a> {
         if matches!(typ, Type::Any | Type::Reflect) {
             return self.word(expr);
         }
-        let text = || NodeRef::Expr(expr).text(self.source);
-        let complaint = match (expr, typ) {
-            (Expr::Str(..), Type::Str) | (Expr::Bool(..), Type::Bool) => None,
+        match (expr, typ) {
             (Expr::Number(_, number), Type::Int | Type::Int64) if number.int.is_some() => {
                 self.int(number.int.unwrap_or_default());
                 return Ok(());
@@ -472,6 +488,29 @@ impl<'a> Emitter<'a> {
                 let _ = write!(self.out, "{cut}|uint32");
                 return Ok(());
             }
+            _ => {}
+        }
+        if let Some(message) = self.unfit(expr, typ) {
+            self.raise(&message, NodeRef::Expr(expr));
+            return Ok(());
+        }
+        self.word(expr)?;
+        if matches!(expr, Expr::Nil(_)) || self.flavour(expr) == Flavour::Concrete {
+            self.out.push_str(typed_nil(typ).unwrap_or_default());
+        }
+        Ok(())
+    }
+
+    /// What Go says of a literal that is no argument of the type. Source: Go, exec.go, `evalArg`.
+    fn unfit(&self, expr: &Expr, typ: Type) -> Option<String> {
+        let text = || NodeRef::Expr(expr).text(self.source);
+        match (expr, typ) {
+            (_, Type::Any | Type::Reflect) | (Expr::Str(..), Type::Str) | (Expr::Bool(..), Type::Bool) => {
+                None
+            }
+            (Expr::Number(_, number), Type::Int | Type::Int64) if number.int.is_some() => None,
+            (Expr::Number(_, number), Type::Float) if number.float.is_some() => None,
+            (Expr::Number(_, number), Type::Named("uint32")) if number.uint.is_some() => None,
             (Expr::Nil(_), Type::Map | Type::List | Type::Strings) => None,
             (Expr::Nil(_), _) => Some(format!("cannot assign nil to {}", typ.name())),
             (Expr::Bool(..) | Expr::Number(..), Type::Str) => {
@@ -493,16 +532,7 @@ impl<'a> Emitter<'a> {
                 Some(format!("can't handle {} for arg of type {}", text(), typ.name()))
             }
             _ => None,
-        };
-        if let Some(message) = complaint {
-            self.raise(&message, NodeRef::Expr(expr));
-            return Ok(());
         }
-        self.word(expr)?;
-        if matches!(expr, Expr::Nil(_)) || self.flavour(expr) == Flavour::Concrete {
-            self.out.push_str(typed_nil(typ).unwrap_or_default());
-        }
-        Ok(())
     }
 
     /// `raise("message")`, for what Go only finds out when it gets there.
@@ -530,6 +560,13 @@ impl<'a> Emitter<'a> {
         } else {
             write!(self.out, "{float:?}")
         };
+    }
+
+    /// A complex number, which can be printed and no more.
+    fn complex(&mut self, real: f64, imaginary: f64) {
+        let show = |part: f64| crate::golang::fmt::display(&Value::Float(part)).into_owned();
+        let sign = if imaginary.is_sign_negative() { "" } else { "+" };
+        let _ = write!(self.out, "\"({}{sign}{}i)\"|complex", show(real), show(imaginary));
     }
 
     /// A literal of the template: line breaks stay line breaks where they are written as such.
@@ -614,6 +651,39 @@ fn declares(expr: &Expr) -> bool {
         Expr::Chain(_, inner, _) => declares(inner),
         _ => false,
     }
+}
+
+/// Functions whose result is a list or a map of one type, or an integer: what is in it is held as it is.
+const PLAIN_ELEMENTS: &[&str] = &[
+    "int",
+    "int64",
+    "keys",
+    "len",
+    "regexFindAll",
+    "regexSplit",
+    "sortAlpha",
+    "split",
+    "splitList",
+    "splitn",
+    "toStrings",
+    "until",
+    "untilStep",
+];
+
+/// How Go holds what a range over the pipeline finds.
+pub(super) fn element_flavour(pipe: &Pipe, source: &str) -> Flavour {
+    let Some([head, args @ ..]) = pipe.cmds.last().map(|command| command.args.as_slice()) else {
+        return Flavour::Interface;
+    };
+    let plain = match head {
+        Expr::Number(..) => args.is_empty(),
+        Expr::Identifier(span) => PLAIN_ELEMENTS.contains(&&source[span.range()]),
+        Expr::Pipe(inner) if args.is_empty() && pipe.cmds.len() == 1 => {
+            return element_flavour(inner, source);
+        }
+        _ => false,
+    };
+    if plain { Flavour::Concrete } else { Flavour::Interface }
 }
 
 /// Whether evaluating the word can fail; a single field of the dot hardly ever does.

@@ -102,6 +102,8 @@ struct Emitter<'a> {
     /// The last position whose line was counted, and that line.
     counted: (usize, usize),
     dot_reads: usize,
+    /// The pipeline that is being written.
+    inside: Option<&'a Pipe>,
     sites: Option<Vec<Site>>,
 }
 
@@ -119,6 +121,7 @@ impl<'a> Emitter<'a> {
             out_line: 1,
             counted: (0, 1),
             dot_reads: 0,
+            inside: None,
             sites: (detail == Detail::Sites).then(Vec::new),
         }
     }
@@ -224,7 +227,7 @@ impl<'a> Emitter<'a> {
                     Target::Missing => {
                         self.out.push_str("{{ ");
                         self.pipe(pipe)?;
-                        self.raise_filter(&format!("undefined variable: {name}"), NodeRef::Pipe(pipe));
+                        self.raise_filter(&format!("undefined variable: {name}"), sites::last_of_pipe(pipe));
                         self.out.push_str(" }}");
                     }
                 }
@@ -269,7 +272,9 @@ impl<'a> Emitter<'a> {
     /// What an assignment to `name` writes to, and notes that it was made.
     fn assign(&mut self, name: &str) -> Target {
         let Some(variable) = self.scope.find(name) else {
-            return Target::Missing;
+            // `$` is there from the start; a range would hide what it is set to.
+            let is_root = name == "$" && self.scope.ranges == 0;
+            return if is_root { Target::Plain("root".to_owned()) } else { Target::Missing };
         };
         let (id, jinja, cell) = (variable.id, variable.jinja.clone(), variable.cell);
         self.found.assigned.insert(id);
@@ -386,12 +391,14 @@ impl<'a> Emitter<'a> {
         } else {
             None
         };
+        let elements = expr::element_flavour(pipe, self.source);
         let names: Vec<&'a str> = pipe.decl.iter().map(|v| &self.source[v.name.range()]).collect();
         self.scope.ranges += 1;
         let inner = self.scope.mark();
         let mut heads = Vec::new();
         // Statements at the start of the body: a loop variable that must be a cell, or is assigned.
         let mut starts = String::new();
+        let mut missing = None;
         if pipe.is_assign {
             let outer_ranges = self.scope.ranges;
             for (i, name) in names.iter().enumerate() {
@@ -403,7 +410,7 @@ impl<'a> Emitter<'a> {
                     Target::Cell(target) => {
                         let _ = write!(starts, "{{% do {target}.put({head}) %}}");
                     }
-                    Target::Missing => {}
+                    Target::Missing => missing = missing.or(Some(*name)),
                 }
                 debug_assert_eq!(outer_ranges, self.scope.ranges);
                 heads.push((head, i));
@@ -413,7 +420,7 @@ impl<'a> Emitter<'a> {
                 let (target, cell) = self.scope.name(name, self.info);
                 // The key of a map is a string or an int; an element may be a nil interface.
                 let is_key = i == 0 && names.len() == 2;
-                let flavour = if is_key { Flavour::Concrete } else { Flavour::Interface };
+                let flavour = if is_key { Flavour::Concrete } else { elements };
                 let own = cell || (!is_key && self.info.assigned.contains(&self.scope.next_id()));
                 if own {
                     let head = self.scope.fresh_dot();
@@ -456,7 +463,12 @@ impl<'a> Emitter<'a> {
         self.site(|| Site::at(sites::last_of_pipe(pipe)));
         self.out.push_str(" %}");
         self.out.push_str(&starts);
-        let outer = self.scope.enter_dot(element, Flavour::Interface);
+        if let Some(name) = missing {
+            self.out.push_str("{{ ");
+            self.raise(&format!("undefined variable: {name}"), sites::last_of_pipe(pipe));
+            self.out.push_str(" }}");
+        }
+        let outer = self.scope.enter_dot(element, elements);
         self.list(&branch.list)?;
         self.scope.leave_dot(outer);
         self.scope.pop(inner);

@@ -53,16 +53,36 @@ fn not(_: &Env, args: &[Value]) -> Result<Value, String> {
 }
 
 /// Always an error: no value that a chart can reach is a function. Go names the operand by its text in the
-/// template, which only the engine knows; see [`call_error`]. Source: text/template/funcs.go, `call`.
+/// template, which only the engine knows; see [`told`]. Source: text/template/funcs.go, `call`.
 fn call(env: &Env, args: &[Value]) -> Result<Value, String> {
-    Err(call_error("function", &args[0], env.helm))
+    let typ = match &args[0] {
+        Value::Nil | Value::Invalid => return Err("call of nil".to_owned()),
+        value => type_name(value, env.helm),
+    };
+    let piped = args[0].as_str().map_or_else(|| format!("<{typ} Value>"), str::to_owned);
+    Err(format!("non-function {OPERAND}{piped}{OPERAND} of type {typ}"))
 }
 
-/// What `call` says of an operand that is spelled `node` in the template.
-pub fn call_error(node: &str, value: &Value, helm: Helm) -> String {
-    match value {
-        Value::Nil | Value::Invalid => "call of nil".to_owned(),
-        _ => format!("non-function {node} of type {}", type_name(value, helm)),
+/// Stands around the name that `call` has for an operand that was piped in.
+const OPERAND: char = '\0';
+
+/// What `len` says of a nil interface, and of no value at all, which is Go's own crash, caught.
+const LEN_OF_NIL: &str = "len of nil pointer";
+const LEN_OF_NOTHING: &str = "reflect: call of reflect.Value.Type on zero Value";
+
+/// The error of a function of this file in full, where it hangs on the node of the first operand: its text, and
+/// whether nil is no value there. `None` where it does not. An operand without a node was piped in.
+pub fn told(name: &str, error: &str, operand: Option<(&str, bool)>) -> Option<String> {
+    match name {
+        "call" => {
+            let (before, rest) = error.split_once(OPERAND)?;
+            let (piped, after) = rest.rsplit_once(OPERAND)?;
+            Some(format!("{before}{}{after}", operand.map_or(piped, |(node, _)| node)))
+        }
+        "len" if error == LEN_OF_NIL && operand.is_some_and(|(_, concrete)| concrete) => {
+            Some(LEN_OF_NOTHING.to_owned())
+        }
+        _ => None,
     }
 }
 
@@ -120,9 +140,8 @@ fn escaped(env: &Env, args: &[Value], escape: fn(&str) -> Cow<'_, str>) -> Resul
 /// The number of entries, elements or bytes. Source: text/template/funcs.go, `length`.
 fn len(env: &Env, args: &[Value]) -> Result<Value, String> {
     let len = match Shape::of(&args[0]) {
-        Shape::Nil => return Err("len of nil pointer".to_owned()),
-        // Go's own crash, caught.
-        Shape::Invalid => return Err("reflect: call of reflect.Value.Type on zero Value".to_owned()),
+        Shape::Nil => return Err(LEN_OF_NIL.to_owned()),
+        Shape::Invalid => return Err(LEN_OF_NOTHING.to_owned()),
         Shape::Str(text) => string_bytes(&text).len(),
         Shape::List(list) => list.items.len(),
         Shape::Map(_, entries) => entries.len(),

@@ -46,11 +46,9 @@ impl VersionObject {
 
     /// The result of a comparison with the one argument.
     fn compare(&self, args: &[Value], judge: fn(std::cmp::Ordering) -> Value) -> Result<Value, String> {
-        let [other] = args else { return Err(format!("wrong number of args: want 1 got {}", args.len())) };
-        let other = other.as_object::<VersionObject>().filter(|other| other.by_pointer);
-        let other = other.ok_or_else(|| {
-            format!("wrong type for value; expected *semver.Version; got {}", args[0].type_name())
-        })?;
+        let other = args.first().and_then(Value::as_object::<VersionObject>);
+        // Only a nil pointer gets past the engine.
+        let other = other.ok_or("runtime error: invalid memory address or nil pointer dereference")?;
         Ok(judge(self.version.compare(&other.version)))
     }
 }
@@ -66,6 +64,20 @@ impl Object for VersionObject {
 
     fn as_any(&self) -> &dyn Any {
         self
+    }
+
+    fn params(&self, name: &str) -> Option<&'static [&'static str]> {
+        Some(match name {
+            "SetMetadata" | "SetPrerelease" => &["string"],
+            "IncMajor" | "IncMinor" | "IncPatch" | "Major" | "Metadata" | "Minor" | "Patch"
+            | "Prerelease" | "String" | "Value" => &[],
+            _ if !self.by_pointer => return None,
+            "Compare" | "Equal" | "GreaterThan" | "GreaterThanEqual" | "LessThan" | "LessThanEqual" => {
+                &["*semver.Version"]
+            }
+            "Original" => &[],
+            _ => return None,
+        })
     }
 
     fn method(&self, name: &str, args: &[Value]) -> Option<Result<Value, String>> {

@@ -3,6 +3,7 @@
 
 pub mod base32;
 pub mod base64;
+pub mod csv;
 pub mod equal;
 pub mod escape;
 pub mod fmt;

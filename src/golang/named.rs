@@ -60,6 +60,10 @@ impl Object for Named {
         self.value.is_true()
     }
 
+    fn params(&self, name: &str) -> Option<&'static [&'static str]> {
+        (name == "String" && self.text.is_some()).then_some(&[])
+    }
+
     fn method(&self, name: &str, _: &[Value]) -> Option<Result<Value, String>> {
         let text = self.text.as_ref().filter(|_| name == "String")?;
         Some(Ok(Value::from(text.as_str())))

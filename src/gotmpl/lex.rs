@@ -508,7 +508,7 @@ fn has_right_trim_marker(text: &str) -> bool {
 fn unicode(c: Option<char>) -> String {
     match c {
         None => "U+FFFFFFFFFFFFFFFF".to_owned(),
-        Some(c) if c.is_control() => format!("U+{:04X}", u32::from(c)),
+        Some(c) if !crate::golang::unicode::is_print(c) => format!("U+{:04X}", u32::from(c)),
         Some(c) => format!("U+{:04X} '{c}'", u32::from(c)),
     }
 }

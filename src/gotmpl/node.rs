@@ -149,8 +149,8 @@ pub struct Number {
     pub uint: Option<u64>,
     /// The value as a float, unless it is imaginary.
     pub float: Option<f64>,
-    /// The imaginary part, for a complex literal.
-    pub imaginary: Option<f64>,
+    /// The real and the imaginary part, for a complex literal.
+    pub imaginary: Option<(f64, f64)>,
 }
 
 /// Any node that an error message may point at.

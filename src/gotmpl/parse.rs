@@ -622,7 +622,7 @@ fn number(text: &str, kind: Kind) -> Result<Number, String> {
                 float,
                 int: float.and_then(integral),
                 uint: float.and_then(unsigned),
-                imaginary: Some(imaginary),
+                imaginary: Some((real, imaginary)),
             });
         }
         return Err(format!("illegal number syntax: {}", strconv::quote(text)));

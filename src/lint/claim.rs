@@ -58,7 +58,10 @@ fn several(cx: &Cx<'_, '_>, pods: &Pods<'_>) -> Option<String> {
         }
         _ => {
             let scaled = super::autoscaler::targets(cx.render).into_iter().find(|t| t.is(owner));
-            scaled.and_then(|target| target.most).or_else(|| count("replicas", spec))
+            if let Some(most) = scaled.and_then(|target| target.most).filter(|most| *most > 1) {
+                return Some(format!("up to {most} replicas"));
+            }
+            count("replicas", spec)
         }
     };
     found.filter(|count| *count > 1).map(|count| format!("{count} replicas"))

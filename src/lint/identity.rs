@@ -32,7 +32,8 @@ pub(super) fn check(cx: &mut Cx<'_, '_>) {
                 "{} stands {place}: an install fails at the second one, and an apply keeps only the last",
                 object.title()
             );
-            cx.report(&DUPLICATE_OBJECT, object, object.root().get("metadata").get("name"), message, None);
+            let name = object.root().get("metadata").get("name");
+            cx.report(&DUPLICATE_OBJECT, object, name, message, "rename one, or render only one".to_owned());
         }
         others.push(object);
     }

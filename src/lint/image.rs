@@ -24,10 +24,12 @@ pub(super) fn check(cx: &mut Cx<'_, '_>) {
             let message = match tag(image.str()) {
                 _ if image.str().is_empty() => continue,
                 None => format!(
-                    "{} has no tag, which means latest: what runs changes with every pull",
+                    "{} has no tag, which means latest: what runs can change with every pull",
                     image.str()
                 ),
-                Some("latest") => format!("{}: what runs changes with every pull", image.str()),
+                Some("latest") => {
+                    format!("{} has a tag that moves: what runs can change with every pull", image.str())
+                }
                 Some(_) => continue,
             };
             cx.report(&MOVING_TAG, &pods.owner, image, message, "name a release or a digest".to_owned());

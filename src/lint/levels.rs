@@ -74,6 +74,10 @@ pub(super) fn meant(name: &str) -> Option<&'static str> {
 }
 
 fn unknown(name: &str) -> Diagnostic {
+    if super::explained::validation(name).is_some() {
+        return Diagnostic::new(format!("{name} is a rule of validation"))
+            .hint("what a server refuses cannot be allowed, and is an error already");
+    }
     let error = Diagnostic::new(format!("there is no rule {name:?}"));
     match meant(name) {
         Some(meant) => error.hint(format!("did you mean {meant}?")),

@@ -190,6 +190,15 @@ impl<'a> Render<'a> {
         self.texts.get(object.text).map_or("", |text| text.name)
     }
 
+    /// Whether a custom resource may make an object of a name: one that has its name, or that name in front.
+    pub(crate) fn may_be_made(&self, namespace: &str, name: &str) -> bool {
+        let mut custom = self.objects.iter().filter(|o| o.is_custom() && o.namespace == namespace);
+        custom.any(|o| {
+            !o.name.is_empty()
+                && name.strip_prefix(o.name).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+        })
+    }
+
     /// Whether a comment allows a rule at a line of a text.
     pub(crate) fn is_silenced(&self, text: usize, rule: &Rule, line: u32) -> bool {
         self.texts.get(text).is_some_and(|text| text.silences.cover(rule.name, line))
@@ -282,6 +291,6 @@ impl<'a> Pods<'a> {
 
     /// The value of a label of the template.
     pub(crate) fn label(&self, key: &str) -> Option<&'a str> {
-        self.metadata.get("labels").entries().find(|(k, _)| *k == key).and_then(|(_, v)| v.opt_str())
+        self.metadata.get("labels").entries().find(|(k, _)| *k == key).map(|(_, v)| v.str())
     }
 }

@@ -31,7 +31,7 @@ pub(super) static MISSING_CLAIM: Rule = Rule {
     name: "missing-claim",
     severity: Severity::Info,
     summary: "a pod mounts a PersistentVolumeClaim that the render lacks",
-    why: "Until the claim exists the pod stays in Pending.",
+    why: "Until the claim exists the pod stays in Pending, and only its events say what it waits for.",
     mend: "Make the claim before the install, render it, or correct the name.",
 };
 
@@ -92,7 +92,7 @@ fn follow<'a>(cx: &mut Cx<'_, 'a>, pods: &Pods<'a>, reference: &Reference<'a>, e
         reference.keys.iter().for_each(|key| look_up(cx, owner, object, *key));
         return;
     }
-    if elsewhere.contains(name.str()) {
+    if elsewhere.contains(name.str()) || render.may_be_made(owner.namespace, name.str()) {
         return;
     }
     let here = render.objects.iter().filter(|o| o.kind == kind && o.namespace == owner.namespace);

@@ -75,6 +75,9 @@ fn route_backend<'a>(cx: &mut Cx<'_, 'a>, object: &Object<'a>, backend: At<'a>) 
 fn lead<'a>(cx: &mut Cx<'_, 'a>, object: &Object<'a>, namespace: &str, name: At<'a>, port: At<'a>) {
     let render = cx.render;
     let Some(service) = render.find(namespace, "Service", name.str()) else {
+        if render.may_be_made(namespace, name.str()) {
+            return;
+        }
         let here = render.of_kind("", "Service").filter(|o| o.namespace == namespace);
         let hint = closest(name.str(), here.map(|o| o.name)).map_or_else(
             || "a Service outside of the render needs a comment that allows this".to_owned(),

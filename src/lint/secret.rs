@@ -225,7 +225,7 @@ fn is_literal(render: &Render<'_>, public: &Public<'_, '_>) -> bool {
     let is_name = value.contains('-')
         && value.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
     let is_password = words(public.name).last().is_some_and(|last| last.starts_with("pass"));
-    !is_template && !is_word && !is_path && !(is_name && !is_password) && !is_object()
+    !is_template && !is_word && !is_path && (!is_name || is_password) && !is_object()
 }
 
 /// Words that are settings and no secrets.

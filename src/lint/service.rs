@@ -76,19 +76,24 @@ fn without_pods<'a>(cx: &mut Cx<'_, 'a>, service: &Object<'a>, selector: At<'a>)
     }
     // A pod that has all labels but for some that it has no value of may get those at run time.
     let unlabelled = |pods: &Pods<'_>| {
-        lacks(pods) < selector.len()
-            && selector
-                .entries()
-                .all(|(key, value)| pods.has_label(key, value.str()) || pods.label(key).is_none())
+        selector.entries().all(|(key, value)| pods.has_label(key, value.str()) || pods.label(key).is_none())
     };
     if here().any(|pods| unlabelled(pods) && access::may_change_pods(render, pods)) {
         return;
     }
     let wanted: Vec<String> =
         selector.entries().map(|(key, value)| format!("{key}={}", value.str())).collect();
-    // One label in common, as that of the release, makes no neighbour.
-    let near = here().filter(|pods| lacks(pods) == 1 || lacks(pods) * 2 < selector.len());
-    let hint = near.min_by_key(|pods| lacks(pods)).map(|pods| {
+    // One label in common, as that of the release, makes no neighbour; one that is spelt alike does.
+    let alike = |pods: &Pods<'_>| {
+        selector.entries().all(|(key, value)| {
+            pods.label(key).is_some_and(|own| closest(value.str(), [own].into_iter()).is_some())
+        })
+    };
+    let is_near = |pods: &&Pods<'_>| {
+        let (lacks, all) = (lacks(pods), selector.len());
+        lacks < all && (lacks == 1 || lacks * 2 < all) || alike(pods)
+    };
+    let hint = here().filter(is_near).min_by_key(|pods| lacks(pods)).map(|pods| {
         let other = selector.entries().filter(|(key, value)| !pods.has_label(key, value.str()));
         let one = |key: &str| match pods.label(key) {
             Some(value) => format!("{key}={value}"),

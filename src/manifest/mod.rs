@@ -19,6 +19,10 @@ use std::ops::Range;
 use std::panic::resume_unwind;
 use std::thread::{self, available_parallelism};
 
+/// What Helm adds to an error once it began to render, unless `--debug` was given.
+/// Source: Helm 3, cmd/helm/template.go; the same in Helm 4.
+pub const USE_DEBUG: &str = "Use --debug flag to render out invalid YAML";
+
 /// What of a render is wanted.
 #[derive(Clone, Debug, Default)]
 pub struct Select {
@@ -120,7 +124,7 @@ pub fn assemble(
         .collect();
     let (mut plain, mut hooks, mut warnings) = (Vec::new(), Vec::new(), Vec::new());
     for (document, head) in documents.iter().zip(heads(&documents, helm)) {
-        let head = head.map_err(|fault| parse_error(document.file, &fault))?;
+        let head = head.map_err(|fault| parse_error(document.file, &fault).note(USE_DEBUG))?;
         let (list, origin) = match hook::role(&head, helm) {
             Role::Plain => (&mut plain, Origin::Template),
             Role::Hook(hook) => (&mut hooks, Origin::Hook(hook)),
@@ -163,6 +167,13 @@ pub fn assemble(
         items = show::show(&items, &select.show_only, helm)?;
     }
     Ok(Manifests { items, warnings, selected })
+}
+
+/// The rendered files as they are, for `--debug` when one of them does not parse. Helm takes them in any order.
+/// Source: Helm 3, pkg/action/action.go, renderResources; the same in Helm 4.
+pub fn unread(files: &[File]) -> String {
+    let shown = files.iter().filter(|file| !is_left_out(&file.name) && !file.text.trim().is_empty());
+    shown.map(|file| format!("---\n# Source: {}\n{}\n", file.name, file.text)).collect()
 }
 
 impl Manifests {

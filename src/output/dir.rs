@@ -56,3 +56,16 @@ pub fn write_file(path: &str, text: &str) -> Result<(), Diagnostic> {
 fn failed(path: &Path, error: &io::Error) -> Diagnostic {
     Diagnostic::new(error.to_string()).context(format!("write {}", path.display()))
 }
+
+/// Removes files; one that is gone already is no fault.
+///
+/// # Errors
+/// When the operating system refuses.
+pub fn remove(paths: &[PathBuf]) -> Result<(), Diagnostic> {
+    paths.iter().try_for_each(|path| match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => {
+            Err(Diagnostic::new(error.to_string()).context(format!("remove {}", path.display())))
+        }
+        _ => Ok(()),
+    })
+}

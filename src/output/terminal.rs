@@ -24,7 +24,7 @@ pub fn error(message: &str) {
 
 /// Writes a line to standard error. Nothing is left to say when that fails.
 pub fn log(line: &str) {
-    let _ = writeln!(io::stderr().lock(), "{line}");
+    let _ = io::stderr().lock().write_all(&string_bytes(&format!("{line}\n")));
 }
 
 /// Whether the user wants no colour (<https://no-color.org>).

@@ -396,6 +396,7 @@ impl<'s> Reader<'s> {
 }
 
 #[cfg(test)]
+#[allow(clippy::disallowed_methods, reason = "reads the programs that it checks")]
 mod tests {
     use super::*;
     use minijinja::AutoEscape;

@@ -79,9 +79,9 @@ pub(super) fn register(engine: &mut Environment<'static>, session: &Arc<Session>
             continue;
         }
         let here = Arc::clone(session);
-        engine.add_function(func.name, move |args: &[Jinja]| call(&here.env, func, args.iter()));
+        engine.add_function(func.name, move |args: &[Jinja]| call(&here, func, args.iter()));
         let here = Arc::clone(session);
-        engine.add_filter(func.name, move |args: &[Jinja]| call(&here.env, func, piped(args)));
+        engine.add_filter(func.name, move |args: &[Jinja]| call(&here, func, piped(args)));
     }
     register_engine_bound(engine, session);
     register_own(engine, session.env.helm);
@@ -94,7 +94,7 @@ fn piped(args: &[Jinja]) -> impl ExactSizeIterator<Item = &Jinja> {
 }
 
 fn call<'a>(
-    env: &Env,
+    session: &Session,
     func: &'static Func,
     args: impl ExactSizeIterator<Item = &'a Jinja>,
 ) -> Result<Jinja, Error> {
@@ -105,7 +105,7 @@ fn call<'a>(
     for (i, arg) in args.enumerate() {
         let mut value = from_jinja(arg);
         let typ = func.params.get(i).copied().or(func.rest).unwrap_or(Type::Any);
-        check(&value, typ, i, env.helm)?;
+        check(&value, typ, i, session.env.helm)?;
         if let Value::Invalid = value {
             value = Value::Nil;
         }
@@ -115,8 +115,11 @@ fn call<'a>(
         }
     }
     let args = if count <= few.len() { &few[..count] } else { &many[..] };
-    match (func.run)(env, args) {
-        Ok(value) => Ok(to_jinja(value)),
+    match (func.run)(&session.env, args) {
+        Ok(value) => {
+            session.passed(args, &value);
+            Ok(to_jinja(value))
+        }
         Err(message) => Err(Failure::Calling(func.name.to_owned(), GoError::plain(message)).into()),
     }
 }
@@ -131,6 +134,8 @@ fn check(value: &Value, typ: Type, index: usize, helm: Helm) -> Result<(), Failu
         | (Type::Int64, Value::Int64(_) | Value::Int(_))
         | (Type::Float, Value::Float(_)) => true,
         (Type::Map, Value::Map(map)) => map.typ != MapType::Strings,
+        // No value at all becomes Go's nil map; see `nilmap`.
+        (Type::Map, Value::Invalid) => true,
         (Type::List, Value::List(list)) => list.elem == ElemType::Any,
         (Type::Strings, Value::List(list)) => list.elem == ElemType::Str,
         (Type::Time | Type::Named(_), Value::Object(object)) => object.type_name() == typ.name(),
@@ -202,7 +207,7 @@ fn register_own(engine: &mut Environment<'static>, helm: Helm) {
         let names = names.iter().filter_map(Jinja::as_str);
         match follow(from_jinja(receiver), names, held, helm) {
             Ok(value) => Ok(to_jinja(value)),
-            Err(message) => Err(Failure::Here(message).into()),
+            Err(failure) => Err(failure.into()),
         }
     };
     engine.add_filter("at", move |receiver: &Jinja, names: &[Jinja]| fields(receiver, names, Held::Concrete));
@@ -212,7 +217,7 @@ fn register_own(engine: &mut Environment<'static>, helm: Helm) {
         let args: Vec<Value> = args.iter().map(from_jinja).collect();
         match field::method(&from_jinja(receiver), name, &args, Held::Concrete, helm) {
             Ok(value) => Ok(to_jinja(value)),
-            Err(message) => Err(Error::from(Failure::Here(message))),
+            Err(failure) => Err(Error::from(failure)),
         }
     });
     engine
@@ -238,9 +243,12 @@ fn register_own(engine: &mut Environment<'static>, helm: Helm) {
             None => Ok(value.clone()),
         }
     });
-    engine.add_filter("nilmap", |value: &Jinja| {
-        if value.is_none() || value.is_undefined() { to_jinja(Value::from([])) } else { value.clone() }
-    });
+    engine.add_filter(
+        "nilmap",
+        |value: &Jinja| {
+            if value.is_none() { Jinja::UNDEFINED } else { value.clone() }
+        },
+    );
     engine.add_filter("nillist", |value: &Jinja| {
         if value.is_none() || value.is_undefined() {
             to_jinja(Value::from(Vec::new()))
@@ -250,6 +258,22 @@ fn register_own(engine: &mut Environment<'static>, helm: Helm) {
     });
     engine
         .add_filter("uint32", |value: &Jinja| to_jinja(Named::value("uint32", "uint32", from_jinja(value))));
+    // Go's `or` and `and` with a value piped in, which is their last operand.
+    engine.add_filter(
+        "orlast",
+        |last: &Jinja, found: &Jinja| {
+            if found.is_true() { found.clone() } else { last.clone() }
+        },
+    );
+    engine.add_filter(
+        "andlast",
+        |last: &Jinja, found: &Jinja| {
+            if found.is_true() { last.clone() } else { found.clone() }
+        },
+    );
+    engine.add_filter("complex", |text: &str| {
+        to_jinja(Named::with_string("complex128", "complex128", Value::Float(1.0), text.to_owned()))
+    });
     engine.add_filter("cell", |value: &Jinja| Jinja::from_object(Cell::new(value.clone())));
     engine.add_filter("each", move |value: &Jinja| each(&from_jinja(value)).map_err(Error::from));
     engine.add_filter("items", move |value: &Jinja| items(&from_jinja(value)).map_err(Error::from));

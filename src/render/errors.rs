@@ -7,6 +7,7 @@
 
 use crate::compile::{Place, Site};
 use crate::diag::{self, Diagnostic};
+use crate::funcs::builtin;
 use crate::golang::strconv::quote;
 use crate::gotmpl::Source;
 use crate::helm::Helm;
@@ -74,13 +75,20 @@ impl GoError {
 pub(super) fn locate(failure: Failure, site: Option<&Site>, source: &Source, name: &str) -> GoError {
     let (message, place, inner) = match failure {
         Failure::Through(error) => return error,
-        Failure::Here(message) => (message, site.map(|s| &s.call), None),
-        Failure::Calling(name, error) => {
+        Failure::Here(message) => (message, site.map(|s| s.before.as_ref().unwrap_or(&s.call)), None),
+        Failure::Calling(name, mut error) => {
+            let operand = site.and_then(|s| s.args.first());
+            if let Some(text) = builtin::told(&name, &error.text, operand.map(|p| (&*p.node, p.concrete))) {
+                error.text = text;
+            }
             (format!("error calling {name}: {}", error.text), site.map(|s| &s.call), Some(error))
         }
         Failure::Argument(index, expected, got) => {
             let place = site.and_then(|s| s.args.get(index).or(Some(&s.call)));
             let message = match got {
+                _ if place.is_some_and(|p| p.literal) => {
+                    unfit(place.map_or("", |p| p.node.as_str()), &expected)
+                }
                 None if place.is_some_and(|p| p.concrete) => format!("invalid value; expected {expected}"),
                 got => {
                     let got = got.as_deref().unwrap_or("interface {}");
@@ -107,6 +115,17 @@ pub(super) fn locate(failure: Failure, site: Option<&Site>, source: &Source, nam
         wrapped.extend(inner.wrapped);
     }
     GoError { text, wrapped, exec: true, places }
+}
+
+/// What Go says of a literal that is no argument of that type. Source: Go, exec.go, `evalArg`.
+fn unfit(literal: &str, expected: &str) -> String {
+    match expected {
+        _ if literal == "nil" => format!("cannot assign nil to {expected}"),
+        "string" | "bool" => format!("expected {expected}; found {literal}"),
+        "int" | "int64" | "time.Duration" => format!("expected integer; found {literal}"),
+        "float64" => format!("expected float; found {literal}"),
+        _ => format!("can't handle {literal} for arg of type {expected}"),
+    }
 }
 
 /// What `fail` and `required` put around their message, so that Helm finds it in the chain.

@@ -1,7 +1,8 @@
 //! Fields and methods: `.a.b`, `.Files.Get "x"`. Source: Go, text/template/exec.go, `evalField`.
 
+use super::errors::{Failure, GoError};
 use crate::helm::Helm;
-use crate::value::{Dict, MapType, Value};
+use crate::value::{Dict, MapType, Object, Value};
 use std::borrow::Cow;
 
 /// Whether Go holds the receiver as it is or in an `interface{}`: what nil does, and how errors name its type.
@@ -28,7 +29,7 @@ pub(super) fn follow<'n>(
     names: impl Iterator<Item = &'n str>,
     mut held: Held,
     helm: Helm,
-) -> Result<Value, String> {
+) -> Result<Value, Failure> {
     let mut value = receiver;
     for name in names {
         (value, held) = field(&value, name, held, helm)?;
@@ -36,17 +37,19 @@ pub(super) fn follow<'n>(
     Ok(value)
 }
 
-fn field(receiver: &Value, name: &str, held: Held, helm: Helm) -> Result<(Value, Held), String> {
+fn field(receiver: &Value, name: &str, held: Held, helm: Helm) -> Result<(Value, Held), Failure> {
     match receiver {
         Value::Nil | Value::Invalid => match held {
             Held::Concrete => return Ok((Value::Invalid, Held::Concrete)),
-            Held::Interface => return Err(format!("nil pointer evaluating interface {{}}.{name}")),
+            Held::Interface => {
+                return Err(Failure::Here(format!("nil pointer evaluating interface {{}}.{name}")));
+            }
         },
         Value::Map(map) => {
             if map.typ == MapType::Values
                 && let Some(result) = values_method(receiver, name, &[])
             {
-                return Ok((calling(name, result)?, Held::Concrete));
+                return Ok((result?, Held::Concrete));
             }
             return Ok(match (map.get(name), map.typ) {
                 (Some(value), MapType::Strings) => (value, Held::Concrete),
@@ -55,8 +58,8 @@ fn field(receiver: &Value, name: &str, held: Held, helm: Helm) -> Result<(Value,
             });
         }
         Value::Object(object) => {
-            if let Some(result) = object.method(name, &[]) {
-                return Ok((calling(name, result)?, Held::Concrete));
+            if let Some(result) = invoke(&**object, name, &[], helm) {
+                return Ok((result?, Held::Concrete));
             }
             if let Some(value) = object.field(name) {
                 return Ok((value, Held::Concrete));
@@ -77,21 +80,24 @@ pub(super) fn method(
     args: &[Value],
     held: Held,
     helm: Helm,
-) -> Result<Value, String> {
+) -> Result<Value, Failure> {
     match receiver {
         Value::Nil | Value::Invalid => field(receiver, name, held, helm).map(|(value, _)| value),
         Value::Map(map) => {
             if map.typ == MapType::Values
                 && let Some(result) = values_method(receiver, name, args)
             {
-                return calling(name, result);
+                return result;
             }
-            Err(format!("{name} is not a method but has arguments"))
+            Err(Failure::Here(format!("{name} is not a method but has arguments")))
         }
-        Value::Object(object) => match object.method(name, args) {
-            Some(result) => calling(name, result),
+        Value::Object(object) => match invoke(&**object, name, args, helm) {
+            Some(result) => result,
+            None if object.kind() == "map" => {
+                Err(Failure::Here(format!("{name} is not a method but has arguments")))
+            }
             None if object.field(name).is_some() => {
-                Err(format!("{name} has arguments but cannot be invoked as function"))
+                Err(Failure::Here(format!("{name} has arguments but cannot be invoked as function")))
             }
             None => Err(cannot_evaluate(receiver, name, held, helm)),
         },
@@ -99,48 +105,91 @@ pub(super) fn method(
     }
 }
 
-/// A method's own error is wrapped; one about how it was called is Go's.
-fn calling(name: &str, result: Result<Value, String>) -> Result<Value, String> {
-    result.map_err(|error| {
-        if ["wrong number of args for ", "wrong type for value; ", "invalid value; ", "expected "]
-            .iter()
-            .any(|own| error.starts_with(own))
-        {
-            error
-        } else {
-            format!("error calling {name}: {error}")
+/// Calls a method of an object as Go does: the count of arguments first, then each one's type.
+/// Source: Go, exec.go, `evalCall`.
+fn invoke(object: &dyn Object, name: &str, args: &[Value], helm: Helm) -> Option<Result<Value, Failure>> {
+    if let Some(params) = object.params(name) {
+        if params.len() != args.len() {
+            let (want, got) = (params.len(), args.len());
+            let message = format!("wrong number of args for {name}: want {want} got {got}");
+            return Some(Err(Failure::Here(message)));
         }
-    })
+        let unfit = args.iter().zip(params).position(|(arg, typ)| !fits(arg, typ));
+        if let Some((index, typ)) = unfit.and_then(|index| Some((index, params.get(index)?))) {
+            let got = args.get(index).filter(|arg| !arg.is_nil());
+            let got = got.map(|arg| type_name(arg, helm).into_owned());
+            return Some(Err(Failure::Argument(index, (*typ).to_owned(), got)));
+        }
+    }
+    object.method(name, args).map(|result| calling(name, result))
 }
 
-fn cannot_evaluate(receiver: &Value, name: &str, held: Held, helm: Helm) -> String {
+/// Whether a value can be passed where a method wants the type.
+fn fits(value: &Value, typ: &str) -> bool {
+    match (typ, value) {
+        ("string", Value::Str(_)) | ("int" | "time.Duration", Value::Int(_)) => true,
+        (_, Value::Object(object)) => object.type_name() == typ,
+        // Go makes a nil pointer of it.
+        (_, Value::Nil | Value::Invalid) => typ.starts_with('*'),
+        _ => false,
+    }
+}
+
+fn calling(name: &str, result: Result<Value, String>) -> Result<Value, Failure> {
+    result.map_err(|error| Failure::Calling(name.to_owned(), GoError::plain(error)))
+}
+
+fn cannot_evaluate(receiver: &Value, name: &str, held: Held, helm: Helm) -> Failure {
     let typ = match held {
         Held::Interface => Cow::Borrowed("interface {}"),
         Held::Concrete => type_name(receiver, helm),
     };
-    format!("can't evaluate field {name} in type {typ}")
+    Failure::Here(format!("can't evaluate field {name} in type {typ}"))
 }
 
 /// The methods of Helm's map type that a template can call. Source: Helm, chart/common/values.go.
-fn values_method(receiver: &Value, name: &str, args: &[Value]) -> Option<Result<Value, String>> {
-    let arity = |want: usize| {
-        (args.len() != want)
-            .then(|| Err(format!("wrong number of args for {name}: want {want} got {}", args.len())))
+fn values_method(receiver: &Value, name: &str, args: &[Value]) -> Option<Result<Value, Failure>> {
+    let want = match name {
+        "AsMap" | "YAML" => 0,
+        "Table" | "PathValue" => 1,
+        _ => return None,
     };
-    match name {
-        "AsMap" => arity(0).or_else(|| Some(Ok(Value::Map(Dict::as_plain(receiver.as_map()?))))),
-        "YAML" => arity(0).or_else(|| Some(crate::yaml::to_yaml(receiver).map(Value::from))),
-        "Table" | "PathValue" => arity(1).or_else(|| {
-            let path = args.first()?.as_str()?;
-            let mut value = receiver.clone();
-            for part in path.split('.') {
-                match value.get(part) {
-                    Some(next) if name == "PathValue" || next.as_map().is_some() => value = next,
-                    _ => return Some(Err(format!("\"{part}\" is not a table"))),
-                }
-            }
-            Some(Ok(value))
-        }),
-        _ => None,
+    if args.len() != want {
+        let message = format!("wrong number of args for {name}: want {want} got {}", args.len());
+        return Some(Err(Failure::Here(message)));
     }
+    let path = match args.first() {
+        None => "",
+        Some(Value::Str(path)) => path,
+        Some(other) => {
+            let got = (!other.is_nil()).then(|| other.type_name().into_owned());
+            return Some(Err(Failure::Argument(0, "string".to_owned(), got)));
+        }
+    };
+    let result = match name {
+        "AsMap" => Ok(Value::Map(Dict::as_plain(receiver.as_map()?))),
+        "YAML" => crate::yaml::to_yaml(receiver).map(Value::from),
+        "Table" => table(receiver, path),
+        _ => path_value(receiver, path),
+    };
+    Some(calling(name, result))
+}
+
+/// The map at a path of keys. Source: Helm, chart/common/values.go, `Table`.
+fn table(receiver: &Value, path: &str) -> Result<Value, String> {
+    path.split('.').try_fold(receiver.clone(), |value, key| match value.get(key) {
+        Some(next) if next.as_map().is_some() => Ok(next),
+        _ => Err(format!("\"{key}\" is not a table")),
+    })
+}
+
+/// What stands at a path of keys and is no map. Source: Helm, chart/common/values.go, `PathValue`.
+fn path_value(receiver: &Value, path: &str) -> Result<Value, String> {
+    if path.is_empty() {
+        return Err("YAML path cannot be empty".to_owned());
+    }
+    let (above, key) = path.rsplit_once('.').map_or((None, path), |(above, key)| (Some(above), key));
+    let holder = above.map_or_else(|| Ok(receiver.clone()), |above| table(receiver, above));
+    let value = holder.ok().and_then(|holder| holder.get(key)).filter(|value| value.as_map().is_none());
+    value.ok_or_else(|| format!("\"{key}\" is not a value"))
 }

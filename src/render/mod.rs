@@ -9,7 +9,9 @@ mod bridge;
 mod errors;
 mod field;
 mod program;
+mod scaffold;
 mod session;
+mod trace;
 
 use crate::diag::Diagnostic;
 use crate::funcs::Env;
@@ -22,7 +24,9 @@ use session::Session;
 use std::sync::Arc;
 
 pub use bound::{knows, signature};
+pub use scaffold::fill;
 pub use session::MAX_NESTING;
+pub use trace::{Line, Origin, Traces};
 
 /// What one template file printed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,6 +43,20 @@ pub struct Rendered {
 /// Helm's sentence for the first template that does not parse, or else for the first that fails.
 pub fn render(templates: &[TemplateSource], env: Env) -> Result<Vec<Rendered>, Diagnostic> {
     on_large_stack(|| render_here(templates, env))
+}
+
+/// Renders all templates again to learn which line of a template wrote which line of the output. The templates must
+/// not have been rendered before: they change what they see.
+///
+/// # Errors
+/// As [`render`].
+pub fn trace(templates: &[TemplateSource], env: Env) -> Result<(Vec<Rendered>, Traces), Diagnostic> {
+    on_large_stack(|| {
+        let order = in_order(templates);
+        let session = Arc::new(Session::new(&order, env)?.traced());
+        let rendered = run_all(&order, &session)?;
+        Ok((rendered, session.traces()))
+    })
 }
 
 /// Renders a single template, with `data` as its dot and no other template beside it.
@@ -75,9 +93,18 @@ fn on_large_stack<T: Send>(work: impl FnOnce() -> Result<T, Diagnostic> + Send) 
 }
 
 fn render_here(templates: &[TemplateSource], env: Env) -> Result<Vec<Rendered>, Diagnostic> {
+    let order = in_order(templates);
+    let session = Arc::new(Session::new(&order, env)?);
+    run_all(&order, &session)
+}
+
+fn in_order(templates: &[TemplateSource]) -> Vec<&TemplateSource> {
     let mut order: Vec<&TemplateSource> = templates.iter().collect();
     order.sort_by(|a, b| order_key(&b.name).cmp(&order_key(&a.name)));
-    let session = Arc::new(Session::new(&order, env)?);
+    order
+}
+
+fn run_all(order: &[&TemplateSource], session: &Arc<Session>) -> Result<Vec<Rendered>, Diagnostic> {
     let engine = session.engine();
     let mut rendered = Vec::with_capacity(order.len());
     for template in order {
@@ -96,7 +123,7 @@ fn render_here(templates: &[TemplateSource], env: Env) -> Result<Vec<Rendered>, 
             .map_err(|error: GoError| errors::finish(error, &template.name, session.env.helm))?;
         rendered.push(Rendered { name: template.name.clone(), text: without_no_value(text) });
     }
-    stack::leave((engine, session));
+    stack::leave((engine, session.clone()));
     Ok(rendered)
 }
 
@@ -115,5 +142,9 @@ pub(crate) const NO_VALUE: &str = "<no value>";
 
 /// Helm removes every `<no value>` from what a template printed, whoever wrote it.
 fn without_no_value(text: String) -> String {
-    if text.contains(NO_VALUE) { text.replace(NO_VALUE, "") } else { text }
+    // Few templates print one, and all are searched.
+    match memchr::memmem::find(text.as_bytes(), NO_VALUE.as_bytes()) {
+        Some(_) => text.replace(NO_VALUE, ""),
+        None => text,
+    }
 }

@@ -96,9 +96,11 @@ fn keep(text: String) -> Result<Option<&'static Instructions<'static>>, String> 
 /// with their names.
 pub(super) fn split(text: &'static str) -> (&'static str, Vec<(String, &'static str)>) {
     const DEFINE: &str = "{# define ";
-    let mut parts = text.split(DEFINE);
-    let own = parts.next().unwrap_or_default();
-    let defines = parts.filter_map(|part| {
+    let starts: Vec<usize> = memchr::memmem::find_iter(text.as_bytes(), DEFINE).collect();
+    let own = text.get(..starts.first().copied().unwrap_or(text.len())).unwrap_or_default();
+    let ends = starts.iter().skip(1).copied().chain([text.len()]);
+    let defines = starts.iter().zip(ends).filter_map(|(start, end)| {
+        let part = text.get(start + DEFINE.len()..end)?;
         let (name, program) = part.split_once(" #}")?;
         let name = crate::golang::strconv::unquote(name).ok()?;
         Some((name.into_owned(), program.strip_suffix('\n').unwrap_or(program)))

@@ -3,6 +3,7 @@
 use super::bridge::{Context, to_jinja};
 use super::errors::{self, Failure, GoError};
 use super::program::{self, Program};
+use super::trace::{Trace, Traces};
 use super::{NO_VALUE, bound, without_no_value};
 use crate::compile::{self, Detail};
 use crate::diag::Diagnostic;
@@ -84,6 +85,8 @@ pub(super) struct Session {
     open_includes: Mutex<HashMap<Str, usize>>,
     nesting: AtomicUsize,
     serial: AtomicUsize,
+    /// Which template wrote what, for a render that is to be explained.
+    trace: Option<Mutex<Trace>>,
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -125,6 +128,7 @@ impl Session {
             open_includes: Mutex::default(),
             nesting: AtomicUsize::new(0),
             serial: AtomicUsize::new(0),
+            trace: None,
         };
         if large {
             session.compile_all(templates);
@@ -143,6 +147,44 @@ impl Session {
         stack::side_by_side(units.len(), &|i| {
             let _ = self.program(units[i]);
         });
+    }
+
+    /// A session that notes which line of a template wrote which line of the output.
+    pub(super) fn traced(mut self) -> Session {
+        self.trace = Some(Mutex::default());
+        self
+    }
+
+    /// What was noted of the files.
+    pub(super) fn traces(&self) -> Traces {
+        self.trace.as_ref().map(|trace| lock(trace).files.clone()).unwrap_or_default()
+    }
+
+    /// Notes what a function made of its arguments.
+    pub(super) fn passed(&self, args: &[Value], result: &Value) {
+        if let Some(trace) = &self.trace {
+            lock(trace).passed(args, result);
+        }
+    }
+
+    /// Runs a program in the way that tells which part of it wrote what.
+    fn run_traced(
+        &self,
+        engine: &Environment<'_>,
+        unit: &Unit,
+        root: Jinja,
+        trace: &Mutex<Trace>,
+    ) -> Result<String, Error> {
+        let (output, spans) = engine.get_template(&unit.key)?.render_with_spans(root)?;
+        // The text of a `tpl` is nobody's file: its lines are those of the call.
+        if !matches!(unit.origin, Origin::Text) {
+            let mut trace = lock(trace);
+            let lines = trace.wrote(&output, &spans, &unit.source.name);
+            if unit.name == unit.source.name {
+                trace.files.insert(unit.name.clone(), lines);
+            }
+        }
+        Ok(output)
     }
 
     /// The minijinja environment: nothing in it but what the compiler writes.
@@ -221,7 +263,7 @@ impl Session {
     }
 
     fn run(&self, engine: &Environment<'_>, unit: &Unit, data: Jinja) -> Result<String, GoError> {
-        if let Some(text) = &unit.plain {
+        if let (Some(text), None) = (&unit.plain, &self.trace) {
             return Ok(text.as_ref().to_owned());
         }
         let depth = self.nesting.fetch_add(1, Ordering::Relaxed);
@@ -229,10 +271,13 @@ impl Session {
             Err(GoError::plain(format!("templates call each other deeper than {MAX_NESTING} levels")))
         } else {
             let root = Jinja::from_object(Context(data));
-            let result = self.program(unit).map_err(Error::from).and_then(|program| {
-                let read = || engine.get_template(&unit.key)?.render(root.clone());
-                program.run(engine, root.clone()).unwrap_or_else(read)
-            });
+            let result = match &self.trace {
+                Some(trace) => self.run_traced(engine, unit, root, trace),
+                None => self.program(unit).map_err(Error::from).and_then(|program| {
+                    let read = || engine.get_template(&unit.key)?.render(root.clone());
+                    program.run(engine, root.clone()).unwrap_or_else(read)
+                }),
+            };
             result.map_err(|error| self.go_error(&error, unit))
         };
         self.nesting.fetch_sub(1, Ordering::Relaxed);

@@ -6,11 +6,11 @@
 //! Source: Helm 3, pkg/chartutil/coalesce.go; Helm 4, pkg/chart/common/util/coalesce.go.
 
 use super::{ChartId, Graph};
-use crate::chart::log::Log;
 use crate::chart::{MAX_CHART_DEPTH, MAX_VALUES_DEPTH};
 use crate::golang::fmt::sprintf;
 use crate::golang::strconv::quote;
 use crate::helm::Helm;
+use crate::log::Log;
 use crate::value::{Dict, Entries, Map, Slice, Str, Value};
 use std::borrow::Cow;
 use std::fmt;

@@ -3,8 +3,8 @@
 //! Source: Helm, dependencies.go, `processDependencyEnabled`.
 
 use super::{ChartId, Graph};
-use crate::chart::log::{Level, Log};
 use crate::helm::Helm;
+use crate::log::{Level, Log};
 use crate::semver::{Constraint, Version};
 use crate::value::{Map, Str, Value};
 use std::collections::BTreeSet;

@@ -6,10 +6,10 @@ use super::coalesce::{Prefix, Tables, deep_copy};
 use super::dependency::table;
 use super::{ChartId, Graph};
 use crate::chart::MAX_VALUES_DEPTH;
-use crate::chart::log::{Level, Log};
 use crate::golang::fmt::sprintf;
 use crate::golang::strconv::quote;
 use crate::helm::Helm;
+use crate::log::{Level, Log};
 use crate::value::{Dict, Entries, Map, MapType, Str, Value};
 use std::sync::Arc;
 

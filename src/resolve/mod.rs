@@ -11,10 +11,10 @@ pub mod dependency;
 pub mod import;
 
 use crate::chart::Chart;
-use crate::chart::log::{Level, Log};
 use crate::chart::metadata::{Dependency, Metadata};
 use crate::diag::Diagnostic;
 use crate::helm::Helm;
+use crate::log::{Level, Log};
 use crate::value::{Dict, Map, MapType, Str, Value};
 use std::sync::Arc;
 

@@ -144,6 +144,10 @@ impl Object for Capabilities {
         ]
     }
 
+    fn params(&self, name: &str) -> Option<&'static [&'static str]> {
+        (name == "Copy").then_some(&[])
+    }
+
     fn method(&self, name: &str, args: &[Value]) -> Option<Result<Value, String>> {
         match (name, args) {
             ("Copy", []) => Some(Ok(Value::Object(Arc::new(self.clone())))),
@@ -188,6 +192,10 @@ impl Object for KubeVersion {
         Some(Value::Str(text.clone()))
     }
 
+    fn params(&self, name: &str) -> Option<&'static [&'static str]> {
+        matches!(name, "String" | "GitVersion").then_some(&[])
+    }
+
     fn method(&self, name: &str, args: &[Value]) -> Option<Result<Value, String>> {
         let text = match (name, args) {
             ("String", []) => &self.normalized,
@@ -218,6 +226,10 @@ impl Object for VersionSet {
 
     fn as_any(&self) -> &dyn Any {
         self
+    }
+
+    fn params(&self, name: &str) -> Option<&'static [&'static str]> {
+        (name == "Has").then_some(&["string"])
     }
 
     fn method(&self, name: &str, args: &[Value]) -> Option<Result<Value, String>> {

@@ -76,7 +76,16 @@ impl Object for Files {
     }
 
     fn field(&self, name: &str) -> Option<Value> {
-        self.0.get(name).map(|data| Value::Object(Arc::new(Bytes(data.clone()))))
+        // A map that lacks the key has its zero value.
+        Some(Value::Object(Arc::new(Bytes(self.0.get(name).cloned().unwrap_or_default()))))
+    }
+
+    fn params(&self, name: &str) -> Option<&'static [&'static str]> {
+        match name {
+            "Get" | "GetBytes" | "Glob" | "Lines" => Some(&["string"]),
+            "AsConfig" | "AsSecrets" => Some(&[]),
+            _ => None,
+        }
     }
 
     fn method(&self, name: &str, args: &[Value]) -> Option<Result<Value, String>> {

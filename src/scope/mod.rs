@@ -101,7 +101,7 @@ impl Scopes {
     fn chart(&mut self, chart: &ResolvedChart, values: Value) -> Map {
         let subcharts = Map::default();
         let scope: Map = Arc::new(Dict::new(
-            MapType::Any,
+            MapType::Values,
             [
                 ("Capabilities", self.capabilities.clone()),
                 ("Chart", metadata::chart(&chart.metadata, chart.is_root, self.helm)),

@@ -35,7 +35,7 @@ pub(crate) use check::Check;
 pub use custom::Crds;
 pub(crate) use custom::NOT_CHECKED;
 pub(crate) use node::{At, Data, Node};
-pub use report::{Counts, Finding, Report, Severity};
+pub use report::{Counts, Finding, Origin, Report, Severity};
 pub(crate) use served::group;
 pub(crate) use suggest::closest;
 

@@ -34,6 +34,23 @@ pub struct Finding {
     pub line: u32,
     /// Column in characters, from 1.
     pub column: u32,
+    /// What wrote the line, where a template did and the line could be found.
+    pub origin: Option<Origin>,
+}
+
+/// What wrote a line of a manifest.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Origin {
+    /// Helm's name of the template.
+    pub template: String,
+    /// The line of the template, from 1.
+    pub line: usize,
+    /// That line's text.
+    pub text: String,
+    /// What it became.
+    pub rendered: String,
+    /// What set the value that the line prints: `values/prod.yaml:12`, `--set replicaCount=two`.
+    pub value: Option<String>,
 }
 
 impl Finding {
@@ -54,6 +71,7 @@ impl Finding {
             document: 0,
             line,
             column,
+            origin: None,
         }
     }
 }

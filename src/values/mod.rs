@@ -3,6 +3,7 @@
 //! Source: Helm, pkg/cli/values/options.go.
 
 pub mod files;
+pub mod origin;
 pub mod set;
 
 use crate::chart::MAX_VALUES_DEPTH;

@@ -1,40 +1,6 @@
 //! The command line: what it accepts, what it says, and what it never prints.
 
-use crate::support::{openclaw_render, root};
-use std::path::PathBuf;
-
-/// A folder of this test's own, removed when dropped.
-struct Scratch(PathBuf);
-
-impl Scratch {
-    fn new(name: &str) -> Scratch {
-        let path = std::env::temp_dir().join(format!("openclaw-render-{name}-{}", std::process::id()));
-        let _ = std::fs::remove_dir_all(&path);
-        std::fs::create_dir_all(&path).unwrap();
-        Scratch(path)
-    }
-
-    fn write(&self, name: &str, text: &str) {
-        let path = self.0.join(name);
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(path, text).unwrap();
-    }
-
-    /// A chart named `c` of one template.
-    fn chart(name: &str, template: &str) -> Scratch {
-        let scratch = Scratch::new(name);
-        scratch.write("c/Chart.yaml", "apiVersion: v2\nname: c\nversion: 0.1.0\n");
-        scratch.write("c/values.yaml", "replicas: 1\n");
-        scratch.write("c/templates/x.yaml", template);
-        scratch
-    }
-}
-
-impl Drop for Scratch {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.0);
-    }
-}
+use crate::support::{Scratch, openclaw_render, root};
 
 /// The flags that a recorded help text lists: the line's short form, its long form and the type of its value.
 fn listed_flags(help: &str) -> Vec<(Option<String>, String, String)> {

@@ -15,9 +15,22 @@ mod support;
 // In reading order: the house, the vocabulary, the chart and its scripts, the program.
 mod tidy;
 mod funcs;
+mod gotmpl;
 mod parity;
 mod chart_readme;
 mod chart_scripts;
 mod compiled;
 mod cli;
+mod explain;
+mod lint;
+mod usage;
+
+// In repositories and in front of other programs.
+mod drop_in;
+mod snapshot;
+mod argocd;
+mod deploy;
+mod init;
+mod readme_gitops;
+mod shipping;
 mod rules;

@@ -6,12 +6,12 @@ use std::path::{Path, PathBuf};
 /// The stations in the order in which data flows: each may use earlier ones and leaves.
 const STATIONS: &[&str] = &[
     "args", "plan", "chart", "values", "resolve", "schema", "scope", "gotmpl", "compile", "render",
-    "manifest", "validate", "lint", "output",
+    "manifest", "validate", "lint", "snapshot", "argocd", "scaffold", "output",
 ];
 
 /// What every station may use; leaves use leaves.
 const LEAVES: &[&str] =
-    &["funcs", "yaml", "json", "toml", "golang", "semver", "value", "helm", "diag", "stack", "world"];
+    &["funcs", "yaml", "json", "toml", "golang", "semver", "value", "helm", "diag", "stack", "log", "world"];
 
 /// Who calls the stations.
 const CONDUCTORS: &[&str] = &["pipeline", "command", "main", "lib"];

@@ -130,7 +130,7 @@ class Helm:
                 return
             culprit = re.search(r"c/templates/e(\d+)\.yaml", stderr)
             if culprit:
-                found[left.pop(int(culprit[1]))] = "error: " + escaped(normal(stderr).encode())
+                found[left.pop(int(culprit[1]))] = "error: " + escaped(normal(stderr))
             elif len(left) == 1:
                 return
             else:

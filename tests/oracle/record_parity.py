@@ -55,10 +55,10 @@ def others():
     return "".join(line for line in lines if not line.startswith(("#", "helm3", "helm4")))
 
 
-def run(command, home):
+def run(command, home, folder=PARITY):
     """Runs Helm where nothing of this machine reaches it: no kubeconfig, no plugins, no HELM_ variables."""
     environment = {"PATH": os.environ["PATH"], "HOME": home, "KUBECONFIG": f"{home}/none"}
-    return subprocess.run(command, cwd=PARITY, env=environment, stdin=subprocess.DEVNULL, capture_output=True)
+    return subprocess.run(command, cwd=folder, env=environment, stdin=subprocess.DEVNULL, capture_output=True)
 
 
 def answers(case, helms, home):

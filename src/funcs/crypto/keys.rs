@@ -86,7 +86,7 @@ impl PrivateKey {
             "DSA" => asn1::unmarshal::<6>(&block.bytes, &asn1::DSA)
                 .map(|_| PrivateKey::Other)
                 .map_err(|error| in_context("parsing DSA private key from PEM", error)),
-            _ => Err(format!("invalid private key type {typ}")),
+            _ => Err(format!("invalid private key type {}", block.typ)),
         }
     }
 

@@ -107,6 +107,10 @@ impl Object for Duration {
         self.0 != 0
     }
 
+    fn params(&self, name: &str) -> Option<&'static [&'static str]> {
+        DURATION_METHODS.iter().find(|(own, ..)| *own == name).map(|(_, types, _)| super::names(types))
+    }
+
     fn method(&self, name: &str, args: &[Value]) -> Option<Result<Value, String>> {
         let (_, types, run) = DURATION_METHODS.iter().find(|(own, ..)| *own == name)?;
         Some(checked(name, args, types).map(|()| run(*self, args)))

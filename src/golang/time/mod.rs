@@ -240,6 +240,10 @@ impl Object for Time {
         self
     }
 
+    fn params(&self, name: &str) -> Option<&'static [&'static str]> {
+        TIME_METHODS.iter().find(|(own, ..)| *own == name).map(|(_, types, _)| names(types))
+    }
+
     fn method(&self, name: &str, args: &[Value]) -> Option<Result<Value, String>> {
         let (_, types, run) = TIME_METHODS.iter().find(|(own, ..)| *own == name)?;
         Some(checked(name, args, types).and_then(|()| run(self, args)))
@@ -285,6 +289,19 @@ enum Arg {
     Location,
     Int,
     Str,
+}
+
+/// The types as Go spells them. Only `AddDate` takes more than one: three ints.
+fn names(types: &[Arg]) -> &'static [&'static str] {
+    match types {
+        [] => &[],
+        [Arg::Time] => &["time.Time"],
+        [Arg::Duration] => &["time.Duration"],
+        [Arg::Location] => &["*time.Location"],
+        [Arg::Str] => &["string"],
+        [Arg::Int] => &["int"],
+        _ => &["int", "int", "int"],
+    }
 }
 
 /// Checks arguments as the template engine does before a call.

@@ -190,7 +190,7 @@ pub(super) fn se_linux(pod: &mut Pod<'_, '_, '_>) {
     for options in pod.contexts().map(|context| context.get("seLinuxOptions")) {
         let typ = options.get("type");
         let known = matches!(typ.str(), "" | "container_t" | "container_init_t" | "container_kvm_t");
-        if !known && !(pod.minor >= 31 && typ.str() == "container_engine_t") {
+        if !known && (pod.minor < 31 || typ.str() != "container_engine_t") {
             let hint = "use container_t, container_init_t, container_kvm_t or container_engine_t";
             pod.report(typ, format!("the SELinux type is {}", found(typ)), hint);
         }

@@ -123,7 +123,7 @@ pub(super) fn seccomp(pod: &mut Pod<'_, '_, '_>) {
         if at.is_set() && !is_seccomp(at) {
             let message = format!("the seccomp profile of {} restricts nothing", title(container));
             pod.report(at.get("type"), message, "use RuntimeDefault or Localhost, or leave it to the pod");
-        } else if !at.is_set() && !(own.is_set() && is_seccomp(own)) {
+        } else if !at.is_set() && (!own.is_set() || !is_seccomp(own)) {
             pod.report(at, format!("{} has no seccomp profile", title(container)), hint);
         }
     }

@@ -14,13 +14,12 @@ pub(super) fn write(reports: &[(String, Report)]) -> String {
             Severity::Warning => "warning",
             Severity::Info => "notice",
         };
+        let (file, line, column) = super::place(name, finding);
         // Writing to a string cannot fail.
         let _ = writeln!(
             out,
-            "::{command} file={},line={},col={},title={}::{}",
-            property(name),
-            finding.line,
-            finding.column,
+            "::{command} file={},line={line},col={column},title={}::{}",
+            property(file),
             property(finding.rule),
             data(&advice(finding))
         );

@@ -2,7 +2,7 @@
 //! "column"}], "counts"}`.
 
 use super::severity;
-use crate::validate::{Finding, Report};
+use crate::validate::{Finding, Origin, Report};
 use crate::value::Value;
 
 /// The version of the form; it changes when a field changes its meaning or goes.
@@ -34,9 +34,20 @@ fn one(name: &str, finding: &Finding) -> Value {
         ("hint", finding.hint.as_deref().map_or(Value::Nil, Value::from)),
         ("line", Value::Int64(finding.line.into())),
         ("message", Value::from(finding.message.as_str())),
+        ("origin", finding.origin.as_ref().map_or(Value::Nil, origin)),
         ("path", Value::from(finding.path.as_str())),
         ("rule", Value::from(finding.rule)),
         ("severity", Value::from(severity(finding.severity))),
+    ])
+}
+
+fn origin(origin: &Origin) -> Value {
+    Value::from([
+        ("line", number(origin.line)),
+        ("rendered", Value::from(origin.rendered.as_str())),
+        ("template", Value::from(origin.template.as_str())),
+        ("text", Value::from(origin.text.as_str())),
+        ("value", origin.value.as_deref().map_or(Value::Nil, Value::from)),
     ])
 }
 

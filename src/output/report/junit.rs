@@ -44,19 +44,21 @@ fn suite(out: &mut String, name: &str, report: &Report) {
         let _ = writeln!(out, "    <testcase name=\"no findings\" classname=\"{file}\"/>");
     }
     for finding in &report.findings {
-        case(out, &file, finding);
+        case(out, name, finding);
     }
     out.push_str("  </testsuite>\n");
 }
 
-fn case(out: &mut String, file: &str, finding: &Finding) {
+fn case(out: &mut String, name: &str, finding: &Finding) {
+    let class = escape(name);
     let place = match finding.path.as_str() {
         "" => format!("line {}", finding.line),
         path => path.to_owned(),
     };
     let title = escape(&format!("{}: {place}", finding.rule));
-    let _ = writeln!(out, "    <testcase name=\"{title}\" classname=\"{file}\">");
-    let text = format!("{}\n{file}:{}:{}", escape(&advice(finding)), finding.line, finding.column);
+    let _ = writeln!(out, "    <testcase name=\"{title}\" classname=\"{class}\">");
+    let (file, line, column) = super::place(name, finding);
+    let text = format!("{}\n{}:{line}:{column}", escape(&advice(finding)), escape(file));
     let _ = if finding.severity == Severity::Error {
         let message = escape(&finding.message);
         writeln!(out, "      <failure type=\"{}\" message=\"{message}\">{text}</failure>", finding.rule)

@@ -8,7 +8,7 @@ mod junit;
 mod sarif;
 
 use crate::plan::Form;
-use crate::validate::{Finding, Report, Severity};
+use crate::validate::{Finding, Origin, Report, Severity};
 use std::fmt::Write as _;
 
 /// The report of a run in a form. The reports are those of files or manifests, by their names.
@@ -30,15 +30,19 @@ pub fn text(source: &str, report: &Report) -> String {
             text.push('\n');
         }
         // Writing to a string cannot fail.
-        let _ = write!(
-            text,
-            "{}[{}]: {}\n  --> {source}:{}:{}",
-            severity(finding.severity),
-            finding.rule,
-            sentence(finding),
-            finding.line,
-            finding.column
-        );
+        let _ = write!(text, "{}[{}]: {}", severity(finding.severity), finding.rule, sentence(finding));
+        match &finding.origin {
+            None => {
+                let _ = write!(text, "\n  --> {source}:{}:{}", finding.line, finding.column);
+            }
+            Some(Origin { template, line, text: written, rendered, value }) => {
+                let _ = write!(text, "\n  --> {template}:{line}\n   | {written}");
+                let _ = write!(text, "\n  rendered, line {}: {rendered}", finding.line);
+                if let Some(value) = value {
+                    let _ = write!(text, "\n  value from {value}");
+                }
+            }
+        }
         if let Some(hint) = &finding.hint {
             let _ = write!(text, "\n  hint: {hint}");
         }
@@ -76,6 +80,14 @@ fn all(reports: &[(String, Report)]) -> impl Iterator<Item = (&str, &Finding)> {
     reports.iter().flat_map(|(name, report)| report.findings.iter().map(|finding| (name.as_str(), finding)))
 }
 
+/// File, line and column that a person would open: those of the template, where it is known.
+fn place<'r>(name: &'r str, finding: &'r Finding) -> (&'r str, usize, usize) {
+    match &finding.origin {
+        Some(origin) => (&origin.template, origin.line, 1),
+        None => (name, finding.line as usize, finding.column as usize),
+    }
+}
+
 /// What is wrong, and at which path.
 fn sentence(finding: &Finding) -> String {
     match finding.path.as_str() {
@@ -84,12 +96,16 @@ fn sentence(finding: &Finding) -> String {
     }
 }
 
-/// The same with what to do about it, for forms that have one text only.
+/// The same with where it comes from and what to do about it, for forms that have one text only.
 fn advice(finding: &Finding) -> String {
-    match &finding.hint {
-        Some(hint) => format!("{}\nhint: {hint}", sentence(finding)),
-        None => sentence(finding),
+    let mut advice = sentence(finding);
+    if let Some(value) = finding.origin.as_ref().and_then(|origin| origin.value.as_ref()) {
+        let _ = write!(advice, "\nvalue from {value}");
     }
+    if let Some(hint) = &finding.hint {
+        let _ = write!(advice, "\nhint: {hint}");
+    }
+    advice
 }
 
 fn severity(severity: Severity) -> &'static str {
@@ -120,6 +136,16 @@ mod tests {
             Some("do: that"),
         ));
         first.findings.push(extra(Severity::Info, "not-in-the-list", "plain", None));
+        let mut explained =
+            extra(Severity::Error, "wrong-type", "expected integer, found \"two\"", Some("a number"));
+        explained.origin = Some(Origin {
+            template: "c/templates/_x.tpl".to_owned(),
+            line: 12,
+            text: "replicas: {{ .Values.replicas }}".to_owned(),
+            rendered: "replicas: two".to_owned(),
+            value: Some("--set replicas=two".to_owned()),
+        });
+        first.findings.push(explained);
         let second = crate::validate::check_text(
             "apiVersion: v1\nkind: Namespace\nmetadata: {name: x}\n",
             &crate::validate::Options::default(),

@@ -52,10 +52,11 @@ fn rule(name: &str) -> Value {
 }
 
 fn result(name: &str, finding: &Finding, rules: &[&str]) -> Value {
-    let place = |n: u32| Value::Int64(i64::from(n.max(1)));
+    let (name, line, column) = super::place(name, finding);
+    let place = |n: usize| Value::Int64(i64::try_from(n.max(1)).unwrap_or(i64::MAX));
     let physical = Value::from([
         ("artifactLocation", Value::from([("uri", Value::from(uri(name).as_str()))])),
-        ("region", Value::from([("startColumn", place(finding.column)), ("startLine", place(finding.line))])),
+        ("region", Value::from([("startColumn", place(column)), ("startLine", place(line))])),
     ]);
     let mut location = vec![("physicalLocation", physical)];
     if !finding.path.is_empty() {

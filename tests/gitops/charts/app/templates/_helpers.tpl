@@ -1,0 +1,1 @@
+{{- define "app.name" -}}{{ printf "%s-%s" .Release.Name .Chart.Name | trunc 40 | trimSuffix "-" }}{{- end -}}
