@@ -229,7 +229,10 @@ mod tests {
     fn announced(properties: usize) -> Vec<Value> {
         let properties: Vec<String> =
             (0..properties).map(|n| format!("\"p{n}\": {{\"type\": \"string\"}}")).collect();
-        let schema = format!("{{\"properties\": {{{}}}}}", properties.join(","));
+        of_schema(format!("{{\"properties\": {{{}}}}}", properties.join(",")))
+    }
+
+    fn of_schema(schema: String) -> Vec<Value> {
         let files = [
             ("Chart.yaml", "apiVersion: v2\nname: a\nversion: 1.0.0\n".to_owned()),
             ("values.schema.json", schema),
@@ -243,6 +246,17 @@ mod tests {
     fn the_form_has_an_end() {
         assert_eq!(announced(MAX_ANNOUNCED).len(), KNOWN.len() + MAX_ANNOUNCED);
         assert_eq!(announced(MAX_ANNOUNCED + 1).len(), KNOWN.len() + MAX_ANNOUNCED);
+    }
+
+    #[test]
+    fn values_deep_inside_are_not_announced() {
+        let nested = |depth: usize| {
+            (1..depth).fold("{\"properties\": {\"x\": {\"type\": \"string\"}}}".to_owned(), |inner, _| {
+                format!("{{\"properties\": {{\"x\": {inner}}}}}")
+            })
+        };
+        assert_eq!(of_schema(nested(MAX_DEPTH)).len(), KNOWN.len() + 1);
+        assert_eq!(of_schema(nested(MAX_DEPTH + 1)).len(), KNOWN.len());
     }
 
     #[test]

@@ -42,7 +42,10 @@ impl Redactor {
     pub fn add(&mut self, text: &str) {
         let quoted = strconv::quote(text);
         let json = crate::json::encode(&Value::from(text)).unwrap_or_default();
-        let inner = |text: &str| text.trim_matches('"').to_owned();
+        let inner = |text: &str| {
+            let open = text.strip_prefix('"').and_then(|text| text.strip_suffix('"'));
+            open.unwrap_or(text).to_owned()
+        };
         let encoded = base64::encode(&string_bytes(text));
         let lines = text.lines().map(|line| line.trim().to_owned());
         let forms = [text.to_owned(), inner(&quoted), inner(&json), encoded].into_iter().chain(lines);

@@ -209,6 +209,19 @@ fn a_missing_list_is_told_with_an_example() {
     assert_eq!(ran.stdout, "");
 }
 
+#[test]
+fn the_largest_list() {
+    let scratch = repository("large", ONE_FILE);
+    let limit = usize::try_from(openclaw_render::snapshot::spec::MAX_SIZE).unwrap();
+    for (size, code) in [(limit, 0), (limit + 1, 1)] {
+        let comment = "#".repeat(size - ONE_FILE.len() - 1);
+        scratch.write("snapshots.yaml", &format!("{ONE_FILE}{comment}\n"));
+        let ran = check(&scratch);
+        assert_eq!(ran.code, code, "{}", ran.stderr);
+        assert_eq!(ran.stderr.contains("is larger than"), code == 1, "{}", ran.stderr);
+    }
+}
+
 /// Many releases in one run; the environment decides nothing.
 #[test]
 fn two_hundred_releases_in_one_run() {
