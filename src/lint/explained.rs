@@ -19,6 +19,7 @@ const VALIDATION: &[(&str, &str)] = &[
     ("csi", "a CSIDriver or CSINode: names of drivers, modes, and fields that must not change."),
     ("custom-resource", "a custom resource that its CustomResourceDefinition does not allow: types, formats, bounds, enumerations."),
     ("custom-resource-rule", "a custom resource that breaks a rule (x-kubernetes-validations) of its CustomResourceDefinition."),
+    ("deprecated-api", "a version or kind that a later Kubernetes no longer serves. The server takes it and warns; after an upgrade it will refuse it. Write the version that the message names."),
     ("device-claim", "a ResourceClaim: requests, constraints and configuration that refer to each other by name."),
     ("device-class", "a DeviceClass: its selectors are expressions in CEL that compile, its configuration names a driver."),
     ("disruption-budget", "a PodDisruptionBudget: minAvailable or maxUnavailable and not both, as a number or a percentage."),

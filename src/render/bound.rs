@@ -284,6 +284,8 @@ fn register_own(engine: &mut Environment<'static>, helm: Helm) {
 fn each(value: &Value) -> Result<Jinja, Failure> {
     match value {
         Value::Nil | Value::Invalid => Ok(Jinja::from(Vec::<Jinja>::new())),
+        // A list that is false: minijinja takes every iterator for true.
+        Value::Int(n) | Value::Int64(n) if *n <= 0 => Ok(Jinja::from(Vec::<Jinja>::new())),
         Value::Int(n) | Value::Int64(n) => {
             let (n, boxed) = (*n, matches!(value, Value::Int64(_)));
             Ok(Jinja::make_iterable(move || {

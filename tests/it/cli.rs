@@ -36,6 +36,7 @@ fn every_flag_of_either_helm_is_known() {
                 "float32" => Some("1.5"),
                 "duration" => Some("5m"),
                 _ if name == "dry-run" => Some("client"),
+                _ if name == "wait" => Some("legacy"),
                 _ if name == "kube-version" => Some("1.30"),
                 _ if name.starts_with("set") || name == "labels" => Some("a=b"),
                 _ => Some("x"),

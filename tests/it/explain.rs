@@ -9,7 +9,7 @@ const DEPLOYMENT: &str = "{{- if true }}\n# before\n---\n{{ end -}}\napiVersion:
                           name: x\n  labels:\n    {{- include \"c.labels\" . | trim | nindent 4 }}\nspec:\n  replicas: \
                           {{ .Values.replicas }}\n  {{- with .Values.extra }}\n  {{- toYaml . | nindent 2 }}\n  {{- end \
                           }}\n  selector:\n    matchLabels: {a: b}\n  template:\n    metadata:\n      labels: {a: b}\n    \
-                          spec:\n      containers: [{name: x, image: y}]\n";
+                          spec:\n      containers: [{name: x, image: a}]\n";
 
 fn chart(name: &str) -> Scratch {
     let scratch = Scratch::chart(name, DEPLOYMENT);
