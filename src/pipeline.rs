@@ -219,6 +219,29 @@ fn check_schema(resolved: &Resolved, log: &mut Log) -> Result<(), Diagnostic> {
     with_schema(&resolved.chart, &mut |chart| {
         schema::check(&chart, &values, log.helm()).map(|lines| log.lines.extend(lines))
     })
+    .map_err(|error| misspelt(error, &resolved.chart.chart.values))
+}
+
+/// Adds which key was probably meant, where a closed schema refuses one that the chart's own values do not have.
+fn misspelt(error: Diagnostic, defaults: &Value) -> Diagnostic {
+    const BEFORE: &str = "': additional properties ";
+    let mut hints = Vec::new();
+    for line in error.message().lines() {
+        let Some((at, rest)) = line.strip_prefix("- at '").and_then(|line| line.split_once(BEFORE)) else {
+            continue;
+        };
+        let mut path = at.split('/').skip(1).map(|step| step.replace("~1", "/").replace("~0", "~"));
+        let Some(Value::Map(table)) = path.try_fold(defaults.clone(), |value, step| value.get(&step)) else {
+            continue;
+        };
+        let known = table.snapshot();
+        for wrong in rest.trim_end_matches(" not allowed").split(", ").map(|name| name.trim_matches('\'')) {
+            if let Some(meant) = validate::closest(wrong, known.keys().map(|key| &**key)) {
+                hints.push(format!("{wrong}: did you mean {meant}?"));
+            }
+        }
+    }
+    hints.into_iter().fold(error, Diagnostic::hint)
 }
 
 /// Hands `work` the chart in the form in which the schema station wants it.

@@ -7,7 +7,7 @@ use crate::log::Log;
 use crate::manifest::Manifest;
 use crate::output::{canonical, dir, terminal};
 use crate::pipeline::{self, Outcome};
-use crate::plan::{self, Format, Plan, Validate};
+use crate::plan::{self, ChartRef, Format, Plan, Validate};
 use crate::stack;
 use crate::validate::{self, Options, Report};
 use crate::world::World;
@@ -18,6 +18,14 @@ use std::sync::Arc;
 
 pub(super) fn builtin(args: &Builtin, world: &Arc<dyn World>) -> anyhow::Result<ExitStatus> {
     render(&plan::builtin(args.name.as_deref(), &args.render, &**world)?, &args.reporting, world)
+}
+
+/// What a person has to do first when the built-in chart makes no Secret: the line of its notes.
+fn secret_line(outcome: &Outcome) -> Option<String> {
+    const COMMAND: &str = "create secret generic";
+    let made = outcome.manifests.items.iter().any(|item| &*item.head.kind == "Secret");
+    let line = outcome.notes.iter().flat_map(|notes| notes.text.lines()).find(|line| line.contains(COMMAND));
+    line.filter(|_| !made).map(|line| format!("the pod waits for a Secret: {}", line.trim()))
 }
 
 pub(super) fn chart(args: &Template, world: &Arc<dyn World>) -> anyhow::Result<ExitStatus> {
@@ -36,6 +44,9 @@ fn render(plan: &Plan, reporting: &Reporting, world: &Arc<dyn World>) -> anyhow:
         return Ok(ExitStatus::Failure);
     }
     print(plan, &outcome)?;
+    if plan.chart == ChartRef::Builtin && !plan.quiet && terminal::is_watched() {
+        secret_line(&outcome).iter().for_each(|line| terminal::log(line));
+    }
     stack::leave(outcome);
     Ok(ExitStatus::Success)
 }
@@ -160,4 +171,25 @@ fn post_render(program: &str, args: &[String], text: String) -> anyhow::Result<S
         return Err(Diagnostic::new(format!("post-renderer {program} produced empty output")).into());
     }
     Ok(crate::value::string_from_bytes(&output.stdout).into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::world::System;
+
+    fn said(set: &[&str]) -> Option<String> {
+        let mut plan = plan::builtin(None, &Default::default(), &System::default()).unwrap();
+        plan.overrides.set = set.iter().map(|set| (*set).to_owned()).collect();
+        let world: Arc<dyn World> = Arc::new(System::default());
+        secret_line(&pipeline::template(&plan, &world, &mut Log::new(plan.helm)).unwrap())
+    }
+
+    #[test]
+    fn the_command_for_the_secret_is_said_where_none_is_made() {
+        let line = said(&["secret.name=mine"]).unwrap();
+        let want = "the pod waits for a Secret: kubectl --namespace default create secret generic mine ";
+        assert!(line.starts_with(want), "{line}");
+        assert_eq!(said(&["secret.create=true", "secret.stringData.OPENCLAW_GATEWAY_TOKEN=x"]), None);
+    }
 }

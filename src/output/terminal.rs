@@ -22,6 +22,11 @@ pub fn error(message: &str) {
     log(&format!("{on}Error:{off} {message}"));
 }
 
+/// Whether a person reads standard error as it is written.
+pub fn is_watched() -> bool {
+    io::stderr().is_terminal()
+}
+
 /// Writes a line to standard error. Nothing is left to say when that fails.
 pub fn log(line: &str) {
     let _ = io::stderr().lock().write_all(&string_bytes(&format!("{line}\n")));

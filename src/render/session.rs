@@ -268,7 +268,7 @@ impl Session {
         }
         let depth = self.nesting.fetch_add(1, Ordering::Relaxed);
         let result = if depth >= MAX_NESTING {
-            Err(GoError::plain(format!("templates call each other deeper than {MAX_NESTING} levels")))
+            Err(GoError::too_deep(format!("templates call each other deeper than {MAX_NESTING} levels")))
         } else {
             let root = Jinja::from_object(Context(data));
             let result = match &self.trace {

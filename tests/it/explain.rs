@@ -61,3 +61,15 @@ fn a_machine_reads_it_too() {
                 \"replicas: {{ .Values.replicas }}\",\"value\":\"--set replicas=two\"}";
     assert!(ran.stdout.replace("color=red,", "").contains(want), "{}", ran.stdout);
 }
+
+#[test]
+fn a_misspelt_value_is_told_what_was_meant() {
+    let ran = openclaw_render(&["--set", "imag.tag=x,gateway.prot=1"], &crate::support::root());
+    assert_eq!((ran.code, ran.stdout.as_str()), (1, ""));
+    let hints = [
+        "- at '': additional properties 'imag' not allowed",
+        "imag: did you mean image?",
+        "prot: did you mean port?",
+    ];
+    assert!(hints.iter().all(|hint| ran.stderr.contains(hint)), "{}", ran.stderr);
+}

@@ -20,6 +20,7 @@ mod parity;
 mod chart_readme;
 mod chart_scripts;
 mod compiled;
+mod bounds;
 mod cli;
 mod explain;
 mod lint;
