@@ -13,6 +13,7 @@ import shutil
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 
 
@@ -23,7 +24,7 @@ def find(name):
 
 
 def once(command):
-    """Wall seconds, peak memory in KiB and standard output of one run."""
+    """Wall seconds and standard output of one run."""
     read, write = os.pipe()
     start = time.perf_counter()
     pid = os.posix_spawn(command[0], command, os.environ, file_actions=[
@@ -31,11 +32,21 @@ def once(command):
     os.close(write)
     with os.fdopen(read, "rb") as out:
         text = out.read()
-    _, status, usage = os.wait4(pid, 0)
+    _, status = os.waitpid(pid, 0)
     wall = time.perf_counter() - start
     if status != 0:
         sys.exit(f"failed: {' '.join(command)}")
-    return wall, usage.ru_maxrss, text
+    return wall, text
+
+
+def peak(command):
+    """Peak memory of one run in MiB, by GNU time: a child of this program would start with this program's own peak."""
+    time_program = shutil.which("time")
+    if time_program is None:
+        return "? MiB"
+    with tempfile.NamedTemporaryFile("r") as file:
+        subprocess.run([time_program, "-f", "%M", "-o", file.name, *command], stdout=subprocess.DEVNULL, check=True)
+        return f"{int(file.read()) / 1024:.1f} MiB"
 
 
 def main():
@@ -58,10 +69,10 @@ def main():
         pairs = [(once(mine), once(theirs)) for _ in range(options.runs + 1)][1:]
         a, b = ([run[i] for run in pairs] for i in (0, 1))
         wall = [statistics.median(run[0] for run in runs) * 1000 for runs in (a, b)]
-        memory = [statistics.median(run[1] for run in runs) / 1024 for runs in (a, b)]
-        same = all(x[2] == y[2] for x, y in pairs)
+        memory = [peak(mine), peak(theirs)]
+        same = all(x[1] == y[1] for x, y in pairs)
         failed |= not same
-        print(f"helm {major}: ours {wall[0]:.2f} ms {memory[0]:.1f} MiB, helm {wall[1]:.1f} ms {memory[1]:.1f} MiB, "
+        print(f"helm {major}: ours {wall[0]:.2f} ms {memory[0]}, helm {wall[1]:.1f} ms {memory[1]}, "
               f"ratio {wall[1] / wall[0]:.1f}, output {'the same' if same else 'DIFFERENT'}")
     sys.exit(1 if failed else 0)
 
