@@ -5,6 +5,7 @@ use std::cell::Cell;
 use std::hint::black_box;
 use std::io;
 use std::num::NonZero;
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
@@ -44,7 +45,7 @@ pub fn deep<T: Send>(work: impl FnOnce() -> T + Send) -> io::Result<T> {
 }
 
 /// Runs `work` for every number below `count`, on all cores. Numbers are taken in order, by whoever is free.
-pub fn side_by_side(count: usize, work: &(dyn Fn(usize) + Sync)) {
+fn side_by_side(count: usize, work: &(dyn Fn(usize) + Sync)) {
     let next = AtomicUsize::new(0);
     let run = || {
         loop {
@@ -66,6 +67,17 @@ pub fn side_by_side(count: usize, work: &(dyn Fn(usize) + Sync)) {
         }
         run();
     });
+}
+
+/// What `work` makes of each item, in their order, on all cores. Whether that pays is for the caller to say.
+pub fn map<'i, T: Sync, R: Send + Sync>(items: &'i [T], work: impl Fn(&'i T) -> R + Sync) -> Vec<R> {
+    let slots: Vec<OnceLock<R>> = items.iter().map(|_| OnceLock::new()).collect();
+    side_by_side(items.len(), &|number| {
+        if let (Some(item), Some(slot)) = (items.get(number), slots.get(number)) {
+            let _ = slot.set(work(item));
+        }
+    });
+    slots.into_iter().filter_map(OnceLock::into_inner).collect()
 }
 
 /// Says that the process ends with what this thread does, so that nothing need be taken apart; see [`leave`].
@@ -105,6 +117,12 @@ mod tests {
             });
             assert!(done.iter().all(|times| times.load(Ordering::Relaxed) == 1));
         }
+    }
+
+    #[test]
+    fn results_stand_in_the_order_of_the_items() {
+        let items: Vec<usize> = (0..100).collect();
+        assert_eq!(map(&items, |item| item * 2), (0..100).map(|item| item * 2).collect::<Vec<_>>());
     }
 
     #[test]

@@ -11,13 +11,11 @@ pub mod split;
 
 use crate::diag::{Diagnostic, Place};
 use crate::helm::Helm;
+use crate::stack;
 use crate::value::Str;
 use crate::yaml::{self, YamlError};
 use hook::{Hook, Role};
-use std::num::NonZero;
 use std::ops::Range;
-use std::panic::resume_unwind;
-use std::thread::{self, available_parallelism};
 
 /// What Helm adds to an error once it began to render, unless `--debug` was given.
 /// Source: Helm 3, cmd/helm/template.go; the same in Helm 4.
@@ -289,28 +287,12 @@ type HeadOrFault<'f> = Result<yaml::Head<'f>, YamlError>;
 /// From how many bytes of documents on they are read by several threads: about two milliseconds of work.
 const PARALLEL: usize = 64 << 10;
 
-/// Most threads that read documents; more only wait for memory.
-const MAX_THREADS: usize = 8;
-
 /// Reads the heads of all documents, in their order.
 fn heads<'f>(documents: &[Document<'f>], helm: Helm) -> Vec<HeadOrFault<'f>> {
     let go_type = if helm == Helm::V3 { "releaseutil.SimpleHead" } else { "util.SimpleHead" };
-    let read = |part: &[Document<'f>]| -> Vec<HeadOrFault<'f>> {
-        part.iter().map(|document| yaml::head(&document.file.text[document.body.clone()], go_type)).collect()
-    };
+    let read = |document: &Document<'f>| yaml::head(&document.file.text[document.body.clone()], go_type);
     let bytes: usize = documents.iter().map(|document| document.body.len()).sum();
-    let threads =
-        if bytes < PARALLEL { 1 } else { available_parallelism().map_or(1, NonZero::get).min(MAX_THREADS) };
-    if threads == 1 {
-        return read(documents);
-    }
-    thread::scope(|scope| {
-        let parts = documents.chunks(documents.len().div_ceil(threads).max(1));
-        let workers: Vec<_> = parts.map(|part| scope.spawn(move || read(part))).collect();
-        let results =
-            workers.into_iter().map(|worker| worker.join().unwrap_or_else(|fault| resume_unwind(fault)));
-        results.flatten().collect()
-    })
+    if bytes < PARALLEL { documents.iter().map(read).collect() } else { stack::map(documents, read) }
 }
 
 /// Notes, which `helm template` never prints, and partials. Source: renderResources and SortManifests.

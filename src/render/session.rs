@@ -102,18 +102,16 @@ impl Session {
             Arc::new(Source { name: template.name.clone(), text: template.text.clone() })
         };
         let large = templates.iter().map(|template| template.text.len()).sum::<usize>() >= SIDE_BY_SIDE;
-        let parsed: Vec<OnceLock<_>> = templates.iter().map(|_| OnceLock::new()).collect();
-        if large {
-            stack::side_by_side(templates.len(), &|i| {
-                let _ = parsed[i].set(parse(&source_of(templates[i]), &env));
-            });
-        }
-        for (template, parsed) in templates.iter().zip(parsed) {
+        let read = |template: &&TemplateSource| parse(&source_of(template), &env);
+        let parsed = if large { stack::map(templates, read) } else { Vec::new() };
+        let mut parsed = parsed.into_iter();
+        for template in templates {
+            let parsed = parsed.next();
             if let Some(program) = template.program {
                 install_compiled(&mut files, &source_of(template), program);
                 continue;
             }
-            let trees = parsed.into_inner().unwrap_or_else(|| parse(&source_of(template), &env));
+            let trees = parsed.unwrap_or_else(|| read(template));
             for tree in trees.map_err(|error| errors::parse_error(&error, &template.text))? {
                 let key = tree.name.clone();
                 install(&mut files, key, tree, Origin::File);
@@ -144,9 +142,7 @@ impl Session {
             .filter_map(|template| self.files.get(&template.name))
             .filter(|unit| unit.plain.is_none())
             .collect();
-        stack::side_by_side(units.len(), &|i| {
-            let _ = self.program(units[i]);
-        });
+        stack::map(&units, |unit| self.program(unit).is_ok());
     }
 
     /// A session that notes which line of a template wrote which line of the output.

@@ -4,20 +4,11 @@ use super::custom::Crds;
 use super::node::Node;
 use super::read::{self, Unreadable};
 use super::{Options, Report, check_document, check_node, documents, may_define, refuse_unreadable};
+use crate::stack;
 use crate::yaml::Document;
-use std::num::NonZero;
-use std::panic::resume_unwind;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread::{self, available_parallelism};
 
 /// From how many bytes on several threads share the work: about a millisecond of it.
 const PARALLEL: usize = 64 << 10;
-
-/// Most threads that check documents; more only wait for memory.
-const MAX_THREADS: usize = 8;
-
-/// How many times a thread comes back for more work; documents differ in size.
-const ROUNDS: usize = 16;
 
 /// One document of the texts.
 struct Task<'t> {
@@ -129,36 +120,11 @@ impl Weight for Result<Vec<Document<'_>>, Unreadable> {
 }
 
 /// Does the work for all items, in their order; by several threads if there is much of it.
-fn spread<'i, T: Weight + Sync, R: Send>(items: &'i [T], work: impl Fn(&'i T) -> R + Sync) -> Vec<R> {
+fn spread<'i, T: Weight + Sync, R: Send + Sync>(items: &'i [T], work: impl Fn(&'i T) -> R + Sync) -> Vec<R> {
     let weight: usize = items.iter().map(Weight::weight).sum();
-    let threads = if weight < PARALLEL || items.len() < 2 {
-        1
+    if weight < PARALLEL || items.len() < 2 {
+        items.iter().map(work).collect()
     } else {
-        available_parallelism().map_or(1, NonZero::get).min(MAX_THREADS)
-    };
-    if threads == 1 {
-        return items.iter().map(work).collect();
+        stack::map(items, work)
     }
-    let next = AtomicUsize::new(0);
-    let grain = (items.len() / (threads * ROUNDS)).max(1);
-    let worker = || {
-        let mut done = Vec::new();
-        loop {
-            let start = next.fetch_add(grain, Ordering::Relaxed);
-            let Some(part) = items.get(start..(start + grain).min(items.len())).filter(|p| !p.is_empty())
-            else {
-                return done;
-            };
-            done.push((start, part.iter().map(&work).collect::<Vec<R>>()));
-        }
-    };
-    let mut parts: Vec<(usize, Vec<R>)> = thread::scope(|scope| {
-        let workers: Vec<_> = (0..threads).map(|_| scope.spawn(worker)).collect();
-        workers
-            .into_iter()
-            .flat_map(|worker| worker.join().unwrap_or_else(|fault| resume_unwind(fault)))
-            .collect()
-    });
-    parts.sort_by_key(|(start, _)| *start);
-    parts.into_iter().flat_map(|(_, part)| part).collect()
 }
