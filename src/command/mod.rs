@@ -33,7 +33,7 @@ pub enum ExitStatus {
 
 /// The whole program: the arguments of the process in, its exit status out.
 ///
-/// It ends on the thread that did the work: nobody waits for what the system frees anyway.
+/// It ends where the work was done: nothing is taken apart that the system frees anyway.
 pub fn main() -> ExitCode {
     let run = || {
         stack::is_last();
@@ -42,7 +42,7 @@ pub fn main() -> ExitCode {
     match stack::deep(run) {
         Ok(never) => never,
         Err(error) => {
-            terminal::error(&format!("cannot start a thread: {error}"));
+            terminal::error(&format!("the system gives no memory for a stack: {error}"));
             ExitCode::FAILURE
         }
     }

@@ -88,7 +88,7 @@ pub fn program_text(source: &TemplateSource, helm: Helm) -> Result<String, Diagn
 }
 
 fn on_large_stack<T: Send>(work: impl FnOnce() -> Result<T, Diagnostic> + Send) -> Result<T, Diagnostic> {
-    let failed = |error| Err(Diagnostic::new(format!("cannot start the rendering thread: {error}")));
+    let failed = |error| Err(Diagnostic::new(format!("the system gives no memory for a stack: {error}")));
     stack::deep(work).unwrap_or_else(failed)
 }
 
