@@ -33,9 +33,8 @@ use self::chance::Chance;
 use crate::helm::Helm;
 use crate::value::Value;
 use crate::world::World;
-use std::collections::HashMap;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, LazyLock};
 
 /// The type of a parameter, as far as Go's `text/template` checks it before a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -172,11 +171,65 @@ pub fn all() -> impl Iterator<Item = &'static Func> {
 
 /// The function of that name.
 pub fn find(name: &str) -> Option<&'static Func> {
-    INDEX.get(name).copied()
+    INDEX[slot(name)?]
 }
 
-static INDEX: LazyLock<HashMap<&'static str, &'static Func>> =
-    LazyLock::new(|| all().map(|func| (func.name, func)).collect());
+/// The number of the function of that name, below [`SLOTS`].
+pub fn slot(name: &str) -> Option<usize> {
+    let mut at = hash(name.as_bytes());
+    while let Some(func) = INDEX[at] {
+        if func.name == name {
+            return Some(at);
+        }
+        at = (at + 1) % SLOTS;
+    }
+    None
+}
+
+/// Places of the index: some four for each function.
+pub const SLOTS: usize = 1024;
+
+/// Every function by its name, in a table with open addressing that the compiler builds: a render of a small chart takes
+/// a few milliseconds, and to build it at each start took a twentieth of one.
+static INDEX: [Option<&Func>; SLOTS] = {
+    let mut index: [Option<&Func>; SLOTS] = [None; SLOTS];
+    let mut table = 0;
+    while table < TABLES.len() {
+        let mut i = 0;
+        while i < TABLES[table].len() {
+            let func = &TABLES[table][i];
+            let mut at = hash(func.name.as_bytes());
+            while let Some(other) = index[at]
+                && !same(other.name.as_bytes(), func.name.as_bytes())
+            {
+                at = (at + 1) % SLOTS;
+            }
+            index[at] = Some(func);
+            i += 1;
+        }
+        table += 1;
+    }
+    index
+};
+
+/// FNV-1a.
+const fn hash(name: &[u8]) -> usize {
+    let mut hash: u32 = 0x811c_9dc5;
+    let mut i = 0;
+    while i < name.len() {
+        hash = (hash ^ name[i] as u32).wrapping_mul(0x0100_0193);
+        i += 1;
+    }
+    (hash ^ (hash >> 16)) as usize % SLOTS
+}
+
+const fn same(a: &[u8], b: &[u8]) -> bool {
+    let mut i = 0;
+    while i < a.len() && i < b.len() && a[i] == b[i] {
+        i += 1;
+    }
+    i == a.len() && i == b.len()
+}
 
 /// The tables; of two functions with one name the last one counts, as sprig's `slice` takes the place of Go's.
 const TABLES: &[&[Func]] = &[

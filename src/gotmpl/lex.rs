@@ -53,12 +53,11 @@ impl Kind {
     }
 }
 
-/// A token: what, where, and the line on which it starts.
+/// A token: what and where.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Token {
     pub(super) kind: Kind,
     pub(super) span: Span,
-    pub(super) line: u32,
 }
 
 /// Reads tokens off a template's text.
@@ -66,8 +65,6 @@ pub(super) struct Lexer<'s> {
     text: &'s str,
     pos: usize,
     start: usize,
-    line: u32,
-    start_line: u32,
     paren_depth: i32,
     inside_action: bool,
     /// The message of the last [`Kind::Error`].
@@ -88,8 +85,6 @@ impl<'s> Lexer<'s> {
             text,
             pos: 0,
             start: 0,
-            line: 1,
-            start_line: 1,
             paren_depth: 0,
             inside_action: false,
             error: String::new(),
@@ -131,41 +126,32 @@ impl<'s> Lexer<'s> {
     fn next(&mut self) -> Option<char> {
         let c = self.peek()?;
         self.pos += c.len_utf8();
-        if c == '\n' {
-            self.line += 1;
-        }
         Some(c)
     }
 
     fn token(&mut self, kind: Kind) -> Token {
         let span = Span::new(self.start, self.pos);
-        let token = Token { kind, span, line: self.start_line };
         self.start = self.pos;
-        self.start_line = self.line;
-        token
+        Token { kind, span }
     }
 
     fn fail(&mut self, message: impl Into<String>) -> Token {
         self.error = message.into();
         self.failed = true;
-        let span = Span::new(self.start, self.start);
-        let token = Token { kind: Kind::Error, span, line: self.start_line };
-        self.start = self.text.len();
-        self.pos = self.text.len();
-        token
+        self.pos = self.start;
+        self.token(Kind::Error)
     }
 
-    fn count_lines(&mut self, from: usize, to: usize) {
-        let lines = memchr::memchr_iter(b'\n', &self.text.as_bytes()[from..to]).count();
-        self.line += u32::try_from(lines).unwrap_or(u32::MAX);
+    /// The line on which a token starts, from 1. Only an error asks for it.
+    pub(super) fn line(&self, token: Token) -> u32 {
+        let before = &self.text.as_bytes()[..token.span.range().start];
+        u32::try_from(memchr::memchr_iter(b'\n', before).count()).map_or(u32::MAX, |breaks| breaks + 1)
     }
 
     fn lex_text(&mut self) -> Token {
         loop {
             let Some(at) = find_pair(self.rest(), b'{') else {
-                let from = self.pos;
                 self.pos = self.text.len();
-                self.count_lines(from, self.pos);
                 return self.token(if self.pos > self.start { Kind::Text } else { Kind::Eof });
             };
             if at > 0 {
@@ -177,12 +163,9 @@ impl<'s> Lexer<'s> {
                     text.len()
                 };
                 self.pos = self.start + kept;
-                self.count_lines(self.start, self.pos);
                 let token = self.token(Kind::Text);
-                self.count_lines(self.pos, end);
                 self.pos = end;
                 self.start = end;
-                self.start_line = self.line;
                 if kept > 0 {
                     return token;
                 }
@@ -208,9 +191,7 @@ impl<'s> Lexer<'s> {
     }
 
     fn ignore(&mut self) {
-        self.count_lines(self.start, self.pos);
         self.start = self.pos;
-        self.start_line = self.line;
     }
 
     fn lex_comment(&mut self) -> Result<(), Token> {
@@ -235,11 +216,11 @@ impl<'s> Lexer<'s> {
     }
 
     fn at_right_delim(&self) -> (bool, bool) {
-        let rest = self.rest();
-        if has_right_trim_marker(rest) && rest[TRIM_MARKER_LEN..].starts_with(RIGHT_DELIM) {
-            return (true, true);
+        match self.rest().as_bytes() {
+            [b'}', b'}', ..] => (true, false),
+            [b' ' | b'\t' | b'\r' | b'\n', b'-', b'}', b'}', ..] => (true, true),
+            _ => (false, false),
         }
-        (rest.starts_with(RIGHT_DELIM), false)
     }
 
     fn lex_right_delim(&mut self) -> Token {
@@ -285,7 +266,6 @@ impl<'s> Lexer<'s> {
             '\'' => self.lex_quoted('\'', Kind::CharConstant, "unterminated character constant"),
             '`' => match memchr::memchr(b'`', self.rest().as_bytes()) {
                 Some(at) => {
-                    self.count_lines(self.pos, self.pos + at);
                     self.pos += at + 1;
                     self.token(Kind::RawString)
                 }
@@ -318,20 +298,18 @@ impl<'s> Lexer<'s> {
 
     /// A run of blanks. The last one may belong to ` -}}`.
     fn lex_space(&mut self) -> Token {
-        let mut count = 0;
-        let mut before_last = (self.pos, self.line);
-        while let Some(b @ (b' ' | b'\t' | b'\r' | b'\n')) = self.text.as_bytes().get(self.pos) {
-            before_last = (self.pos, self.line);
+        let before = self.pos;
+        while let Some(b' ' | b'\t' | b'\r' | b'\n') = self.text.as_bytes().get(self.pos) {
             self.pos += 1;
-            self.line += u32::from(*b == b'\n');
-            count += 1;
         }
-        let last = &self.text[before_last.0..];
-        if has_right_trim_marker(last) && last[TRIM_MARKER_LEN..].starts_with(RIGHT_DELIM) {
-            (self.pos, self.line) = before_last;
-            if count == 1 {
+        let after = self.pos;
+        self.pos -= usize::from(after > before);
+        if self.at_right_delim() == (true, true) {
+            if after - before == 1 {
                 return self.lex_right_delim();
             }
+        } else {
+            self.pos = after;
         }
         self.token(Kind::Space)
     }
@@ -376,7 +354,7 @@ impl<'s> Lexer<'s> {
     fn skip_word(&mut self) {
         let bytes = self.text.as_bytes();
         loop {
-            while bytes.get(self.pos).is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'_') {
+            while bytes.get(self.pos).is_some_and(|b| WORD[usize::from(*b)]) {
                 self.pos += 1;
             }
             match self.peek() {
@@ -474,6 +452,17 @@ impl<'s> Lexer<'s> {
     }
 }
 
+/// The bytes of words, of those that are a character by themselves.
+static WORD: [bool; 256] = {
+    let mut word = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        word[byte] = (byte as u8).is_ascii_alphanumeric() || byte as u8 == b'_';
+        byte += 1;
+    }
+    word
+};
+
 /// Where a byte stands twice: most braces of a template stand in pairs, so looking at each pays.
 fn find_pair(text: &str, byte: u8) -> Option<usize> {
     let bytes = text.as_bytes();
@@ -498,10 +487,6 @@ fn is_alphanumeric(c: char) -> bool {
 
 fn has_left_trim_marker(text: &str) -> bool {
     matches!(text.as_bytes(), [b'-', b' ' | b'\t' | b'\r' | b'\n', ..])
-}
-
-fn has_right_trim_marker(text: &str) -> bool {
-    matches!(text.as_bytes(), [b' ' | b'\t' | b'\r' | b'\n', b'-', ..])
 }
 
 /// Go's `%#U`: the code point, and the character where it can be printed; end of input is U+FFFFFFFFFFFFFFFF.

@@ -77,14 +77,15 @@ struct State<'s> {
     buffer: [Token; 3],
     peeked: usize,
     vars: Vec<&'s str>,
-    action_line: u32,
+    /// The delimiter of the action that is being read.
+    action: Option<Token>,
     range_depth: usize,
 }
 
 impl Default for State<'_> {
     fn default() -> Self {
-        let nothing = Token { kind: Kind::Error, span: Span::new(0, 0), line: 0 };
-        State { buffer: [nothing; 3], peeked: 0, vars: vec!["$"], action_line: 0, range_depth: 0 }
+        let nothing = Token { kind: Kind::Error, span: Span::new(0, 0) };
+        State { buffer: [nothing; 3], peeked: 0, vars: vec!["$"], action: None, range_depth: 0 }
     }
 }
 
@@ -149,7 +150,7 @@ impl<'s> Parser<'s> {
     }
 
     fn error<T>(&self, message: impl Into<String>) -> Parsed<T> {
-        let line = self.state.buffer[0].line;
+        let line = self.lexer.line(self.state.buffer[0]);
         Err(ParseError { file: self.source.name.clone(), line, message: message.into() })
     }
 
@@ -158,10 +159,10 @@ impl<'s> Parser<'s> {
         if token.kind != Kind::Error {
             return self.error(format!("unexpected {shown} in {context}"));
         }
-        let started = self.state.action_line;
-        if started == 0 || started == token.line {
+        let started = self.state.action.map(|delim| self.lexer.line(delim));
+        let Some(started) = started.filter(|line| *line != self.lexer.line(token)) else {
             return self.error(shown);
-        }
+        };
         // Go avoids "action in action started at".
         let action = if shown.ends_with(" action") { "" } else { " in action" };
         self.error(format!("{shown}{action} started at {}:{started}", self.source.name))
@@ -265,9 +266,9 @@ impl<'s> Parser<'s> {
         match token.kind {
             Kind::Text => Ok(Item::Node(Node::Text(token.span))),
             Kind::LeftDelim => {
-                self.state.action_line = token.line;
+                self.state.action = Some(token);
                 let item = self.action()?;
-                self.state.action_line = 0;
+                self.state.action = None;
                 Ok(item)
             }
             _ => self.unexpected(token, "input"),

@@ -19,12 +19,36 @@ const NUMBERED_FILTERS: usize = 50;
 /// The number of a filter that has none.
 const NO_NUMBER: u8 = u8::MAX;
 
+/// What a name means, in front of its arguments or (`true`) behind a pipe: a function as a constant, or nothing where
+/// minijinja is to look it up.
+type Link<'l> = &'l dyn Fn(&str, bool) -> Option<Value>;
+
 /// The instructions of a program; `None` if it is beyond this reader.
-pub(super) fn assemble<'s>(name: &'s str, text: &'s str) -> Option<Instructions<'s>> {
-    let mut reader =
-        Reader { text, at: 0, code: CodeGenerator::new(name, text), filters: Vec::new(), open: Vec::new() };
+pub(super) fn assemble<'s>(name: &'s str, text: &'s str, link: Link<'_>) -> Option<Instructions<'s>> {
+    let mut reader = Reader {
+        text,
+        at: 0,
+        link,
+        code: CodeGenerator::new(name, text),
+        value: Vec::new(),
+        filters: Vec::new(),
+        open: Vec::new(),
+    };
     reader.program()?;
     Some(reader.code.finish().0)
+}
+
+/// A step of a value that is being read. It is written down once the value ends, because a function that is piped
+/// into goes before all that is piped.
+enum Step<'s> {
+    Plain(Instruction<'s>),
+    /// One that may fail, with the place at which its text ends: by that place a failure finds its node of the
+    /// template.
+    Failing(Instruction<'s>, u32),
+    StartBool,
+    /// `and`, or else `or`.
+    Bool(bool),
+    EndBool,
 }
 
 /// A tag that waits for its end.
@@ -37,15 +61,17 @@ enum Open {
     ForElse,
 }
 
-struct Reader<'s> {
+struct Reader<'s, 'l> {
     text: &'s str,
     at: usize,
+    link: Link<'l>,
     code: CodeGenerator<'s>,
+    value: Vec<Step<'s>>,
     filters: Vec<&'s str>,
     open: Vec<Open>,
 }
 
-impl<'s> Reader<'s> {
+impl<'s> Reader<'s, '_> {
     fn program(&mut self) -> Option<()> {
         while self.at < self.text.len() {
             self.raw();
@@ -76,8 +102,9 @@ impl<'s> Reader<'s> {
     /// `{{ value }}`
     fn emit(&mut self) -> Option<()> {
         self.at += 2;
-        self.value()?;
-        self.add(Instruction::Emit);
+        self.whole()?;
+        let span = self.span();
+        self.code.add_with_span(Instruction::Emit, span);
         self.end(b"}}")
     }
 
@@ -90,12 +117,12 @@ impl<'s> Reader<'s> {
                 let target = self.name()?;
                 self.blanks();
                 self.expect(b'=')?;
-                self.value()?;
+                self.whole()?;
                 self.code.add(Instruction::StoreLocal(target));
             }
-            "do" => self.value()?,
+            "do" => self.whole()?,
             "if" => {
-                self.value()?;
+                self.whole()?;
                 self.code.start_if();
                 self.open.push(Open::If(0));
             }
@@ -105,7 +132,7 @@ impl<'s> Reader<'s> {
                     _ => return None,
                 }
                 self.code.start_else();
-                self.value()?;
+                self.whole()?;
                 self.code.start_if();
             }
             "else" => match self.open.last_mut() {
@@ -147,7 +174,7 @@ impl<'s> Reader<'s> {
         if self.name()? != "in" {
             return None;
         }
-        self.value()?;
+        self.whole()?;
         let span = self.span();
         self.code.push_span(span);
         self.code.start_for_loop(true, false);
@@ -166,15 +193,35 @@ impl<'s> Reader<'s> {
         Some(())
     }
 
+    /// A value that nothing else is waiting for.
+    fn whole(&mut self) -> Option<()> {
+        self.value()?;
+        for step in self.value.drain(..) {
+            match step {
+                Step::Plain(instruction) => {
+                    self.code.add(instruction);
+                }
+                Step::Failing(instruction, end) => {
+                    self.code.add_with_span(instruction, span(end));
+                }
+                Step::StartBool => self.code.start_sc_bool(),
+                Step::Bool(and) => self.code.sc_bool(and),
+                Step::EndBool => self.code.end_sc_bool(),
+            }
+        }
+        Some(())
+    }
+
     /// A value and what is done with it: `a`, `f(…)`, `a|f|g(…)`, `a.v`, `a.put(…)`.
     fn value(&mut self) -> Option<()> {
         self.blanks();
+        let start = self.value.len();
         match self.byte()? {
             b'"' | b'\'' => self.string()?,
             b'(' => self.group()?,
             b'0'..=b'9' => {
                 let number = self.number(false)?;
-                self.code.add(Instruction::LoadConst(number));
+                self.constant(number);
             }
             _ => {
                 let name = self.word()?;
@@ -182,13 +229,8 @@ impl<'s> Reader<'s> {
                     ("true", _) => self.constant(Value::from(true)),
                     ("false", _) => self.constant(Value::from(false)),
                     ("none", _) => self.constant(Value::from(())),
-                    (_, Some(b'(')) => {
-                        let count = self.args()?;
-                        self.add(Instruction::CallFunction(name, Some(count)));
-                    }
-                    _ => {
-                        self.code.add(Instruction::Lookup(name));
-                    }
+                    (_, Some(b'(')) => self.function(name)?,
+                    _ => self.add(Instruction::Lookup(name)),
                 }
             }
         }
@@ -197,7 +239,7 @@ impl<'s> Reader<'s> {
             let end = self.at;
             self.blanks();
             match self.byte() {
-                Some(b'|') => self.filter()?,
+                Some(b'|') => self.filter(start)?,
                 Some(b'.') => self.member()?,
                 _ => {
                     self.at = end;
@@ -207,10 +249,32 @@ impl<'s> Reader<'s> {
         }
     }
 
-    fn filter(&mut self) -> Option<()> {
+    fn function(&mut self, name: &'s str) -> Option<()> {
+        if let Some(function) = (self.link)(name, false) {
+            self.constant(function);
+            let count = self.args()?;
+            self.failing(Instruction::CallObject(Some(count.checked_add(1)?)));
+        } else {
+            let count = self.args()?;
+            self.failing(Instruction::CallFunction(name, Some(count)));
+        }
+        Some(())
+    }
+
+    /// A filter of the value whose steps begin at `start`.
+    fn filter(&mut self, start: usize) -> Option<()> {
         self.at += 1;
         let name = self.word()?;
+        let function = (self.link)(name, true);
+        let linked = function.is_some();
+        if let Some(function) = function {
+            self.value.insert(start, Step::Plain(Instruction::LoadConst(function)));
+        }
         let count = if self.byte() == Some(b'(') { self.args()? } else { 0 };
+        if linked {
+            self.failing(Instruction::CallObject(Some(count.checked_add(2)?)));
+            return Some(());
+        }
         let number = match self.filters.iter().position(|known| *known == name) {
             Some(index) => u8::try_from(index).ok()?,
             None if self.filters.len() >= NUMBERED_FILTERS => NO_NUMBER,
@@ -219,7 +283,7 @@ impl<'s> Reader<'s> {
                 u8::try_from(self.filters.len() - 1).ok()?
             }
         };
-        self.add(Instruction::ApplyFilter(name, Some(count + 1), number));
+        self.failing(Instruction::ApplyFilter(name, Some(count + 1), number));
         Some(())
     }
 
@@ -228,9 +292,9 @@ impl<'s> Reader<'s> {
         let name = self.word()?;
         if self.byte() == Some(b'(') {
             let count = self.args()?;
-            self.add(Instruction::CallMethod(name, Some(count + 1)));
+            self.failing(Instruction::CallMethod(name, Some(count + 1)));
         } else {
-            self.add(Instruction::GetAttr(name));
+            self.failing(Instruction::GetAttr(name));
         }
         Some(())
     }
@@ -265,14 +329,14 @@ impl<'s> Reader<'s> {
         } else if self.text.get(self.at..)?.starts_with("not ") {
             self.at += 4;
             self.value()?;
-            self.code.add(Instruction::Not);
+            self.add(Instruction::Not);
         } else {
-            self.code.start_sc_bool();
+            self.value.push(Step::StartBool);
             self.value()?;
             loop {
                 self.blanks();
                 if self.byte()? == b')' {
-                    self.code.end_sc_bool();
+                    self.value.push(Step::EndBool);
                     break;
                 }
                 let and = match self.word()? {
@@ -280,10 +344,9 @@ impl<'s> Reader<'s> {
                     "or" => false,
                     _ => return None,
                 };
-                self.code.sc_bool(and);
+                self.value.push(Step::Bool(and));
                 self.value()?;
-                self.code.end_sc_bool();
-                self.code.start_sc_bool();
+                self.value.extend([Step::EndBool, Step::StartBool]);
             }
         }
         self.blanks();
@@ -344,7 +407,7 @@ impl<'s> Reader<'s> {
     }
 
     fn constant(&mut self, value: Value) {
-        self.code.add(Instruction::LoadConst(value));
+        self.add(Instruction::LoadConst(value));
     }
 
     /// A word after blanks.
@@ -382,17 +445,26 @@ impl<'s> Reader<'s> {
         self.expect(tag[1])
     }
 
-    /// Adds an instruction that may fail, with the place at which its text ends: by that place a failure finds its node
-    /// of the template. Lines are never shown, and so not counted.
     fn add(&mut self, instruction: Instruction<'s>) {
-        let span = self.span();
-        self.code.add_with_span(instruction, span);
+        self.value.push(Step::Plain(instruction));
+    }
+
+    fn failing(&mut self, instruction: Instruction<'s>) {
+        self.value.push(Step::Failing(instruction, self.offset()));
+    }
+
+    fn offset(&self) -> u32 {
+        u32::try_from(self.at).unwrap_or(u32::MAX)
     }
 
     fn span(&self) -> Span {
-        let offset = u32::try_from(self.at).unwrap_or(u32::MAX);
-        Span { start_line: 1, end_line: 1, start_offset: offset, end_offset: offset, ..Span::default() }
+        span(self.offset())
     }
+}
+
+/// A place. Lines are never shown, and so not counted.
+fn span(offset: u32) -> Span {
+    Span { start_line: 1, end_line: 1, start_offset: offset, end_offset: offset, ..Span::default() }
 }
 
 #[cfg(test)]
@@ -416,7 +488,7 @@ mod tests {
     const NAME: &str = "test";
 
     fn assert_same(text: &str) {
-        let ours = assemble(NAME, text).unwrap_or_else(|| panic!("not assembled: {text}"));
+        let ours = assemble(NAME, text, &|_, _| None).unwrap_or_else(|| panic!("not assembled: {text}"));
         let theirs = theirs(text).instructions;
         for i in 0.. {
             let (our, their) = (ours.get(i), theirs.get(i));
@@ -455,6 +527,15 @@ mod tests {
     }
 
     #[test]
+    fn a_linked_function_stands_before_what_it_is_given() {
+        let link =
+            |name: &str, piped: bool| (name != "other").then(|| Value::from(format!("{name} {piped}")));
+        let code = assemble(NAME, "{{ f(x|g(1)|h,(a and b|g))|other }}", &link).unwrap();
+        let shown: Vec<String> = (0..).map_while(|i| code.get(i)).map(|i| format!("{i:?}")).collect();
+        insta::assert_snapshot!(shown.join("\n"));
+    }
+
+    #[test]
     fn more_filters_than_have_numbers() {
         for count in [NUMBERED_FILTERS, NUMBERED_FILTERS + 1] {
             let filters: String = (0..count).map(|i| format!("|f{i}")).collect();
@@ -489,7 +570,7 @@ mod tests {
             "{{ a[0] }}",
             "{{ 99999999999999999999 }}",
         ] {
-            assert!(assemble(NAME, text).is_none(), "{text}");
+            assert!(assemble(NAME, text, &|_, _| None).is_none(), "{text}");
         }
     }
 }

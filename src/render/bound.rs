@@ -9,10 +9,13 @@ use crate::funcs::{self, Env, Func, Since, Type, func};
 use crate::golang::named::Named;
 use crate::helm::Helm;
 use crate::value::{ElemType, MapType, Value};
+use minijinja::value::{Object, ObjectRepr};
 use minijinja::{Environment, Error, State, Value as Jinja};
-use std::sync::Arc;
+use std::fmt;
+use std::sync::{Arc, OnceLock};
 
-/// The functions that need the engine. Their bodies stand in [`register`]; here they have names and types.
+/// The functions that need the engine or have no table. Where the engine is needed, the body stands in
+/// [`OWN_FUNCTIONS`]; here are names and types.
 const BOUND: &[Func] = &[
     func("include", &[Type::Str, Type::Any], elsewhere),
     func("tpl", &[Type::Str, Type::Any], elsewhere),
@@ -53,7 +56,7 @@ fn available(func: &Func, helm: Helm) -> bool {
 }
 
 fn find(name: &str, helm: Helm) -> Option<&'static Func> {
-    BOUND.iter().find(|f| f.name == name).or_else(|| funcs::find(name)).filter(|f| available(f, helm))
+    funcs::find(name).or_else(|| BOUND.iter().find(|f| f.name == name)).filter(|f| available(f, helm))
 }
 
 /// Whether a template may name this function.
@@ -71,20 +74,98 @@ pub fn signature(name: &str, helm: Helm) -> Option<Signature> {
     find(name, helm).map(|f| Signature { params: f.params, rest: f.rest })
 }
 
-/// Puts every function into the environment: as a function for where it stands first, as a filter for where it
-/// is piped into. In Go the piped value is the last argument.
-pub(super) fn register(engine: &mut Environment<'static>, session: &Arc<Session>) {
-    for func in funcs::all().chain(BOUND).filter(|f| available(f, session.env.helm)) {
-        if matches!(func.name, "include" | "tpl") {
-            continue;
-        }
-        let here = Arc::clone(session);
-        engine.add_function(func.name, move |args: &[Jinja]| call(&here, func, args.iter()));
-        let here = Arc::clone(session);
-        engine.add_filter(func.name, move |args: &[Jinja]| call(&here, func, piped(args)));
+/// A function as a program holds it: a constant, so that a call looks up no name.
+#[derive(Clone, Copy)]
+enum Callable {
+    /// One of the tables.
+    Func(&'static Func),
+    /// One of the tables with a value piped in, which comes first here and last in Go.
+    Piped(&'static Func),
+    /// One that needs the engine, or that only the compiler writes.
+    Own(Own),
+}
+
+type Own = fn(&Session, &Environment<'_>, &[Jinja]) -> Result<Jinja, Error>;
+
+impl fmt::Debug for Callable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Callable::Func(func) | Callable::Piped(func) => func.name,
+            Callable::Own(_) => "own",
+        })
     }
-    register_engine_bound(engine, session);
-    register_own(engine, session.env.helm);
+}
+
+impl Object for Callable {
+    fn repr(self: &Arc<Self>) -> ObjectRepr {
+        ObjectRepr::Plain
+    }
+
+    fn call(self: &Arc<Self>, state: &mut State<'_, '_>, args: &[Jinja]) -> Result<Jinja, Error> {
+        self.run(state, args)
+    }
+}
+
+impl Callable {
+    /// What a program means by a name, in front of its arguments or behind a pipe.
+    fn named(name: &str, piped: bool) -> Option<Callable> {
+        let own = if piped { OWN_FILTERS } else { OWN_FUNCTIONS };
+        if let Some((_, run)) = own.iter().find(|(own, _)| *own == name) {
+            return Some(Callable::Own(*run));
+        }
+        let func = funcs::find(name).or_else(|| BOUND.iter().find(|func| func.name == name))?;
+        Some(if piped { Callable::Piped(func) } else { Callable::Func(func) })
+    }
+
+    fn run(self, state: &State<'_, '_>, args: &[Jinja]) -> Result<Jinja, Error> {
+        let Some(session) = Session::current() else {
+            return Err(Failure::Here("internal error: called outside of a render".to_owned()).into());
+        };
+        match self {
+            Callable::Func(func) => call(&session, func, args.iter()),
+            Callable::Piped(func) => call(&session, func, piped(args)),
+            Callable::Own(run) => run(&session, state.env(), args),
+        }
+    }
+}
+
+/// The constant that stands for a name in a program. It lasts as long as the process, as programs do.
+pub(super) fn constant(name: &str, piped: bool) -> Option<Jinja> {
+    /// The names of this file.
+    const HERE: usize = 32;
+    type Constants = [OnceLock<Jinja>; HERE + funcs::SLOTS];
+    static CONSTANTS: [Constants; 2] = [const { [const { OnceLock::new() }; HERE + funcs::SLOTS] }; 2];
+    let own = if piped { OWN_FILTERS } else { OWN_FUNCTIONS };
+    let here = own.iter().map(|(name, _)| *name).chain(BOUND.iter().map(|func| func.name));
+    let number = match here.take(HERE).position(|own| own == name) {
+        Some(number) => number,
+        None => HERE + funcs::slot(name)?,
+    };
+    let known = CONSTANTS[usize::from(piped)].get(number)?;
+    if known.get().is_none() {
+        let _ = known.set(Jinja::from_object(Callable::named(name, piped)?));
+    }
+    known.get().cloned()
+}
+
+/// Puts every function into an environment that reads programs itself: as a function for where it stands first, as a
+/// filter for where it is piped into. In Go the piped value is the last argument.
+pub(super) fn register(engine: &mut Environment<'static>) {
+    let names = || funcs::all().chain(BOUND).map(|func| func.name);
+    let own = |table: &'static [(&str, Own)]| table.iter().map(|(name, _)| *name);
+    for name in names().chain(own(OWN_FUNCTIONS)) {
+        if let Some(callable) = Callable::named(name, false) {
+            engine.add_function(name, move |state: &mut State<'_, '_>, args: &[Jinja]| {
+                callable.run(state, args)
+            });
+        }
+    }
+    for name in names().chain(own(OWN_FILTERS)) {
+        if let Some(callable) = Callable::named(name, true) {
+            engine
+                .add_filter(name, move |state: &mut State<'_, '_>, args: &[Jinja]| callable.run(state, args));
+        }
+    }
 }
 
 /// The arguments of a filter in Go's order.
@@ -148,47 +229,142 @@ fn check(value: &Value, typ: Type, index: usize, helm: Helm) -> Result<(), Failu
     Err(Failure::Argument(index, typ.name().to_owned(), got))
 }
 
-fn register_engine_bound(engine: &mut Environment<'static>, session: &Arc<Session>) {
-    // include NAME DATA; DATA | include NAME
-    let here = Arc::clone(session);
-    let include = move |state: &mut State<'_, '_>, name: &Jinja, data: &Jinja| -> Result<Jinja, Error> {
-        let Some(name) = name.as_str() else {
-            return Err(wrong_first(name, here.env.helm).into());
-        };
-        match here.include(state.env(), name, concrete(data)) {
-            Ok(text) => Ok(Jinja::from(text)),
-            Err(error) => Err(Failure::Calling("include".to_owned(), error).into()),
+/// What stands in front of its arguments.
+const OWN_FUNCTIONS: &[(&str, Own)] = &[
+    ("include", |session, engine, args| match args {
+        [name, data] => include(session, engine, name, data),
+        _ => Err(miscounted()),
+    }),
+    ("template", |session, engine, args| match args {
+        [name, data @ ..] => {
+            let data = data.first().map_or(Jinja::UNDEFINED, concrete);
+            let name = name.as_str().unwrap_or_default();
+            session.template(engine, name, data).map(Jinja::from).map_err(Error::from)
         }
-    };
-    let filter = include.clone();
-    engine.add_filter("include", move |state: &mut State<'_, '_>, data: &Jinja, name: &Jinja| {
-        filter(state, name, data)
-    });
-    engine.add_function("include", include);
+        [] => Err(miscounted()),
+    }),
+    ("tpl", |session, engine, args| match args {
+        [text, data] => tpl(session, engine, text, data),
+        _ => Err(miscounted()),
+    }),
+    ("raise", |_, _, args| raise(args.first())),
+];
 
-    // tpl TEXT DATA; DATA | tpl TEXT
-    let here = Arc::clone(session);
-    let tpl = move |state: &mut State<'_, '_>, text: &Jinja, data: &Jinja| -> Result<Jinja, Error> {
-        let Some(text) = text.to_str() else {
-            return Err(wrong_first(text, here.env.helm).into());
-        };
-        match here.tpl(state.env(), &text, concrete(data)) {
-            Ok(text) => Ok(Jinja::from(text)),
-            Err(error) => Err(Failure::Calling("tpl".to_owned(), error).into()),
+/// What a value is piped into.
+const OWN_FILTERS: &[(&str, Own)] = &[
+    ("at", |session, _, args| fields(session, args, Held::Concrete)),
+    ("include", |session, engine, args| match args {
+        [data, name] => include(session, engine, name, data),
+        _ => Err(miscounted()),
+    }),
+    ("ati", |session, _, args| fields(session, args, Held::Interface)),
+    ("each", |_, _, args| each(&from_jinja(only(args)?)).map_err(Error::from)),
+    ("items", |_, _, args| items(&from_jinja(only(args)?)).map_err(Error::from)),
+    ("cell", |_, _, args| Ok(Jinja::from_object(Cell::new(only(args)?.clone())))),
+    ("nilmap", |_, _, args| Ok(concrete(only(args)?))),
+    ("nillist", |_, _, args| {
+        let value = only(args)?;
+        let nil = value.is_none() || value.is_undefined();
+        Ok(if nil { to_jinja(Value::from(Vec::new())) } else { value.clone() })
+    }),
+    ("tpl", |session, engine, args| match args {
+        [data, text] => tpl(session, engine, text, data),
+        _ => Err(miscounted()),
+    }),
+    ("method", method),
+    ("typed", typed),
+    // Go's `or` and `and` with a value piped in, which is their last operand.
+    ("orlast", |_, _, args| match args {
+        [last, found] => Ok(if found.is_true() { found.clone() } else { last.clone() }),
+        _ => Err(miscounted()),
+    }),
+    ("andlast", |_, _, args| match args {
+        [last, found] => Ok(if found.is_true() { last.clone() } else { found.clone() }),
+        _ => Err(miscounted()),
+    }),
+    ("raise", |_, _, args| raise(args.get(1))),
+    ("uint32", |_, _, args| Ok(to_jinja(Named::value("uint32", "uint32", from_jinja(only(args)?))))),
+    ("complex", |_, _, args| {
+        let text = only(args)?.as_str().unwrap_or_default().to_owned();
+        Ok(to_jinja(Named::with_string("complex128", "complex128", Value::Float(1.0), text)))
+    }),
+];
+
+/// The compiler counts arguments; this is a fault of its own.
+fn miscounted() -> Error {
+    Failure::Here("internal error: wrong number of arguments".to_owned()).into()
+}
+
+fn only(args: &[Jinja]) -> Result<&Jinja, Error> {
+    match args {
+        [value] => Ok(value),
+        _ => Err(miscounted()),
+    }
+}
+
+fn include(session: &Session, engine: &Environment<'_>, name: &Jinja, data: &Jinja) -> Result<Jinja, Error> {
+    let Some(name) = name.as_str() else {
+        return Err(wrong_first(name, session.env.helm).into());
+    };
+    match session.include(engine, name, concrete(data)) {
+        Ok(text) => Ok(Jinja::from(text)),
+        Err(error) => Err(Failure::Calling("include".to_owned(), error).into()),
+    }
+}
+
+fn tpl(session: &Session, engine: &Environment<'_>, text: &Jinja, data: &Jinja) -> Result<Jinja, Error> {
+    let Some(text) = text.to_str() else {
+        return Err(wrong_first(text, session.env.helm).into());
+    };
+    match session.tpl(engine, &text, concrete(data)) {
+        Ok(text) => Ok(Jinja::from(text)),
+        Err(error) => Err(Failure::Calling("tpl".to_owned(), error).into()),
+    }
+}
+
+fn raise(message: Option<&Jinja>) -> Result<Jinja, Error> {
+    let message = message.and_then(Jinja::as_str).unwrap_or_default();
+    Err(Failure::Here(message.to_owned()).into())
+}
+
+/// `.a.b` of a value.
+fn fields(session: &Session, args: &[Jinja], held: Held) -> Result<Jinja, Error> {
+    let [receiver, names @ ..] = args else {
+        return Err(miscounted());
+    };
+    let names = names.iter().filter_map(Jinja::as_str);
+    match follow(from_jinja(receiver), names, held, session.env.helm) {
+        Ok(value) => Ok(to_jinja(value)),
+        Err(failure) => Err(failure.into()),
+    }
+}
+
+fn method(session: &Session, _: &Environment<'_>, args: &[Jinja]) -> Result<Jinja, Error> {
+    let [receiver, name, args @ ..] = args else {
+        return Err(miscounted());
+    };
+    let args: Vec<Value> = args.iter().map(from_jinja).collect();
+    let name = name.as_str().unwrap_or_default();
+    match field::method(&from_jinja(receiver), name, &args, Held::Concrete, session.env.helm) {
+        Ok(value) => Ok(to_jinja(value)),
+        Err(failure) => Err(Error::from(failure)),
+    }
+}
+
+/// A value that was checked against the type of a parameter.
+fn typed(session: &Session, _: &Environment<'_>, args: &[Jinja]) -> Result<Jinja, Error> {
+    const TYPES: [Type; 8] =
+        [Type::Str, Type::Bool, Type::Int, Type::Int64, Type::Float, Type::Map, Type::List, Type::Strings];
+    let [value, name] = args else {
+        return Err(miscounted());
+    };
+    let name = name.as_str().unwrap_or_default();
+    match TYPES.into_iter().find(|typ| typ.name() == name) {
+        Some(typ) => {
+            check(&from_jinja(value), typ, 0, session.env.helm).map(|()| value.clone()).map_err(Error::from)
         }
-    };
-    let filter = tpl.clone();
-    engine.add_filter("tpl", move |state: &mut State<'_, '_>, data: &Jinja, text: &Jinja| {
-        filter(state, text, data)
-    });
-    engine.add_function("tpl", tpl);
-
-    // {{ template "name" data }}
-    let here = Arc::clone(session);
-    engine.add_function("template", move |state: &mut State<'_, '_>, name: &str, data: &[Jinja]| {
-        let data = data.first().map_or(Jinja::UNDEFINED, concrete);
-        here.template(state.env(), name, data).map(Jinja::from).map_err(Error::from)
-    });
+        None => Ok(value.clone()),
+    }
 }
 
 fn wrong_first(value: &Jinja, helm: Helm) -> Failure {
@@ -199,84 +375,6 @@ fn wrong_first(value: &Jinja, helm: Helm) -> Failure {
 /// Data of a template: nil is no value at all there.
 fn concrete(data: &Jinja) -> Jinja {
     if data.is_none() { Jinja::UNDEFINED } else { data.clone() }
-}
-
-/// The names that only the compiler writes.
-fn register_own(engine: &mut Environment<'static>, helm: Helm) {
-    let fields = move |receiver: &Jinja, names: &[Jinja], held: Held| -> Result<Jinja, Error> {
-        let names = names.iter().filter_map(Jinja::as_str);
-        match follow(from_jinja(receiver), names, held, helm) {
-            Ok(value) => Ok(to_jinja(value)),
-            Err(failure) => Err(failure.into()),
-        }
-    };
-    engine.add_filter("at", move |receiver: &Jinja, names: &[Jinja]| fields(receiver, names, Held::Concrete));
-    engine
-        .add_filter("ati", move |receiver: &Jinja, names: &[Jinja]| fields(receiver, names, Held::Interface));
-    engine.add_filter("method", move |receiver: &Jinja, name: &str, args: &[Jinja]| {
-        let args: Vec<Value> = args.iter().map(from_jinja).collect();
-        match field::method(&from_jinja(receiver), name, &args, Held::Concrete, helm) {
-            Ok(value) => Ok(to_jinja(value)),
-            Err(failure) => Err(Error::from(failure)),
-        }
-    });
-    engine
-        .add_function("raise", |message: &str| Err::<Jinja, Error>(Failure::Here(message.to_owned()).into()));
-    engine.add_filter("raise", |_: &Jinja, message: &str| {
-        Err::<Jinja, Error>(Failure::Here(message.to_owned()).into())
-    });
-    engine.add_filter("typed", move |value: &Jinja, name: &str| {
-        let typ = [
-            Type::Str,
-            Type::Bool,
-            Type::Int,
-            Type::Int64,
-            Type::Float,
-            Type::Map,
-            Type::List,
-            Type::Strings,
-        ]
-        .into_iter()
-        .find(|typ| typ.name() == name);
-        match typ {
-            Some(typ) => check(&from_jinja(value), typ, 0, helm).map(|()| value.clone()).map_err(Error::from),
-            None => Ok(value.clone()),
-        }
-    });
-    engine.add_filter(
-        "nilmap",
-        |value: &Jinja| {
-            if value.is_none() { Jinja::UNDEFINED } else { value.clone() }
-        },
-    );
-    engine.add_filter("nillist", |value: &Jinja| {
-        if value.is_none() || value.is_undefined() {
-            to_jinja(Value::from(Vec::new()))
-        } else {
-            value.clone()
-        }
-    });
-    engine
-        .add_filter("uint32", |value: &Jinja| to_jinja(Named::value("uint32", "uint32", from_jinja(value))));
-    // Go's `or` and `and` with a value piped in, which is their last operand.
-    engine.add_filter(
-        "orlast",
-        |last: &Jinja, found: &Jinja| {
-            if found.is_true() { found.clone() } else { last.clone() }
-        },
-    );
-    engine.add_filter(
-        "andlast",
-        |last: &Jinja, found: &Jinja| {
-            if found.is_true() { last.clone() } else { found.clone() }
-        },
-    );
-    engine.add_filter("complex", |text: &str| {
-        to_jinja(Named::with_string("complex128", "complex128", Value::Float(1.0), text.to_owned()))
-    });
-    engine.add_filter("cell", |value: &Jinja| Jinja::from_object(Cell::new(value.clone())));
-    engine.add_filter("each", move |value: &Jinja| each(&from_jinja(value)).map_err(Error::from));
-    engine.add_filter("items", move |value: &Jinja| items(&from_jinja(value)).map_err(Error::from));
 }
 
 /// What `range` with at most one variable walks over, as it is now: a change made by the body is not seen.

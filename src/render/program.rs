@@ -1,6 +1,7 @@
 //! The programs of a render: compiled once, assembled once, and kept.
 
 use super::assemble::assemble;
+use super::bound::constant;
 use minijinja::machinery::{self, Instructions};
 use minijinja::{AutoEscape, Environment, Error, Value};
 use std::collections::BTreeMap;
@@ -33,7 +34,7 @@ impl Program {
 
     /// A program whose text is part of this program.
     pub(super) fn embedded(text: &'static str) -> Program {
-        match assemble(NAME, text) {
+        match assemble(NAME, text, &constant) {
             Some(instructions) => Program::Kept(Box::leak(Box::new(instructions))),
             None => Program::Foreign,
         }
@@ -43,7 +44,7 @@ impl Program {
     pub(super) fn run(&self, engine: &Environment<'_>, root: Value) -> Option<Result<String, Error>> {
         match self {
             Program::Kept(instructions) => Some(eval(engine, instructions, root)),
-            Program::Text(text) => Some(eval(engine, &assemble(NAME, text)?, root)),
+            Program::Text(text) => Some(eval(engine, &assemble(NAME, text, &constant)?, root)),
             Program::Foreign => None,
         }
     }
@@ -85,7 +86,8 @@ fn keep(text: String) -> Result<Option<&'static Instructions<'static>>, String> 
     }
     // Outside of the lock: threads assemble side by side, and at worst one text is kept twice.
     let text: &'static str = Box::leak(text.into_boxed_str());
-    let instructions = assemble(NAME, text).map(|instructions| &*Box::leak(Box::new(instructions)));
+    let instructions =
+        assemble(NAME, text, &constant).map(|instructions| &*Box::leak(Box::new(instructions)));
     let mut kept = KEPT.lock().unwrap_or_else(PoisonError::into_inner);
     kept.0 += text.len();
     kept.1.entry(text.len()).or_default().push((text, instructions));

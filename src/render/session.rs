@@ -16,8 +16,10 @@ use crate::stack;
 use crate::value::{Str, Value};
 use minijinja::syntax::SyntaxConfig;
 use minijinja::{Environment, Error, ErrorKind, Value as Jinja};
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::error::Error as _;
+use std::ops::Deref;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
@@ -72,6 +74,54 @@ type Units = HashMap<Str, Arc<Unit>>;
 struct Text {
     body: Arc<Unit>,
     defines: Arc<Units>,
+}
+
+thread_local! {
+    /// The constants of programs outlast a render, and so find its session here.
+    static CURRENT: RefCell<Option<Arc<Session>>> = const { RefCell::new(None) };
+}
+
+/// Gives the thread back to the session that it interrupted.
+struct Running(Option<Arc<Session>>);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        CURRENT.set(self.0.take());
+    }
+}
+
+/// What the programs of one session run in.
+pub(super) struct Engine {
+    environment: Environment<'static>,
+    _running: Running,
+}
+
+impl Deref for Engine {
+    type Target = Environment<'static>;
+
+    fn deref(&self) -> &Environment<'static> {
+        &self.environment
+    }
+}
+
+/// An environment with nothing in it but the way in which values are printed.
+fn environment() -> Environment<'static> {
+    let mut environment = Environment::empty();
+    environment.set_auto_escape_callback(|_| minijinja::AutoEscape::None);
+    environment.set_formatter(|out, _, value| print(out, value));
+    environment
+}
+
+/// An environment that reads programs itself.
+fn reading() -> Environment<'static> {
+    let mut environment = environment();
+    // The defaults with one change: a last line break is part of the output.
+    if let Ok(syntax) = SyntaxConfig::builder().keep_trailing_newline(true).build() {
+        environment.set_syntax(syntax);
+    }
+    bound::register(&mut environment);
+    environment.set_loader(|key| Session::current().map_or(Ok(None), |session| session.load(key)));
+    environment
 }
 
 pub(super) struct Session {
@@ -183,19 +233,16 @@ impl Session {
         Ok(output)
     }
 
-    /// The minijinja environment: nothing in it but what the compiler writes.
-    pub(super) fn engine(self: &Arc<Session>) -> Environment<'static> {
-        let mut engine = Environment::empty();
-        // The defaults with one change: a last line break is part of the output.
-        if let Ok(syntax) = SyntaxConfig::builder().keep_trailing_newline(true).build() {
-            engine.set_syntax(syntax);
-        }
-        engine.set_auto_escape_callback(|_| minijinja::AutoEscape::None);
-        engine.set_formatter(|out, _, value| print(out, value));
-        bound::register(&mut engine, self);
-        let session = Arc::clone(self);
-        engine.set_loader(move |key| session.load(key));
-        engine
+    /// The minijinja environment, for as long as this session runs. Programs bring their functions with them.
+    pub(super) fn engine(self: &Arc<Session>) -> Engine {
+        let running = Running(CURRENT.replace(Some(self.clone())));
+        let environment = if self.trace.is_some() { reading() } else { environment() };
+        Engine { environment, _running: running }
+    }
+
+    /// The session whose program runs on this thread.
+    pub(super) fn current() -> Option<Arc<Session>> {
+        CURRENT.with_borrow(Option::clone)
     }
 
     /// The program text of a unit, made when minijinja asks for it the first time.
@@ -270,7 +317,7 @@ impl Session {
             let result = match &self.trace {
                 Some(trace) => self.run_traced(engine, unit, root, trace),
                 None => self.program(unit).map_err(Error::from).and_then(|program| {
-                    let read = || engine.get_template(&unit.key)?.render(root.clone());
+                    let read = || reading().get_template(&unit.key)?.render(root.clone());
                     program.run(engine, root.clone()).unwrap_or_else(read)
                 }),
             };
