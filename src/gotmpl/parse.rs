@@ -46,6 +46,9 @@ pub fn parse(source: &Arc<Source>, known: &dyn Fn(&str) -> bool) -> Result<Vec<T
         state: State::default(),
         depth: 0,
         trees: Vec::new(),
+        nodes: Vec::new(),
+        commands: Vec::new(),
+        operands: Vec::new(),
     };
     let pos = parser.peek().span.start;
     let root = parser.top_level()?;
@@ -70,6 +73,10 @@ struct Parser<'s> {
     state: State<'s>,
     depth: usize,
     trees: Vec<Tree>,
+    // The parts of what is not complete yet, outermost first: a tree then holds lists of just their lengths.
+    nodes: Vec<Node>,
+    commands: Vec<Command>,
+    operands: Vec<Expr>,
 }
 
 /// What Go keeps per tree; a `define` starts a new one in the middle of its file.
@@ -248,13 +255,13 @@ impl<'s> Parser<'s> {
 
     fn item_list(&mut self) -> Parsed<(Vec<Node>, End)> {
         self.deeper()?;
-        let mut list = Vec::new();
+        let start = self.nodes.len();
         while self.peek_non_space().kind != Kind::Eof {
             match self.text_or_action()? {
-                Item::Node(node) => list.push(node),
+                Item::Node(node) => self.nodes.push(node),
                 Item::End(end) => {
                     self.depth -= 1;
-                    return Ok((list, end));
+                    return Ok((self.nodes.split_off(start), end));
                 }
             }
         }
@@ -401,10 +408,14 @@ impl<'s> Parser<'s> {
         let pos = self.peek_non_space().span.start;
         let mut pipe = Pipe { pos, decl: Vec::new(), is_assign: false, cmds: Vec::new() };
         self.declarations(&mut pipe, context)?;
+        let start = self.commands.len();
         loop {
             let token = self.next_non_space();
             match token.kind {
-                kind if kind == end => return self.checked(pipe, context),
+                kind if kind == end => {
+                    pipe.cmds = self.commands.split_off(start);
+                    return self.checked(pipe, context);
+                }
                 Kind::Bool
                 | Kind::CharConstant
                 | Kind::Complex
@@ -419,7 +430,7 @@ impl<'s> Parser<'s> {
                 | Kind::LeftParen => {
                     self.backup();
                     let command = self.command()?;
-                    pipe.cmds.push(command);
+                    self.commands.push(command);
                 }
                 _ => return self.unexpected(token, context),
             }
@@ -487,11 +498,11 @@ impl<'s> Parser<'s> {
 
     fn command(&mut self) -> Parsed<Command> {
         let pos = self.peek_non_space().span.start;
-        let mut args = Vec::new();
+        let start = self.operands.len();
         loop {
             self.peek_non_space();
             if let Some(operand) = self.operand()? {
-                args.push(operand);
+                self.operands.push(operand);
             }
             let token = self.next();
             match token.kind {
@@ -502,6 +513,7 @@ impl<'s> Parser<'s> {
             }
             break;
         }
+        let args = self.operands.split_off(start);
         if args.is_empty() {
             return self.error("empty command");
         }
@@ -556,7 +568,7 @@ impl<'s> Parser<'s> {
             Kind::Field => Expr::Field(pos, token.span),
             Kind::Bool => Expr::Bool(pos, self.text(token) == "true"),
             Kind::CharConstant | Kind::Complex | Kind::Number => match number(self.text(token), token.kind) {
-                Ok(number) => Expr::Number(token.span, number),
+                Ok(number) => Expr::Number(token.span, Box::new(number)),
                 Err(message) => return self.error(message),
             },
             Kind::LeftParen => {

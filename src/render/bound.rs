@@ -136,10 +136,10 @@ pub(super) fn constant(name: &str, piped: bool) -> Option<Jinja> {
     type Constants = [OnceLock<Jinja>; HERE + funcs::SLOTS];
     static CONSTANTS: [Constants; 2] = [const { [const { OnceLock::new() }; HERE + funcs::SLOTS] }; 2];
     let own = if piped { OWN_FILTERS } else { OWN_FUNCTIONS };
-    let here = own.iter().map(|(name, _)| *name).chain(BOUND.iter().map(|func| func.name));
-    let number = match here.take(HERE).position(|own| own == name) {
-        Some(number) => number,
-        None => HERE + funcs::slot(name)?,
+    let here = || own.iter().map(|(name, _)| *name).chain(BOUND.iter().map(|func| func.name));
+    let number = match funcs::slot(name) {
+        Some(number) => HERE + number,
+        None => here().take(HERE).position(|own| own == name)?,
     };
     let known = CONSTANTS[usize::from(piped)].get(number)?;
     if known.get().is_none() {
