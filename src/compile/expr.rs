@@ -331,13 +331,15 @@ impl<'a> Emitter<'a> {
     /// `|at("a","b")` for `a.b`
     fn fields(&mut self, path: &str, flavour: Flavour, node: &'a Expr) {
         self.out.push_str(if flavour == Flavour::Concrete { "|at(" } else { "|ati(" });
-        for (i, name) in path.split('.').enumerate() {
+        // Names are words: nothing in them is to be escaped.
+        self.out.push('"');
+        for (i, name) in path.as_bytes().split(|byte| *byte == b'.').enumerate() {
             if i > 0 {
-                self.out.push(',');
+                self.out.push_str("\",\"");
             }
-            self.string(name);
+            self.out.push_str(std::str::from_utf8(name).unwrap_or_default());
         }
-        self.out.push(')');
+        self.out.push_str("\")");
         self.site(|| Site::field(node));
     }
 

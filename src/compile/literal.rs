@@ -43,8 +43,7 @@ impl Emitter<'_> {
     fn string_with(&mut self, text: &str, keep_line_breaks: bool) {
         self.out.push('"');
         let mut rest = text;
-        let special = |b: u8| b < b' ' || matches!(b, b'"' | b'\\');
-        while let Some(at) = rest.bytes().position(special) {
+        while let Some(at) = special(rest.as_bytes()) {
             let (plain, tail) = rest.split_at(at);
             self.out.push_str(plain);
             match tail.as_bytes().first() {
@@ -67,4 +66,15 @@ impl Emitter<'_> {
         self.out.push_str(rest);
         self.out.push('"');
     }
+}
+
+/// The first byte that is not written as it is.
+fn special(text: &[u8]) -> Option<usize> {
+    let end = memchr::memchr3(b'"', b'\\', b'\n', text);
+    let plain = &text[..end.unwrap_or(text.len())];
+    // Other control characters are so rare that it pays to look at all bytes at once whether there is one.
+    if plain.iter().fold(false, |found, byte| found | (*byte < b' ')) {
+        return plain.iter().position(|byte| *byte < b' ');
+    }
+    end
 }

@@ -145,7 +145,7 @@ impl<'a> Emitter<'a> {
         let pos = pos as usize;
         if pos > at {
             let between = &self.source.as_bytes()[at..pos.min(self.source.len())];
-            self.counted = (pos, line + memchr::memchr_iter(b'\n', between).count());
+            self.counted = (pos, line + line_breaks(between));
         }
         while self.out_line < self.counted.1 {
             self.out.push('\n');
@@ -193,13 +193,13 @@ impl<'a> Emitter<'a> {
             rest = &brace[1..];
         }
         self.out.push_str(rest);
-        self.out_line += memchr::memchr_iter(b'\n', text.as_bytes()).count();
+        self.out_line += line_breaks(text.as_bytes());
     }
 
     fn line_of(&self, pos: u32) -> usize {
         let (at, line) = self.counted;
         let between = self.source.as_bytes().get(at..pos as usize).unwrap_or_default();
-        line + memchr::memchr_iter(b'\n', between).count()
+        line + line_breaks(between)
     }
 
     fn action(&mut self, pipe: &'a Pipe) -> Result<(), String> {
@@ -543,4 +543,14 @@ fn breaks(list: &[Node]) -> bool {
         Node::Range(_, otherwise) => otherwise.as_deref().is_some_and(breaks),
         _ => false,
     })
+}
+
+/// How many lines end in a text. Most are short, and then a vector search is more trouble than it saves.
+fn line_breaks(text: &[u8]) -> usize {
+    const SHORT: usize = 64;
+    if text.len() < SHORT {
+        text.iter().filter(|byte| **byte == b'\n').count()
+    } else {
+        memchr::memchr_iter(b'\n', text).count()
+    }
 }

@@ -379,26 +379,27 @@ impl<'s> Reader<'s, '_> {
             Value::from(rest.get(..end)?)
         } else {
             let mut text = String::new();
-            let mut chars = rest.char_indices();
+            let mut rest = rest;
             loop {
-                match chars.next()? {
-                    (at, c) if c == char::from(quote) => {
-                        self.at += at + 1;
-                        break;
-                    }
-                    (_, '\\') => text.push(match chars.next()?.1 {
-                        c @ ('"' | '\\') => c,
-                        'n' => '\n',
-                        'r' => '\r',
-                        't' => '\t',
-                        'x' => {
-                            let (high, low) = (chars.next()?.1.to_digit(16)?, chars.next()?.1.to_digit(16)?);
-                            char::from_u32(high * 16 + low)?
-                        }
-                        _ => return None,
-                    }),
-                    (_, c) => text.push(c),
+                let end = memchr::memchr2(quote, b'\\', rest.as_bytes())?;
+                text.push_str(rest.get(..end)?);
+                let mut escape = rest.get(end..)?.chars();
+                if escape.next()? == char::from(quote) {
+                    self.at = self.text.len() - escape.as_str().len();
+                    break;
                 }
+                text.push(match escape.next()? {
+                    c @ ('"' | '\\') => c,
+                    'n' => '\n',
+                    'r' => '\r',
+                    't' => '\t',
+                    'x' => {
+                        let (high, low) = (escape.next()?.to_digit(16)?, escape.next()?.to_digit(16)?);
+                        char::from_u32(high * 16 + low)?
+                    }
+                    _ => return None,
+                });
+                rest = escape.as_str();
             }
             Value::from(text)
         };

@@ -21,6 +21,7 @@ use crate::stack;
 use crate::value::{Map, MapType, Str, Value};
 use errors::GoError;
 use session::Session;
+use std::cmp::Reverse;
 use std::sync::Arc;
 
 pub use bound::{knows, signature};
@@ -100,7 +101,7 @@ fn render_here(templates: &[TemplateSource], env: Env) -> Result<Vec<Rendered>, 
 
 fn in_order(templates: &[TemplateSource]) -> Vec<&TemplateSource> {
     let mut order: Vec<&TemplateSource> = templates.iter().collect();
-    order.sort_by(|a, b| order_key(&b.name).cmp(&order_key(&a.name)));
+    order.sort_by_cached_key(|template| Reverse(order_key(&template.name)));
     order
 }
 
@@ -134,7 +135,7 @@ fn is_partial(name: &str) -> bool {
 
 /// Deepest path first, then names backwards. Source: Helm, engine.go, `sortTemplates`.
 fn order_key(name: &str) -> (usize, &str) {
-    (name.matches('/').count(), name)
+    (name.bytes().filter(|byte| *byte == b'/').count(), name)
 }
 
 /// What Go prints for a missing value.
