@@ -16,6 +16,7 @@ mod fault;
 mod format;
 mod json;
 mod keywords;
+mod known;
 mod number;
 mod pattern;
 mod quick;
@@ -24,6 +25,7 @@ mod typed;
 mod url;
 mod validate;
 
+pub use known::known_keys;
 pub use validate::{MAX_DEPTH, MAX_FAULTS, MAX_STEPS};
 
 use crate::diag::Diagnostic;
