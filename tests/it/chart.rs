@@ -296,11 +296,39 @@ fn a_token_stands_in_the_secret_alone() {
     assert_eq!(sum(&render), sum(&strings(&one)));
 }
 
+/// The one line that a person has to know who pipes the render away: only on a terminal, and only where no Secret is made.
+#[test]
+fn the_secrets_line_is_told_on_a_terminal() {
+    let program = std::path::Path::new(env!("CARGO_BIN_EXE_openclaw-render"));
+    let watched = |flags: &str| {
+        let line = format!("{} {flags} >/dev/null", program.display());
+        let ran = Command::new("script")
+            .args(["-qec", &line, "/dev/null"])
+            .env("SHELL", "/bin/sh")
+            .output()
+            .ok()?;
+        Some(String::from_utf8_lossy(&ran.stdout).into_owned())
+    };
+    let Some(said) = watched("-n agents") else {
+        println!("skipped: `script` of util-linux is not on this machine");
+        return;
+    };
+    let want =
+        "the pod waits for a Secret: kubectl --namespace agents create secret generic openclaw-secrets ";
+    assert!(said.starts_with(want) && said.lines().count() == 1, "{said}");
+    assert_eq!(
+        watched("--set secret.create=true,secret.stringData.OPENCLAW_GATEWAY_TOKEN=x").as_deref(),
+        Some("")
+    );
+    assert_eq!(openclaw_render(&["-n", "agents"], &root()).stderr, "", "nobody watches");
+}
+
 /// What the values say of the claims: the flags, the claim of the config volume, the pod's volume.
 #[test]
 fn the_volumes_are_as_the_values_say() {
     let claim = r#"{"persistentVolumeClaim":{"claimName":"openclaw-config"}}"#;
-    let cases: &[(&str, &[(&str, &str)], &str)] = &[
+    type Case<'c> = (&'c str, &'c [(&'c str, &'c str)], &'c str);
+    let cases: &[Case<'_>] = &[
         (
             "",
             &[

@@ -35,4 +35,5 @@ mod deploy;
 mod init;
 mod readme_gitops;
 mod shipping;
+mod image;
 mod rules;
