@@ -293,6 +293,20 @@ mod tests {
     }
 
     #[test]
+    fn the_most_schemas_that_are_applied() {
+        // One for the root, `extra` beside it, one for each item, 999 for each item.
+        let schema = |extra: usize| {
+            let all = |count: usize| vec!["{}"; count].join(",");
+            format!(r#"{{"allOf": [{}], "items": {{"allOf": [{}]}}}}"#, all(extra), all(999))
+        };
+        let items = Value::from((0..4999).map(Value::Int).collect::<Vec<_>>());
+        assert_eq!(1 + 999 + 4999 * 1000, MAX_STEPS);
+        assert_eq!(fault(&schema(999), &items, &|_| None), "");
+        let words = "unable to validate schema: too many schemas to apply";
+        assert!(fault(&schema(1000), &items, &|_| None).contains(words));
+    }
+
+    #[test]
     fn nesting_of_a_schema_is_bounded_by_that_of_json() {
         let nested = |levels: usize| {
             format!("{}{}", r#"{"not": "#.repeat(levels), r#"{"$anchor": "a"}"#) + &"}".repeat(levels)

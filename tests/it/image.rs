@@ -61,7 +61,10 @@ impl Image {
 
     /// Runs it with nothing of this machine but its kernel.
     fn run(&self, args: &[&str], variables: &[(&str, &str)]) -> Output {
-        let mut command = Command::new("chroot");
+        // By its path: it would be looked for in the image.
+        let chroot =
+            ["/usr/sbin/chroot", "/usr/bin/chroot"].into_iter().find(|path| Path::new(path).exists());
+        let mut command = Command::new(chroot.expect("coreutils"));
         command.arg(format!("--userspec={}", self.user)).arg(&self.root.0).args(&self.entrypoint).args(args);
         command.env_clear().envs(self.environment.iter().map(|(name, value)| (name, value)));
         command.envs(variables.iter().copied()).output().unwrap()
@@ -100,7 +103,7 @@ fn the_image_works_as_its_user_in_an_empty_root() {
     ];
     for (verb, want) in [
         ("discover", "openclaw-render.yaml\n"),
-        ("parameters", r#""name":"image.tag""#),
+        ("parameters", r#""name": "image.tag""#),
         ("generate", "image: \"ghcr.io/openclaw/openclaw:2026.8.13\""),
     ] {
         let ran = image.run(&["argocd", verb], &variables);
