@@ -217,31 +217,38 @@ fn file(rendered: Rendered) -> manifest::File {
 fn check_schema(resolved: &Resolved, log: &mut Log) -> Result<(), Diagnostic> {
     let values = Value::Map(resolved.values.clone());
     with_schema(&resolved.chart, &mut |chart| {
-        schema::check(&chart, &values, log.helm()).map(|lines| log.lines.extend(lines))
+        let lines = schema::check(&chart, &values, log.helm()).map_err(|error| misspelt(error, &chart))?;
+        log.lines.extend(lines);
+        Ok(())
     })
-    .map_err(|error| misspelt(error, &resolved.chart.chart.values))
 }
 
-/// Adds which key was probably meant, where a closed schema refuses one that the chart's own values do not have.
-fn misspelt(error: Diagnostic, defaults: &Value) -> Diagnostic {
+/// Adds which key was probably meant, where a closed schema refuses one that it does not list.
+fn misspelt(error: Diagnostic, chart: &schema::Chart<'_>) -> Diagnostic {
     const BEFORE: &str = "': additional properties ";
     let mut hints = Vec::new();
+    let mut schema = None;
     for line in error.message().lines() {
-        let Some((at, rest)) = line.strip_prefix("- at '").and_then(|line| line.split_once(BEFORE)) else {
-            continue;
-        };
-        let mut path = at.split('/').skip(1).map(|step| step.replace("~1", "/").replace("~0", "~"));
-        let Some(Value::Map(table)) = path.try_fold(defaults.clone(), |value, step| value.get(&step)) else {
-            continue;
-        };
-        let known = table.snapshot();
+        // Above the faults of each chart stands its name.
+        if let Some(at) = line.strip_suffix(':').and_then(|name| named(chart, name)) {
+            schema = at.schema;
+        }
+        let fault = line.trim_start().strip_prefix("- at '").and_then(|line| line.split_once(BEFORE));
+        let (Some((at, rest)), Some(schema)) = (fault, schema) else { continue };
+        let known = schema::known_keys(schema, at);
         for wrong in rest.trim_end_matches(" not allowed").split(", ").map(|name| name.trim_matches('\'')) {
-            if let Some(meant) = validate::closest(wrong, known.keys().map(|key| &**key)) {
+            if let Some(meant) = validate::closest(wrong, known.iter().map(String::as_str)) {
                 hints.push(format!("{wrong}: did you mean {meant}?"));
             }
         }
     }
     hints.into_iter().fold(error, Diagnostic::hint)
+}
+
+/// The chart of that name, itself or below.
+fn named<'a, 'c>(chart: &'a schema::Chart<'c>, name: &str) -> Option<&'a schema::Chart<'c>> {
+    let below = || chart.subcharts.iter().find_map(|sub| named(sub, name));
+    (chart.name == name).then_some(chart).or_else(below)
 }
 
 /// Hands `work` the chart in the form in which the schema station wants it.

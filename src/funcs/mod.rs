@@ -251,3 +251,19 @@ const TABLES: &[&[Func]] = &[
     strings::TABLE,
     url::TABLE,
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_budget_is_spent_once() {
+        let whole = usize::try_from(BUILD_BUDGET).unwrap();
+        let env = || Env::new(Helm::V4, Arc::new(crate::world::System::default()));
+        assert!(env().charge(whole + 1).is_err());
+        let env = env();
+        assert_eq!(env.charge(whole), Ok(()));
+        assert_eq!(env.charge(1), Err("templates may not build more than 2048 MiB".to_owned()));
+        assert_eq!(env.charge(0), Ok(()));
+    }
+}

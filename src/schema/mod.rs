@@ -16,6 +16,7 @@ mod fault;
 mod format;
 mod json;
 mod keywords;
+mod known;
 mod number;
 mod pattern;
 mod quick;
@@ -24,6 +25,7 @@ mod typed;
 mod url;
 mod validate;
 
+pub use known::known_keys;
 pub use validate::{MAX_DEPTH, MAX_FAULTS, MAX_STEPS};
 
 use crate::diag::Diagnostic;
@@ -288,6 +290,20 @@ mod tests {
             assert_eq!(simple(&chain(at, MAX_DEPTH - 2), "{}"), "");
             assert!(simple(&chain(at, 100_000), "{}").contains("nested too deeply"));
         }
+    }
+
+    #[test]
+    fn the_most_schemas_that_are_applied() {
+        // One for the root, `extra` beside it, one for each item, 999 for each item.
+        let schema = |extra: usize| {
+            let all = |count: usize| vec!["{}"; count].join(",");
+            format!(r#"{{"allOf": [{}], "items": {{"allOf": [{}]}}}}"#, all(extra), all(999))
+        };
+        let items = Value::from((0..4999).map(Value::Int).collect::<Vec<_>>());
+        assert_eq!(1 + 999 + 4999 * 1000, MAX_STEPS);
+        assert_eq!(fault(&schema(999), &items, &|_| None), "");
+        let words = "unable to validate schema: too many schemas to apply";
+        assert!(fault(&schema(1000), &items, &|_| None).contains(words));
     }
 
     #[test]

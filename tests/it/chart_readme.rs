@@ -4,6 +4,7 @@
 
 use openclaw_render::value::Value;
 use openclaw_render::yaml::{self, Node};
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -67,6 +68,79 @@ fn the_schema_describes_every_key() {
             todo.push((path.clone(), child));
         }
     }
+}
+
+/// Every value is set in a case that both Helms were asked about and accepted.
+#[test]
+fn every_value_has_a_case() {
+    let cases = chart("../tests/parity");
+    let mut used = BTreeSet::new();
+    for case in fs::read_dir(cases.join("cases")).unwrap().map(|case| case.unwrap().path()) {
+        let name = case.file_name().unwrap().to_string_lossy().into_owned();
+        if name.starts_with("refused-") || name.starts_with("umbrella") {
+            continue;
+        }
+        let command = fs::read_to_string(case.join("cmd")).unwrap();
+        let words: Vec<&str> = command.lines().collect();
+        for pair in words.windows(2) {
+            match pair[0] {
+                "--values" | "-f" => {
+                    for file in pair[1].split(',') {
+                        collect(
+                            "",
+                            &yaml::parse(&fs::read_to_string(cases.join(file)).unwrap()).unwrap(),
+                            &mut used,
+                        );
+                    }
+                }
+                "--set-json" => json_paths(pair[1], &mut used),
+                flag if flag.starts_with("--set") => used.extend(set_paths(pair[1])),
+                _ => {}
+            }
+        }
+    }
+    let schema = read("values.schema.json");
+    let document = yaml::parse_document(&schema).unwrap();
+    let below = |path: &str, used: &str| {
+        used.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+    };
+    let lost: Vec<String> = rows(&schema, document.root().unwrap())
+        .into_iter()
+        .map(|row| row.path)
+        .filter(|path| !used.iter().any(|used| below(path, used)))
+        .collect();
+    assert!(lost.is_empty(), "no case sets {lost:?}");
+}
+
+/// The paths of the leaves of a value, lists as `[]`.
+fn collect(path: &str, value: &Value, used: &mut BTreeSet<String>) {
+    if let Some(map) = value.as_map() {
+        for (key, value) in map.snapshot().iter() {
+            collect(&if path.is_empty() { key.to_string() } else { format!("{path}.{key}") }, value, used);
+        }
+    } else if let Some(list) = value.as_list() {
+        list.iter().for_each(|value| collect(&format!("{path}[]"), value, used));
+    }
+    used.insert(path.to_owned());
+}
+
+/// The paths of `--set-json`: a whole map, or one value.
+fn json_paths(text: &str, used: &mut BTreeSet<String>) {
+    let (path, json) = if text.starts_with('{') { ("", text) } else { text.split_once('=').unwrap() };
+    collect(path, &openclaw_render::json::decode(json).unwrap(), used);
+}
+
+/// The paths of `--set`: what stands before each `=`, indexes left out.
+fn set_paths(text: &str) -> Vec<String> {
+    let names = text.split('=').map(|part| part.rsplit(',').next().unwrap());
+    names
+        .map(|name| {
+            name.split('[')
+                .map(|part| part.split_once(']').map_or(part, |(_, rest)| rest))
+                .collect::<Vec<_>>()
+                .join("[]")
+        })
+        .collect()
 }
 
 /// A line of the table.

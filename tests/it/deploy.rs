@@ -133,6 +133,39 @@ fn what_is_deployed_is_valid() {
     assert_eq!((ran.code, ran.stdout.as_str()), (0, "0 valid, 0 invalid, 9 skipped\n"), "{}", ran.stdout);
 }
 
+/// Addresses that only the reader can know stand below a domain that nobody can own (RFC 2606), each is marked, and all of
+/// one kind are the same.
+#[test]
+fn addresses_to_fill_in_are_marked() {
+    let mut found = std::collections::BTreeMap::<&str, std::collections::BTreeSet<String>>::new();
+    let mut files = Vec::new();
+    for folder in ["deploy/argocd", "deploy/flux"] {
+        files.extend(std::fs::read_dir(root().join(folder)).unwrap().map(|file| file.unwrap().path()));
+    }
+    for file in files.iter().filter(|file| file.extension().is_some_and(|end| end == "yaml")) {
+        let text = std::fs::read_to_string(file).unwrap();
+        let lines: Vec<&str> = text.lines().map(str::trim).collect();
+        for (number, line) in lines.iter().enumerate() {
+            for key in ["repoURL: ", "url: ", "image: "] {
+                let Some(address) = line.strip_prefix(key) else { continue };
+                assert!(lines[number - 1].starts_with("# Yours: "), "{}: {line}", file.display());
+                let kind = if address.starts_with("https://") { "git" } else { key };
+                found.entry(kind).or_default().insert(address.to_owned());
+            }
+        }
+        let outside = text.split("://").skip(1).map(|rest| rest.split('/').next().unwrap());
+        let outside: Vec<_> = outside
+            .filter(|host| !host.ends_with(".example.com") && !host.starts_with("kubernetes."))
+            .collect();
+        assert!(outside.is_empty(), "{}: {outside:?}", file.display());
+    }
+    assert_eq!(found.len(), 3, "repositories, a registry, an image");
+    assert!(found.values().all(|same| same.len() == 1), "{found:?}");
+    let image = found["image: "].first().unwrap();
+    assert!(read("deploy/argocd/Containerfile").contains(&format!(" -t {image} ")));
+    assert!(image.ends_with(&format!(":{}", env!("CARGO_PKG_VERSION"))), "{image}");
+}
+
 /// The paths, names and ports that the files of `deploy/` tell each other agree.
 #[test]
 fn what_is_deployed_agrees() {

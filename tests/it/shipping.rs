@@ -25,17 +25,22 @@ fn asks_for_others(elf: &[u8]) -> (bool, usize) {
     (loader, needed)
 }
 
-/// The release workflow names the program; `cargo test` with `+crt-static` means its own.
-#[test]
-fn the_program_is_static() {
+/// The static program. The release workflow names it; `cargo test` with `+crt-static` means its own.
+pub(crate) fn static_program() -> Option<PathBuf> {
     let own =
         cfg!(target_feature = "crt-static").then(|| PathBuf::from(env!("CARGO_BIN_EXE_openclaw-render")));
-    let Some(path) = std::env::var_os("OPENCLAW_RENDER_STATIC").map(PathBuf::from).or(own) else {
+    let found = std::env::var_os("OPENCLAW_RENDER_STATIC").map(PathBuf::from).or(own);
+    if found.is_none() {
         println!(
             "skipped: not built with RUSTFLAGS=-Ctarget-feature=+crt-static, and OPENCLAW_RENDER_STATIC names no program"
         );
-        return;
-    };
+    }
+    found
+}
+
+#[test]
+fn the_program_is_static() {
+    let Some(path) = static_program() else { return };
     assert_eq!(asks_for_others(&std::fs::read(path).unwrap()), (false, 0), "a loader, shared libraries");
 }
 

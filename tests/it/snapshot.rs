@@ -124,6 +124,47 @@ fn every_kind_of_drift_is_found_and_mended() {
     }
 }
 
+/// What changes no manifest is no drift.
+#[test]
+fn nothing_else_is_drift() {
+    type Change = fn(&Scratch);
+    let changes: &[(&str, Change)] = &[
+        ("another time of change", |s| s.write("out/all.yaml", &read(s, "out/all.yaml"))),
+        ("a file of somebody else's", |s| s.write("out/other.yaml", "kind: Other\n")),
+        ("a folder of somebody else's", |s| s.write("out/deep/README.md", "mine\n")),
+        ("a comment in the values", |s| s.write("v.yaml", "# why\ntoken: hunter2-old # this\n")),
+        ("another spelling of the values", |s| s.write("v.yaml", "{\"token\": 'hunter2-old'}\r\n")),
+        ("a default that is overridden", |s| s.write("c/values.yaml", "count: 1\ntoken: other\n")),
+        ("a value that nobody reads", |s| s.write("c/values.yaml", "count: 1\nunused: {a: b}\n")),
+        ("a comment in the template", |s| {
+            s.write("c/templates/config.yaml", &format!("{{{{- /* why */ -}}}}\n{CONFIG}"))
+        }),
+        ("a helper that nobody calls", |s| s.write("c/templates/_x.tpl", "{{ define \"x\" }}y{{ end }}")),
+        ("another version of the chart", |s| {
+            s.write("c/Chart.yaml", "apiVersion: v2\nname: c\nversion: 0.2.0\n")
+        }),
+        ("a comment in the list", |s| s.write("snapshots.yaml", &format!("# why\n{ONE_FILE}"))),
+    ];
+    for (number, (name, change)) in changes.iter().enumerate() {
+        let scratch = repository(&format!("nothing-{number}"), ONE_FILE);
+        change(&scratch);
+        let ran = check(&scratch);
+        assert_eq!((ran.code, ran.stderr.as_str()), (0, ""), "{name}: {}", ran.stdout);
+        let ran = openclaw_render(&["snapshot", "update"], &scratch.0);
+        assert_eq!((ran.code, ran.stdout.as_str()), (0, ""), "{name}: an update writes nothing");
+    }
+    // Nor does the machine decide: its zone, its language, its user.
+    let scratch = repository("machine", ONE_FILE);
+    let vars = [
+        ("TZ", "Asia/Tokyo"),
+        ("LC_ALL", "tr_TR.UTF-8"),
+        ("HOME", "/nowhere"),
+        ("HELM_DEBUG", "true"),
+        ("NO_COLOR", "1"),
+    ];
+    assert_eq!(crate::support::openclaw_render_with(&["snapshot", "check"], &scratch.0, &vars).code, 0);
+}
+
 #[test]
 fn one_file_for_each_object() {
     let list = ONE_FILE.replace("out/all.yaml", "out, layout: objects");

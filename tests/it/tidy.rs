@@ -183,3 +183,74 @@ fn lib_lists_the_modules_in_the_order_of_the_flow() {
     });
     assert!(count.values().all(|n| *n == 1));
 }
+
+fn architecture() -> String {
+    std::fs::read_to_string(root().join("ARCHITECTURE.md")).unwrap()
+}
+
+/// What stands between backquotes in a text.
+fn quoted(text: &str) -> Vec<&str> {
+    text.split('`').skip(1).step_by(2).collect()
+}
+
+#[test]
+fn architecture_lists_the_stations_and_the_leaves() {
+    let text = architecture();
+    let table: Vec<&str> =
+        text.lines().filter_map(|line| line.strip_prefix("| `")?.split('`').next()).collect();
+    assert_eq!(table, STATIONS);
+    let leaves = text.split("\nLeaves: ").nth(1).unwrap().split("\n\n").next().unwrap();
+    let listed: Vec<&str> = quoted(leaves).into_iter().filter(|name| LEAVES.contains(name)).collect();
+    for leaf in LEAVES {
+        assert!(listed.contains(leaf), "ARCHITECTURE.md does not list the leaf {leaf}");
+    }
+}
+
+/// A sentence that calls itself an invariant names its test, and that test is there.
+#[test]
+fn every_invariant_has_its_test() {
+    let text = architecture();
+    let section = text.split("\n## Invariants\n").nth(1).unwrap().split("\n## ").next().unwrap();
+    let invariants: Vec<&str> = section.split("- **Invariant:** ").skip(1).collect();
+    assert_eq!(invariants.len(), text.matches("**Invariant:**").count(), "all stand in that section");
+    assert!(invariants.len() > 5);
+    for invariant in invariants {
+        let tests = invariant.rsplit_once('(').unwrap().1;
+        let named: Vec<&str> =
+            quoted(tests).into_iter().filter(|name| name.contains('_') && !name.contains('-')).collect();
+        assert!(!named.is_empty(), "no test: {invariant}");
+        for name in named {
+            let (module, test) = name.split_once("::").unwrap_or(("tidy", name));
+            let file = std::fs::read_to_string(root().join(format!("tests/it/{module}.rs"))).unwrap();
+            assert!(file.contains(&format!("#[test]\nfn {test}()")), "there is no test {name}");
+        }
+    }
+}
+
+/// A bound that ARCHITECTURE.md lists is a constant, and a test names it.
+#[test]
+fn every_bound_has_its_constant_and_a_test() {
+    let text = architecture();
+    let section = text.split("\n## Bounds\n").nth(1).unwrap();
+    let all = [root().join("src"), root().join("tests/it")].map(|dir| {
+        let mut files = Vec::new();
+        rust_files(&dir, &mut files);
+        files.iter().map(|file| std::fs::read_to_string(file).unwrap()).collect::<Vec<_>>()
+    });
+    let [src, it] = all;
+    let mut count = 0;
+    for name in quoted(section) {
+        let name = name.rsplit("::").next().unwrap();
+        if name.to_uppercase() != *name {
+            continue;
+        }
+        count += 1;
+        assert!(src.iter().any(|text| text.contains(&format!("const {name}: "))), "no constant {name}");
+        let own = src.iter().filter_map(|text| text.split_once("#[cfg(test)]")).map(|(_, tests)| tests);
+        assert!(
+            own.chain(it.iter().map(String::as_str)).any(|tests| tests.contains(name)),
+            "no test names {name}"
+        );
+    }
+    assert!(count > 10, "{count} bounds");
+}

@@ -5,6 +5,7 @@ where initContainers run nothing as root, else `baseline`.
 """
 
 import collections
+import hashlib
 import json
 import os
 import pathlib
@@ -52,6 +53,7 @@ def main(cases):
     for line in refused:
         print(f"  REFUSED  {line}")
     print(f"{sum(counts.values())} accepted, {sum(notes.values())} apart, {len(refused)} refused")
+    print(f"sha256 of the objects, sorted: {hashlib.sha256(''.join(sorted(objects)).encode()).hexdigest()}")
     return 1 if refused else 0
 
 
