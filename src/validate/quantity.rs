@@ -16,6 +16,9 @@ impl Quantity {
     /// Nothing.
     pub(crate) const ZERO: Quantity = Quantity(0);
 
+    /// One thousandth.
+    pub(crate) const MILLI: Quantity = Quantity(NANO / 1000);
+
     /// A whole number.
     pub(crate) fn whole(value: i64) -> Quantity {
         Quantity(i128::from(value) * NANO)

@@ -28,6 +28,8 @@ pub struct Finding {
     pub hint: Option<String>,
     /// The path that was probably meant: what is missing there is missing because of this.
     pub(crate) meant: Option<String>,
+    /// The place in the words of the server's decoder, where they differ from those of its rules.
+    pub served: Option<String>,
     /// Index of the document in its text, from 0.
     pub document: usize,
     /// Line in the text, from 1.
@@ -68,6 +70,7 @@ impl Finding {
             message,
             hint: None,
             meant: None,
+            served: None,
             document: 0,
             line,
             column,

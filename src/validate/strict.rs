@@ -128,6 +128,8 @@ impl Walk<'_> {
                 self.value(node, &below(&Ty::List(&Ty::Str)), place);
                 true
             }
+            // What is neither a mapping nor a list is passed over. Source: `JSONSchemaPropsOrArray.UnmarshalJSON`.
+            (Ty::SchemaOrList | Ty::SchemaOrStrings, _) => true,
             _ => false,
         };
         if !right {
@@ -256,7 +258,12 @@ impl Walk<'_> {
             _ => None,
         };
         let message = format!("expected {}, but found {}", expected(path.typ), node.describe());
-        self.findings.push(Finding { hint, ..Finding::new("wrong-type", path.render(), message, place) });
+        let served = Some(path.decoder()).filter(|words| *words != path.render());
+        self.findings.push(Finding {
+            hint,
+            served,
+            ..Finding::new("wrong-type", path.render(), message, place)
+        });
     }
 }
 
@@ -340,7 +347,7 @@ fn quantity_hint(text: &str) -> Option<String> {
 }
 
 impl Path<'_> {
-    /// The path as the server writes it.
+    /// The path as the server's rules write it.
     fn render(&self) -> String {
         let mut steps = Vec::new();
         let mut at = Some(self);
@@ -349,5 +356,82 @@ impl Path<'_> {
             at = path.parent;
         }
         Step::render(steps.into_iter().rev())
+    }
+
+    /// The path as the server's decoder writes it: with the names of embedded structs, which have no key of their
+    /// own, and without the keys of free mappings. The last key is kept where the server says what is around it.
+    /// Source: Go's encoding/json, `decodeState.object` (`errorContext`).
+    fn decoder(&self) -> String {
+        let mut steps = Vec::new();
+        let mut at = Some(self);
+        while let Some(path) = at {
+            let around = path.parent.map(|p| p.typ);
+            match (path.step, around) {
+                (Step::Key(_), _) if !steps.is_empty() || self.is_foreign() => {}
+                (Step::Field(key), Some(Ty::Struct(typ))) => {
+                    steps.push(path.step);
+                    steps.extend(embedded(typ.name, key).iter().map(|name| Step::Field(name)));
+                }
+                _ => steps.push(path.step),
+            }
+            at = path.parent;
+        }
+        Step::render(steps.into_iter().rev())
+    }
+
+    /// Whether it is the metadata of a custom resource, which the server decodes apart from the rest.
+    fn is_foreign(&self) -> bool {
+        let mut root = self;
+        while let Some(parent) = root.parent {
+            root = parent;
+        }
+        matches!(root.step, Step::Raw(_))
+            || matches!(root.typ, Ty::Struct(typ) if std::ptr::eq(*typ, &raw const schema::CUSTOM))
+    }
+}
+
+/// The Go structs without a key of their own that a field stands in, from the inner to the outer one.
+/// Source: the embedded fields of k8s.io/api.
+fn embedded(typ: &str, key: &str) -> &'static [&'static str] {
+    match (typ, key) {
+        ("Volume", "name") => &[],
+        ("Volume", _) => &["VolumeSource"],
+        ("Probe", "exec" | "grpc" | "httpGet" | "tcpSocket") => &["ProbeHandler"],
+        ("IngressRule", "http") => &["IngressRuleValue"],
+        (
+            "ConfigMapEnvSource"
+            | "ConfigMapKeySelector"
+            | "ConfigMapProjection"
+            | "ConfigMapVolumeSource"
+            | "SecretEnvSource"
+            | "SecretKeySelector"
+            | "SecretProjection",
+            "name",
+        ) => &["LocalObjectReference"],
+        ("RuleWithOperations", "apiGroups" | "apiVersions" | "resources" | "scope") => &["Rule"],
+        ("NamedRuleWithOperations", "apiGroups" | "apiVersions" | "resources" | "scope") => {
+            &["Rule", "RuleWithOperations"]
+        }
+        ("NamedRuleWithOperations", "operations") => &["RuleWithOperations"],
+        ("EphemeralContainer", "targetContainerName") => &[],
+        ("EphemeralContainer", _) => &["EphemeralContainerCommon"],
+        (
+            "PersistentVolumeSpec",
+            "accessModes"
+            | "capacity"
+            | "claimRef"
+            | "mountOptions"
+            | "nodeAffinity"
+            | "persistentVolumeReclaimPolicy"
+            | "storageClassName"
+            | "volumeAttributesClassName"
+            | "volumeMode",
+        ) => &[],
+        ("PersistentVolumeSpec", _) => &["PersistentVolumeSource"],
+        (
+            "DeviceAllocationConfiguration" | "DeviceClaimConfiguration" | "DeviceClassConfiguration",
+            "opaque",
+        ) => &["DeviceConfiguration"],
+        _ => &[],
     }
 }

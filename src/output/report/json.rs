@@ -35,7 +35,7 @@ fn one(name: &str, finding: &Finding) -> Value {
         ("line", Value::Int64(finding.line.into())),
         ("message", Value::from(finding.message.as_str())),
         ("origin", finding.origin.as_ref().map_or(Value::Nil, origin)),
-        ("path", Value::from(finding.path.as_str())),
+        ("path", Value::from(finding.served.as_ref().unwrap_or(&finding.path).as_str())),
         ("rule", Value::from(finding.rule)),
         ("severity", Value::from(severity(finding.severity))),
     ])

@@ -36,6 +36,8 @@ struct Definition<'c> {
 struct Version<'c> {
     name: String,
     served: bool,
+    /// Whether the status is a resource of its own.
+    status: bool,
     /// The schema as it is written.
     source: Source<'c>,
     /// The schema once it is needed.
@@ -64,6 +66,11 @@ pub(crate) enum Found<'c> {
 pub(crate) struct VersionRef<'c>(&'c Version<'c>);
 
 impl VersionRef<'_> {
+    /// Whether the status is a resource of its own, which a new object cannot bring along.
+    pub(super) fn has_status(&self) -> bool {
+        self.0.status
+    }
+
     /// Its schema, which is read when it is first asked for.
     pub(super) fn schema(&self) -> &Schema {
         const NOTHING: &Node<'static> = &Node { data: Data::Null, line: 1, column: 1 };
@@ -206,6 +213,7 @@ fn collect<'n, 'c>(
     let version = |v: At<'n>| Version {
         name: v.get("name").str().to_owned(),
         served: v.get("served").bool(),
+        status: v.get("subresources").get("status").is_set(),
         source: source(v.get("schema").get("openAPIV3Schema")),
         schema: OnceLock::new(),
     };

@@ -25,7 +25,7 @@ pub(crate) use rules::NOT_CHECKED;
 
 use super::check::Check;
 use super::formats::DNS_SUBDOMAIN;
-use super::node::{At, Node};
+use super::node::{At, Data, Node};
 use super::report::{Finding, Severity};
 use super::rules::meta;
 use super::schema::{CUSTOM, Scope};
@@ -55,7 +55,11 @@ pub(crate) fn check<'n>(
     if let Some(metadata) = head.get("metadata").node() {
         lists::decode(metadata, "metadata", minor, findings);
     }
-    let tree = tree::prepare(node, Some(schema), &tree::ROOT, true, findings);
+    let mut tree = tree::prepare(node, Some(schema), &tree::ROOT, true, findings);
+    // Source: `PrepareForCreate` of customResourceStrategy.
+    if let (true, Data::Map(entries)) = (version.has_status(), &mut tree.data) {
+        entries.retain(|e| e.key != "status");
+    }
     head_rules(node, scope, minor, findings);
     value::check(&tree, schema, minor, findings);
     lists::check(&tree, schema, &tree::ROOT, minor, findings);

@@ -35,7 +35,7 @@ pub(crate) fn containers<'a>(cx: &mut Check<'a>, pod: &Pod<'a>) {
     host_ports(cx, main.items());
     for container in pod.spec.get("initContainers").items() {
         common(cx, container, pod);
-        restart_rules(cx, container);
+        init_restart_rules(cx, container);
         unique(cx, container, &mut names);
         host_ports(cx, std::iter::once(container));
         if container.get("restartPolicy").str() == "Always" {
@@ -118,6 +118,28 @@ fn lifecycle<'a>(cx: &mut Check<'a>, container: At<'a>, pod: &Pod<'a>) {
     probe::readiness(cx, container.get("readinessProbe"), pod.grace);
     probe::liveness(cx, container.get("startupProbe"), pod.grace);
 }
+
+/// Source: `validateInitContainerRestartPolicy`
+fn init_restart_rules<'a>(cx: &mut Check<'a>, container: At<'a>) {
+    let (policy, rules) = (container.get("restartPolicy"), container.get("restartPolicyRules"));
+    match policy.str() {
+        // A later server lets a sidecar have rules.
+        "Always" if cx.minor <= LAST_WITHOUT_SIDECAR_RULES => {
+            if !rules.is_empty() {
+                cx.error(RESTART, rules, "an init container with restartPolicy: Always has no rules");
+            }
+        }
+        _ if !policy.is_set() => {
+            if !rules.is_empty() {
+                cx.required(RESTART, policy, "a policy, because there are restartPolicyRules");
+            }
+        }
+        _ => restart_rules(cx, container),
+    }
+}
+
+/// The last minor in which the gate RestartAllContainersOnContainerExits is closed.
+const LAST_WITHOUT_SIDECAR_RULES: u32 = 35;
 
 /// Source: `validateContainerRestartPolicy`
 fn restart_rules<'a>(cx: &mut Check<'a>, container: At<'a>) {
@@ -391,7 +413,7 @@ pub(crate) fn resource_field<'a>(
 /// Source: `validContainerResourceDivisorForCPU` and its neighbours
 fn is_divisor(amount: Quantity, cpu: bool) -> bool {
     if cpu {
-        return amount == Quantity::whole(1) || amount.milli_up() == 1;
+        return amount == Quantity::whole(1) || amount == Quantity::MILLI;
     }
     let decimal = (0..=6).map(|n| 1000i64.pow(n));
     let binary = (1..=6).map(|n| 1024i64.pow(n));

@@ -31,7 +31,8 @@ const MAX_NAMES: (usize, usize) = (63, 32);
 /// Source: `BindingConditionsMaxSize`
 const MAX_CONDITIONS: usize = 4;
 
-/// The last minor in which the gates DRAConsumableCapacity, DRADeviceTaints and DRAExtendedResource are closed.
+/// The last minor in which the gates DRAConsumableCapacity, DRADeviceBindingConditions, DRADeviceTaints,
+/// DRAExtendedResource and DRAPartitionableDevices are closed: the server drops their fields.
 const LAST_ALPHA: u32 = 35;
 
 /// Source: `semverRe`
@@ -294,23 +295,32 @@ pub(crate) fn slice<'a>(cx: &mut Check<'a>) {
         cx.expected(SLICE, pool.get("resourceSliceCount"), "a number above 0");
     }
     cx.non_negative(SLICE, pool.get("generation"));
-    let per_device = spec.get("perDeviceNodeSelection");
-    nodes(cx, spec, &["nodeName", "nodeSelector", "allNodes", "perDeviceNodeSelection"]);
+    let open = cx.minor > LAST_ALPHA;
+    let per_device = open && spec.get("perDeviceNodeSelection").bool();
+    let ways = ["nodeName", "nodeSelector", "allNodes", "perDeviceNodeSelection"];
+    nodes(cx, spec, if open { &ways } else { &ways[..3] });
     let terms = spec.get("nodeSelector").get("nodeSelectorTerms");
     if terms.len() > 1 {
         cx.error(SLICE, terms, format!("expected exactly one term, but found {}", terms.len()));
     }
     let (devices, counters) = (spec.get("devices"), spec.get("sharedCounters"));
-    if devices.is_set() && counters.is_set() {
+    if open && devices.is_set() && counters.is_set() {
         cx.error(SLICE, spec, "devices and sharedCounters exclude each other");
     }
-    let special = |d: At<'a>| !d.get("taints").is_empty() || !d.get("consumesCounters").is_empty();
+    let special =
+        |d: At<'a>| open && !d.get("taints").is_empty() || open && !d.get("consumesCounters").is_empty();
     let most = if devices.items().any(special) { MAX_DEVICES.1 } else { MAX_DEVICES.0 };
     if limited(cx, SLICE, devices, most) {
         for device in devices.items() {
-            self::device(cx, device, per_device.bool());
+            self::device(cx, device);
+            if open {
+                gated(cx, device, per_device);
+            }
         }
         unique(cx, SLICE, devices, Some("name"));
+    }
+    if !open {
+        return;
     }
     for set in counters.items() {
         cx.filled_format(SLICE, set.get("name"), &DNS_LABEL);
@@ -354,7 +364,7 @@ fn nodes<'a>(cx: &mut Check<'a>, at: At<'a>, keys: &[&'static str]) {
 }
 
 /// Source: `validateDevice`
-fn device<'a>(cx: &mut Check<'a>, device: At<'a>, per_device: bool) {
+fn device<'a>(cx: &mut Check<'a>, device: At<'a>) {
     cx.format(SLICE, device.get("name"), &DNS_LABEL);
     let (attributes, capacity) = (device.get("attributes"), device.get("capacity"));
     if attributes.len() + capacity.len() > MAX_ATTRIBUTES {
@@ -387,7 +397,11 @@ fn device<'a>(cx: &mut Check<'a>, device: At<'a>, per_device: bool) {
             cx.expected(SLICE, version, "a version such as 1.2.3");
         }
     }
-    for (_, value) in capacity.entries() {
+}
+
+/// The fields of a device that belong to gates. Source: `validateDevice`.
+fn gated<'a>(cx: &mut Check<'a>, device: At<'a>, per_device: bool) {
+    for (_, value) in device.get("capacity").entries() {
         if value.get("requestPolicy").is_set() && !device.get("allowMultipleAllocations").bool() {
             cx.error(
                 SLICE,

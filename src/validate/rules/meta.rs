@@ -18,7 +18,13 @@ const SYSTEM: &str = "system-metadata";
 
 /// Any name that can stand in a URL. Source: pkg/api/validation/path, `ValidatePathSegmentName`.
 pub(crate) const PATH_SEGMENT: Format = Format {
-    holds: |v| !v.is_empty() && v != "." && v != ".." && !v.contains(['/', '%']),
+    holds: |v| !v.is_empty() && (PATH_SEGMENT_OR_EMPTY.holds)(v),
+    expected: "a name without '/' and '%', and not '.' or '..'",
+};
+
+/// The same where nobody asks for a name.
+pub(crate) const PATH_SEGMENT_OR_EMPTY: Format = Format {
+    holds: |v| v != "." && v != ".." && !v.contains(['/', '%']),
     expected: "a name without '/' and '%', and not '.' or '..'",
 };
 
@@ -71,6 +77,7 @@ pub(crate) fn final_object<'a>(cx: &mut Check<'a>, scope: Scope, format: &Format
     let meta = cx.root().get("metadata");
     let name = final_name(meta);
     check_name(cx, meta, &name, format);
+    prefix_of_path(cx, meta);
     common(cx, meta, scope);
     name
 }
@@ -100,6 +107,14 @@ pub(crate) fn object_name<'a>(cx: &mut Check<'a>, meta: At<'a>, format: &Format)
     }
     check_name(cx, meta, &name, format);
     name
+}
+
+/// What every generated name must keep to. Source: `BeforeCreate`, `IsValidPathSegmentPrefix`.
+pub(crate) fn prefix_of_path<'a>(cx: &mut Check<'a>, meta: At<'a>) {
+    let prefix = meta.get("generateName");
+    if prefix.str().contains(['/', '%']) {
+        cx.expected(NAME, prefix, "the beginning of a name, without '/' and '%'");
+    }
 }
 
 fn check_name<'a>(cx: &mut Check<'a>, meta: At<'a>, name: &str, format: &Format) {

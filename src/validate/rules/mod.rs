@@ -5,6 +5,7 @@ use super::node::Node;
 use super::report::Finding;
 use super::schema::Kind;
 use super::schema::Scope::{Cluster, Namespaced};
+use review::Asks;
 
 mod autoscaling;
 mod batch;
@@ -21,6 +22,7 @@ mod probe;
 mod quota;
 mod rbac;
 mod resources;
+mod review;
 mod scheduling;
 mod security;
 mod selector;
@@ -73,6 +75,12 @@ const RULES: &[Rules] = &[
     rules("apps", "Deployment", workload::deployment),
     rules("apps", "ReplicaSet", workload::replica_set),
     rules("apps", "StatefulSet", workload::stateful_set),
+    rules("authentication.k8s.io", "SelfSubjectReview", review::oneself),
+    rules("authentication.k8s.io", "TokenReview", review::token),
+    rules("authorization.k8s.io", "LocalSubjectAccessReview", |cx| review::access(cx, Asks::InNamespace)),
+    rules("authorization.k8s.io", "SelfSubjectAccessReview", |cx| review::access(cx, Asks::Oneself)),
+    rules("authorization.k8s.io", "SelfSubjectRulesReview", review::oneself),
+    rules("authorization.k8s.io", "SubjectAccessReview", |cx| review::access(cx, Asks::Anyone)),
     rules("autoscaling", "HorizontalPodAutoscaler", autoscaling::autoscaler),
     rules("batch", "CronJob", batch::cron_job),
     rules("batch", "Job", batch::job),

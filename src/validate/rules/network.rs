@@ -285,6 +285,11 @@ fn ip_block<'a>(cx: &mut Check<'a>, block: At<'a>) {
 pub(crate) fn ip_address<'a>(cx: &mut Check<'a>) {
     let name = cx.root().get("metadata").get("name");
     meta::common(cx, cx.root().get("metadata"), Cluster);
+    meta::core_finalizers(cx, cx.root().get("metadata"));
+    let prefix = cx.root().get("metadata").get("generateName");
+    if !prefix.str().is_empty() {
+        ip::check_canonical(cx, POLICY, prefix);
+    }
     if cx.filled(POLICY, name, "an IP address as the name") {
         ip::check_canonical(cx, POLICY, name);
     }
@@ -306,6 +311,7 @@ pub(crate) fn ip_address<'a>(cx: &mut Check<'a>) {
 /// Source: `ValidateServiceCIDR`
 pub(crate) fn service_cidr<'a>(cx: &mut Check<'a>) {
     meta::object(cx, Cluster, &DNS_SUBDOMAIN);
+    meta::core_finalizers(cx, cx.root().get("metadata"));
     let ranges = cx.root().get("spec").get("cidrs");
     if ranges.is_empty() {
         return cx.required(POLICY, ranges, "at least one range");

@@ -189,14 +189,11 @@ fn pod_spec<'a>(cx: &mut Check<'a>, spec: At<'a>, metadata: At<'a>, owner: Owner
     if preemption.is_set() {
         cx.one_of(POD, preemption, &["PreemptLowerPriority", "Never"]);
     }
-    for (resource, value) in spec.get("overhead").entries() {
-        // The server checks an overhead as if it were a list of limits.
-        let before = cx.findings.len();
-        resources::container_resource_name(cx, value, resource);
-        resources::quantity_value(cx, POD, value, resource);
-        for finding in cx.findings.iter_mut().skip(before) {
-            finding.path = finding.path.replacen("overhead[", "overhead.limits[", 1);
-        }
+    // The server checks an overhead as if it were a list of limits.
+    let before = cx.findings.len();
+    resources::limits_alone(cx, spec.get("overhead"));
+    for finding in cx.findings.iter_mut().skip(before) {
+        finding.path = finding.path.replacen("overhead[", "overhead.limits[", 1);
     }
     security::os(cx, spec, &containers);
 }

@@ -138,47 +138,66 @@ pub(crate) fn quantity_value<'a>(cx: &mut Check<'a>, rule: &'static str, at: At<
     }
 }
 
+/// The name of a resource that a container or a pod asks for.
+fn wanted_name<'a>(cx: &mut Check<'a>, used: Use, at: At<'a>, name: &str) {
+    match used {
+        Use::Container => {
+            container_resource_name(cx, at, name);
+        }
+        Use::Pod => {
+            if resource_name(cx, at, name) && !matches!(name, "cpu" | "memory") && !is_huge_page(name) {
+                cx.error(RESOURCES, at, format!("a pod as a whole cannot ask for {}", quote(name)));
+            }
+        }
+    }
+}
+
+/// Source: `validateResourceQuantityHugePageValue`
+fn whole_pages<'a>(cx: &mut Check<'a>, at: At<'a>, name: &str) {
+    let (Some(page), Some(amount)) =
+        (name.strip_prefix("hugepages-").map(quantity::parse), Check::quantity(at))
+    else {
+        return;
+    };
+    let multiple = page.is_some_and(|page| {
+        page > Quantity::ZERO && page.is_whole_milli() && amount.value().checked_rem(page.value()) == Some(0)
+    });
+    if !multiple {
+        cx.error(RESOURCES, at, format!("expected a multiple of the page size in {}", quote(name)));
+    }
+}
+
+/// Huge pages must not be all that is asked for in a list of resources and its counterpart.
+fn pages_alone<'a>(cx: &mut Check<'a>, at: At<'a>, lists: &[At<'a>]) {
+    let has = |wanted: fn(&str) -> bool| lists.iter().any(|l| l.entries().any(|(name, _)| wanted(name)));
+    if has(is_huge_page) && !has(|name| matches!(name, "cpu" | "memory")) {
+        cx.error(RESOURCES, at, "huge pages need cpu or memory beside them");
+    }
+}
+
+fn limit_values<'a>(cx: &mut Check<'a>, limits: At<'a>, used: Use) {
+    for (name, value) in limits.entries() {
+        wanted_name(cx, used, value, name);
+        quantity_value(cx, RESOURCES, value, name);
+        whole_pages(cx, value, name);
+    }
+}
+
+/// A list of limits that has no requests beside it. Source: `validateOverhead`.
+pub(crate) fn limits_alone<'a>(cx: &mut Check<'a>, limits: At<'a>) {
+    limit_values(cx, limits, Use::Container);
+    pages_alone(cx, limits, &[limits]);
+}
+
 /// Source: `validateResourceRequirements`; `claims` are the names of the pod's resource claims.
 pub(crate) fn requirements<'a>(cx: &mut Check<'a>, at: At<'a>, used: Use, claims: &[&str]) {
     if !at.is_set() {
         return;
     }
     let (limits, requests) = (at.get("limits"), at.get("requests"));
-    let name_of = |cx: &mut Check<'a>, value: At<'a>, name: &str| match used {
-        Use::Container => {
-            container_resource_name(cx, value, name);
-        }
-        Use::Pod => {
-            if resource_name(cx, value, name) && !matches!(name, "cpu" | "memory") && !is_huge_page(name) {
-                cx.error(RESOURCES, value, format!("a pod as a whole cannot ask for {}", quote(name)));
-            }
-        }
-    };
-    let huge = |cx: &mut Check<'a>, value: At<'a>, name: &str| {
-        let (Some(page), Some(amount)) =
-            (name.strip_prefix("hugepages-").map(quantity::parse), Check::quantity(value))
-        else {
-            return;
-        };
-        let multiple = page.is_some_and(|page| {
-            page > Quantity::ZERO
-                && page.is_whole_milli()
-                && amount.value().checked_rem(page.value()) == Some(0)
-        });
-        if !multiple {
-            cx.error(RESOURCES, value, format!("expected a multiple of the page size in {}", quote(name)));
-        }
-    };
-    let (mut compute, mut pages) = (false, false);
-    for (name, value) in limits.entries() {
-        name_of(cx, value, name);
-        quantity_value(cx, RESOURCES, value, name);
-        huge(cx, value, name);
-        compute |= matches!(name, "cpu" | "memory");
-        pages |= is_huge_page(name);
-    }
+    limit_values(cx, limits, used);
     for (name, value) in requests.entries() {
-        name_of(cx, value, name);
+        wanted_name(cx, used, value, name);
         quantity_value(cx, RESOURCES, value, name);
         let limit = limits.entries().find(|(n, _)| *n == name);
         match limit {
@@ -200,13 +219,9 @@ pub(crate) fn requirements<'a>(cx: &mut Check<'a>, at: At<'a>, used: Use, claims
             }
             None => {}
         }
-        huge(cx, value, name);
-        compute |= matches!(name, "cpu" | "memory");
-        pages |= is_huge_page(name);
+        whole_pages(cx, value, name);
     }
-    if pages && !compute {
-        cx.error(RESOURCES, at, "huge pages need cpu or memory beside them");
-    }
+    pages_alone(cx, at, &[limits, requests]);
     claim_names(cx, at.get("claims"), claims);
 }
 

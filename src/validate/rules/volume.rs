@@ -68,7 +68,20 @@ pub(crate) fn volumes<'a>(
     let mut known: Vec<Known<'_>> = Vec::new();
     for claim in claims.items() {
         let name = claim_name(claim);
-        if !known.iter().any(|k| k.name == name.str()) && cx.filled_format(VOLUMES, name, &DNS_LABEL) {
+        if known.iter().any(|k| k.name == name.str()) {
+            continue;
+        }
+        // The server makes a volume of it and finds fault with that.
+        let place = known.len();
+        let mut report = |key: &str, message: String| {
+            cx.error_as(VOLUMES, name, list, &format!("[{place}].{key}"), message);
+        };
+        if name.str().is_empty() {
+            report("persistentVolumeClaim.claimName", "required: expected a name of the claim".to_owned());
+            report("name", "required: expected a name of the claim, but found nothing".to_owned());
+        } else if !(DNS_LABEL.holds)(name.str()) {
+            report("name", format!("expected {}, but found {}", DNS_LABEL.expected, quote(name.str())));
+        } else {
             known.push(Known { name: name.str(), is_claim: true });
         }
     }

@@ -7,7 +7,7 @@ use super::super::cel::{self, Scope as Variables, Want};
 use super::super::check::Check;
 use super::super::formats::{self, DNS_SUBDOMAIN, DNS1035_LABEL, QUALIFIED_NAME};
 use super::super::node::{At, quote};
-use super::meta::PATH_SEGMENT;
+use super::meta::{PATH_SEGMENT, PATH_SEGMENT_OR_EMPTY};
 use super::{selector, storage};
 use crate::golang::url::Url;
 
@@ -273,7 +273,7 @@ fn match_resources<'a>(cx: &mut Check<'a>, at: At<'a>, operations: Option<&[&str
         for rule in rules.items() {
             let names = rule.get("resourceNames");
             for (index, name) in names.items().enumerate() {
-                cx.format(POLICY, name, &PATH_SEGMENT);
+                cx.format(POLICY, name, &PATH_SEGMENT_OR_EMPTY);
                 if names.items().take(index).any(|n| n.str() == name.str()) {
                     cx.duplicate(POLICY, name, name.str());
                 }
@@ -338,7 +338,9 @@ fn policy_head<'a>(cx: &mut Check<'a>, spec: At<'a>, operations: Option<&[&str]>
             cx.expected(POLICY, name, "an identifier of CEL");
         }
         let scope = Variables::Admission { params, authorizer: true };
-        if expression(cx, variable.get("expression"), scope, &variables, Want::Any) && right {
+        // One that does not compile is there all the same.
+        expression(cx, variable.get("expression"), scope, &variables, Want::Any);
+        if right && !variable.get("expression").str().is_empty() {
             variables.push(name.str());
         }
     }
