@@ -8,6 +8,8 @@
 //!
 //! The tests hold the instructions against those that minijinja makes of the same text.
 
+use super::bound::{DREW, TEXT_DREW};
+use crate::funcs::chance;
 use minijinja::Value;
 use minijinja::machinery::ast::{Break, Continue, Spanned, Stmt};
 use minijinja::machinery::{CodeGenerator, Instruction, Instructions, Span};
@@ -21,8 +23,13 @@ const NO_NUMBER: u8 = u8::MAX;
 
 /// The instructions of a program; `None` if it is beyond this reader.
 pub(super) fn assemble<'s>(name: &'s str, text: &'s str) -> Option<Instructions<'s>> {
+    assembled(name, text, true)
+}
+
+fn assembled<'s>(name: &'s str, text: &'s str, draws: bool) -> Option<Instructions<'s>> {
+    let code = CodeGenerator::new(name, text);
     let mut reader =
-        Reader { text, at: 0, code: CodeGenerator::new(name, text), filters: Vec::new(), open: Vec::new() };
+        Reader { text, at: 0, code, filters: Vec::new(), open: Vec::new(), draws, counted: (0, 1) };
     reader.program()?;
     Some(reader.code.finish().0)
 }
@@ -43,6 +50,11 @@ struct Reader<'s> {
     code: CodeGenerator<'s>,
     filters: Vec<&'s str>,
     open: Vec<Open>,
+    /// Whether calls that may draw are followed by a filter that says where they stood. It is not in the text, which
+    /// is for people, and line N of a program is line N of its template.
+    draws: bool,
+    /// The last place whose line was counted, and that line.
+    counted: (usize, usize),
 }
 
 impl<'s> Reader<'s> {
@@ -183,8 +195,10 @@ impl<'s> Reader<'s> {
                     ("false", _) => self.constant(Value::from(false)),
                     ("none", _) => self.constant(Value::from(())),
                     (_, Some(b'(')) => {
+                        let line = self.line_of_draw(name);
                         let count = self.args()?;
                         self.add(Instruction::CallFunction(name, Some(count)));
+                        self.drew(name, line)?;
                     }
                     _ => {
                         self.code.add(Instruction::Lookup(name));
@@ -210,16 +224,42 @@ impl<'s> Reader<'s> {
     fn filter(&mut self) -> Option<()> {
         self.at += 1;
         let name = self.word()?;
+        let line = self.line_of_draw(name);
         let count = if self.byte() == Some(b'(') { self.args()? } else { 0 };
-        let number = match self.filters.iter().position(|known| *known == name) {
+        let number = self.filter_number(name)?;
+        self.add(Instruction::ApplyFilter(name, Some(count + 1), number));
+        self.drew(name, line)
+    }
+
+    fn filter_number(&mut self, name: &'s str) -> Option<u8> {
+        Some(match self.filters.iter().position(|known| *known == name) {
             Some(index) => u8::try_from(index).ok()?,
             None if self.filters.len() >= NUMBERED_FILTERS => NO_NUMBER,
             None => {
                 self.filters.push(name);
                 u8::try_from(self.filters.len() - 1).ok()?
             }
-        };
-        self.add(Instruction::ApplyFilter(name, Some(count + 1), number));
+        })
+    }
+
+    /// The line on which we are, if the function may draw.
+    fn line_of_draw(&mut self, name: &str) -> Option<usize> {
+        if !self.draws || (name != "tpl" && !chance::FUNCTIONS.contains(&name)) {
+            return None;
+        }
+        let (from, line) = self.counted;
+        let between = self.text.as_bytes().get(from..self.at).unwrap_or_default();
+        self.counted = (self.at, line + memchr::memchr_iter(b'\n', between).count());
+        Some(self.counted.1)
+    }
+
+    /// Says where the call stood that has just been written.
+    fn drew(&mut self, name: &str, line: Option<usize>) -> Option<()> {
+        let Some(line) = line else { return Some(()) };
+        let filter = if name == "tpl" { TEXT_DREW } else { DREW };
+        let number = self.filter_number(filter)?;
+        self.constant(Value::from(line));
+        self.add(Instruction::ApplyFilter(filter, Some(2), number));
         Some(())
     }
 
@@ -416,7 +456,7 @@ mod tests {
     const NAME: &str = "test";
 
     fn assert_same(text: &str) {
-        let ours = assemble(NAME, text).unwrap_or_else(|| panic!("not assembled: {text}"));
+        let ours = assembled(NAME, text, false).unwrap_or_else(|| panic!("not assembled: {text}"));
         let theirs = theirs(text).instructions;
         for i in 0.. {
             let (our, their) = (ours.get(i), theirs.get(i));

@@ -1,11 +1,11 @@
 //! The functions as minijinja calls them: those of [`funcs`](crate::funcs), and the few that need the engine.
 
-use super::bridge::{Cell, from_jinja, to_jinja};
+use super::bridge::{Cell, FILE, from_jinja, to_jinja};
 use super::errors::{Failure, GoError, warn};
 use super::field::{self, Held, follow, type_name};
 use super::session::Session;
 use crate::compile::Signature;
-use crate::funcs::{self, Env, Func, Since, Type, func};
+use crate::funcs::{self, Env, Func, Since, Type, cost, func};
 use crate::golang::named::Named;
 use crate::helm::Helm;
 use crate::value::{ElemType, MapType, Value};
@@ -85,7 +85,29 @@ pub(super) fn register(engine: &mut Environment<'static>, session: &Arc<Session>
     }
     register_engine_bound(engine, session);
     register_own(engine, session.env.helm);
+    register_loops(engine, session);
+    register_draws(engine, session);
 }
+
+/// What [`assemble`](super::assemble) puts behind the calls that may draw random values or ask for the time.
+fn register_draws(engine: &mut Environment<'static>, session: &Arc<Session>) {
+    for (name, texts) in [(DREW, false), (TEXT_DREW, true)] {
+        let here = Arc::clone(session);
+        engine.add_filter(name, move |state: &State<'_, '_>, value: &Jinja, line: usize| {
+            here.env.drew(texts, || {
+                let file = state.lookup(FILE)?;
+                Some((file.to_str()?, line))
+            });
+            value.clone()
+        });
+    }
+}
+
+/// Follows a call of a function of chance, with its line.
+pub(super) const DREW: &str = "drew";
+
+/// Follows a call of `tpl`, with its line.
+pub(super) const TEXT_DREW: &str = "text_drew";
 
 /// The arguments of a filter in Go's order.
 fn piped(args: &[Jinja]) -> impl ExactSizeIterator<Item = &Jinja> {
@@ -115,12 +137,31 @@ fn call<'a>(
         }
     }
     let args = if count <= few.len() { &few[..count] } else { &many[..] };
-    match (func.run)(&session.env, args) {
+    let result = paid(&session.env, args).and_then(|()| (func.run)(&session.env, args));
+    match result.and_then(|value| session.env.charge(size(&value)).map(|()| value)) {
         Ok(value) => {
             session.passed(args, &value);
             Ok(to_jinja(value))
         }
         Err(message) => Err(Failure::Calling(func.name.to_owned(), GoError::plain(message)).into()),
+    }
+}
+
+/// Pays for a call, and beforehand for what many arguments may be put together to.
+fn paid(env: &Env, args: &[Value]) -> Result<(), String> {
+    env.step(cost::CALL)?;
+    match args.len() {
+        0..=3 => Ok(()),
+        _ => env.charge(args.iter().map(size).fold(0, usize::saturating_add)),
+    }
+}
+
+/// The bytes of a text or list, without those of what is in the list.
+fn size(value: &Value) -> usize {
+    match value {
+        Value::Str(text) => text.len(),
+        Value::List(list) => list.items.len().saturating_mul(size_of::<Value>()),
+        _ => 0,
     }
 }
 
@@ -275,8 +316,29 @@ fn register_own(engine: &mut Environment<'static>, helm: Helm) {
         to_jinja(Named::with_string("complex128", "complex128", Value::Float(1.0), text.to_owned()))
     });
     engine.add_filter("cell", |value: &Jinja| Jinja::from_object(Cell::new(value.clone())));
-    engine.add_filter("each", move |value: &Jinja| each(&from_jinja(value)).map_err(Error::from));
-    engine.add_filter("items", move |value: &Jinja| items(&from_jinja(value)).map_err(Error::from));
+}
+
+/// What `range` walks over. Every item is a step, and is paid for before the first.
+fn register_loops(engine: &mut Environment<'static>, session: &Arc<Session>) {
+    for (name, walk) in [("each", each as fn(&Value) -> Result<Jinja, Failure>), ("items", items)] {
+        let here = Arc::clone(session);
+        engine.add_filter(name, move |value: &Jinja| {
+            let value = from_jinja(value);
+            here.env.step(length(&value)).map_err(Failure::Here)?;
+            walk(&value).map_err(Error::from)
+        });
+    }
+}
+
+/// How many items a `range` over the value has.
+fn length(value: &Value) -> u64 {
+    match value {
+        Value::Int(n) | Value::Int64(n) => u64::try_from(*n).unwrap_or(0),
+        Value::List(list) => list.items.len() as u64,
+        Value::Map(map) => map.len() as u64,
+        Value::Object(object) => object.underlying().as_ref().map_or(0, length),
+        _ => 0,
+    }
 }
 
 /// What `range` with at most one variable walks over, as it is now: a change made by the body is not seen.

@@ -7,7 +7,7 @@ use super::trace::{Trace, Traces};
 use super::{NO_VALUE, bound, without_no_value};
 use crate::compile::{self, Detail};
 use crate::diag::Diagnostic;
-use crate::funcs::Env;
+use crate::funcs::{Env, cost};
 use crate::golang::strconv::quote;
 use crate::gotmpl::{self, Node, Source, Tree, is_empty_list};
 use crate::helm::Helm;
@@ -34,8 +34,8 @@ const SIDE_BY_SIDE: usize = 256 << 10;
 /// The name that Helm gives to the root of all templates, and so to a `tpl` text.
 const ROOT: &str = "gotpl";
 
-/// The most distinct `tpl` texts of which programs are kept.
-const MAX_CACHED_TEXTS: usize = 10_000;
+/// Bytes of `tpl` texts of which programs are kept.
+const MAX_CACHED: usize = 16 << 20;
 
 /// A template that can be called.
 #[derive(Debug)]
@@ -79,7 +79,8 @@ pub(super) struct Session {
     files: Units,
     /// Units that came up while rendering, by key, for minijinja's loader.
     late: Mutex<HashMap<Str, Arc<Unit>>>,
-    texts: Mutex<HashMap<Str, Arc<Text>>>,
+    /// Parsed `tpl` texts, and the bytes of them all.
+    texts: Mutex<(HashMap<Str, Arc<Text>>, usize)>,
     /// The definitions of the `tpl` texts that are running, innermost last.
     overlays: Mutex<Vec<Arc<Units>>>,
     open_includes: Mutex<HashMap<Str, usize>>,
@@ -191,7 +192,8 @@ impl Session {
             engine.set_syntax(syntax);
         }
         engine.set_auto_escape_callback(|_| minijinja::AutoEscape::None);
-        engine.set_formatter(|out, _, value| print(out, value));
+        let session = Arc::clone(self);
+        engine.set_formatter(move |out, _, value| print(&session.env, out, value));
         bound::register(&mut engine, self);
         let session = Arc::clone(self);
         engine.set_loader(move |key| session.load(key));
@@ -262,11 +264,13 @@ impl Session {
         if let (Some(text), None) = (&unit.plain, &self.trace) {
             return Ok(text.as_ref().to_owned());
         }
+        self.env.step(cost::TEMPLATE).map_err(GoError::bound)?;
         let depth = self.nesting.fetch_add(1, Ordering::Relaxed);
         let result = if depth >= MAX_NESTING {
-            Err(GoError::too_deep(format!("templates call each other deeper than {MAX_NESTING} levels")))
+            Err(GoError::bound(format!("templates call each other deeper than {MAX_NESTING} levels")))
         } else {
-            let root = Jinja::from_object(Context(data));
+            let file = (!matches!(unit.origin, Origin::Text)).then(|| Arc::clone(&unit.source));
+            let root = Jinja::from_object(Context(data, file));
             let result = match &self.trace {
                 Some(trace) => self.run_traced(engine, unit, root, trace),
                 None => self.program(unit).map_err(Error::from).and_then(|program| {
@@ -355,6 +359,7 @@ impl Session {
         if overlay {
             lock(&self.overlays).pop();
         }
+        self.forget(text, &parsed);
         match result {
             Ok(output) => Ok(without_no_value(output)),
             Err(error) => {
@@ -363,8 +368,19 @@ impl Session {
         }
     }
 
+    /// Lets go of the programs of a text that is not kept.
+    fn forget(&self, text: &Str, parsed: &Text) {
+        if lock(&self.texts).0.contains_key(text) {
+            return;
+        }
+        let mut late = lock(&self.late);
+        for unit in parsed.defines.values().chain([&parsed.body]) {
+            late.remove(&unit.key);
+        }
+    }
+
     fn text(&self, text: &Str) -> Result<Arc<Text>, GoError> {
-        if let Some(known) = lock(&self.texts).get(text) {
+        if let Some(known) = lock(&self.texts).0.get(text) {
             return Ok(known.clone());
         }
         let source = Arc::new(Source { name: ROOT.into(), text: text.clone() });
@@ -388,8 +404,9 @@ impl Session {
         drop(late);
         let parsed = Arc::new(Text { body, defines: Arc::new(defines) });
         let mut texts = lock(&self.texts);
-        if texts.len() < MAX_CACHED_TEXTS {
-            texts.insert(text.clone(), parsed.clone());
+        if texts.1 + text.len() <= MAX_CACHED {
+            texts.1 += text.len();
+            texts.0.insert(text.clone(), parsed.clone());
         }
         Ok(parsed)
     }
@@ -462,10 +479,14 @@ fn install_compiled(units: &mut Units, source: &Arc<Source>, text: &'static str)
 }
 
 /// Prints a value as `text/template` does. Source: Go, exec.go, `printValue`.
-fn print(out: &mut minijinja::Output<'_>, value: &Jinja) -> Result<(), Error> {
+fn print(env: &Env, out: &mut minijinja::Output<'_>, value: &Jinja) -> Result<(), Error> {
     use minijinja::value::ValueKind;
     let written = match value.kind() {
-        ValueKind::String => out.write_str(value.as_str().unwrap_or_default()),
+        ValueKind::String => {
+            let text = value.as_str().unwrap_or_default();
+            env.charge(text.len()).map_err(Failure::Here)?;
+            out.write_str(text)
+        }
         ValueKind::Undefined | ValueKind::None => out.write_str(NO_VALUE),
         _ => {
             let value = super::bridge::from_jinja(value);
@@ -475,6 +496,7 @@ fn print(out: &mut minijinja::Output<'_>, value: &Jinja) -> Result<(), Error> {
                 return out.write_str(&text).map_err(unwritten);
             }
             let text = crate::golang::fmt::try_display(&value).map_err(Failure::Here)?;
+            env.charge(text.len()).map_err(Failure::Here)?;
             out.write_str(&text)
         }
     };
