@@ -7,10 +7,12 @@
 
 use openclaw_render::funcs::Env;
 use openclaw_render::helm::Helm;
-use openclaw_render::scope::TemplateSource;
-use openclaw_render::value::{Dict, MapType, Str, Value, string_bytes};
+use openclaw_render::log::Log;
+use openclaw_render::scope::capabilities::Capabilities;
+use openclaw_render::scope::{self, Release};
+use openclaw_render::value::{Value, string_bytes};
 use openclaw_render::world::System;
-use openclaw_render::{json, render, yaml};
+use openclaw_render::{chart, json, render, resolve, yaml};
 use std::io::{BufRead as _, Write as _};
 use std::sync::Arc;
 
@@ -31,23 +33,22 @@ fn main() {
     }
 }
 
+/// Renders a chart of these files as the program would: every template sees the whole root.
 fn answer(files: &Value, values: &str, helm: Helm) -> Result<Value, String> {
-    let values = yaml::parse(values).map_err(|error| error.to_string())?;
+    let words = |error: &dyn std::fmt::Display| error.to_string();
+    let values = yaml::parse(values).map_err(|error| words(&error))?;
     let values = values.as_map().ok_or("values are no map")?;
-    let values = Dict::new(MapType::Values, (*values.snapshot()).clone());
-    let scope = [(Str::from("Values"), Value::Map(Arc::new(values)))];
-    let scope = Arc::new(Dict::new(MapType::Values, scope.into_iter().collect()));
-    let files = files.as_map().ok_or("files are no map")?.snapshot();
-    let sources: Vec<TemplateSource> = files
+    let templates = files.as_map().ok_or("files are no map")?.snapshot();
+    let templates = templates
         .iter()
-        .map(|(name, text)| TemplateSource {
-            name: format!("c/{name}").into(),
-            text: text.as_str().unwrap_or_default().into(),
-            base_path: "c/templates".into(),
-            scope: scope.clone(),
-            program: None,
-        })
-        .collect();
+        .map(|(name, text)| (name.to_string(), string_bytes(text.as_str().unwrap_or_default()).into_owned()));
+    let metadata = ("Chart.yaml".to_owned(), b"apiVersion: v2\nname: c\nversion: 0.1.0\n".to_vec());
+    let mut log = Log::new(helm);
+    let chart = chart::from_files(templates.chain([metadata]).collect(), &mut log).map_err(|e| words(&e))?;
+    let resolved = resolve::resolve(&Arc::new(chart), values, &mut log).map_err(|e| words(&e))?;
+    let release = Release { name: "r".into(), namespace: "default".into(), is_upgrade: false };
+    let capabilities = Arc::new(Capabilities::new(helm, None, &[])?);
+    let sources = scope::templates(&resolved, &release, &capabilities, helm);
     let rendered = render::render(&sources, Env::new(helm, Arc::new(System::default())));
     let rendered = rendered.map_err(|error| error.to_string())?;
     Ok(Value::from(

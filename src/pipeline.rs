@@ -3,6 +3,7 @@
 use crate::chart::{self, Chart, LoadOptions};
 use crate::diag::Diagnostic;
 use crate::funcs::Env;
+use crate::funcs::chance::Drawn;
 use crate::log::Log;
 use crate::manifest::{self, Manifests};
 use crate::plan::{ChartRef, Plan, ReleaseName};
@@ -37,7 +38,8 @@ pub struct Outcome {
 /// Helm's sentence for the first fault.
 pub fn template(plan: &Plan, world: &Arc<dyn World>, log: &mut Log) -> Result<Outcome, Diagnostic> {
     let capabilities = capabilities(plan)?;
-    let release = release(plan, world)?;
+    let drawn = Arc::default();
+    let release = release(plan, world, &drawn)?;
     let user = values::gather(&overrides(plan), plan.helm, &**world)?;
     let chart = Arc::new(load(plan, &**world, log)?);
     let resolved = resolve::resolve(&chart, &user.values, log)?;
@@ -50,7 +52,7 @@ pub fn template(plan: &Plan, world: &Arc<dyn World>, log: &mut Log) -> Result<Ou
     if plan.chart == ChartRef::Builtin {
         sources.iter_mut().for_each(|source| source.program = chart::builtin::program(&source.name));
     }
-    let rendered = render::render(&sources, env(plan, world)).map_err(begun)?;
+    let rendered = render::render(&sources, env(plan, world, &drawn)).map_err(begun)?;
     let (notes, rendered) =
         rendered.into_iter().partition::<Vec<_>, _>(|file| file.name.ends_with("/NOTES.txt"));
     let mut files: Vec<manifest::File> = rendered.into_iter().map(file).collect();
@@ -77,6 +79,7 @@ pub fn template(plan: &Plan, world: &Arc<dyn World>, log: &mut Log) -> Result<Ou
     let crds = if wanted { files_of(resolved.crds()) } else { Vec::new() };
     stack::leave((sources, resolved, chart));
     log.lines.extend(manifests.warnings.iter().cloned());
+    log.lines.extend(drawn.warning());
     Ok(Outcome { manifests, notes, crds, release: release.name })
 }
 
@@ -115,12 +118,12 @@ impl Traced {
 pub fn traced(plan: &Plan, world: &Arc<dyn World>) -> Option<Traced> {
     let mut log = Log::new(plan.helm);
     let capabilities = Arc::new(capabilities(plan).ok()?);
-    let release = release(plan, world).ok()?;
+    let release = release(plan, world, &Arc::default()).ok()?;
     let user = values::gather(&overrides(plan), plan.helm, &**world).ok()?;
     let chart = Arc::new(load(plan, &**world, &mut log).ok()?);
     let resolved = resolve::resolve(&chart, &user.values, &mut log).ok()?;
     let templates = scope::templates(&resolved, &release, &capabilities, plan.helm);
-    let (rendered, lines) = render::trace(&templates, env(plan, world)).ok()?;
+    let (rendered, lines) = render::trace(&templates, env(plan, world, &Arc::default())).ok()?;
     let text = chart.raw.iter().find(|file| &*file.name == "values.yaml").map(chart::File::text);
     let name = format!("{}/values.yaml", chart.name());
     let defaults = values::Source { name: name.into(), text: text.unwrap_or_default() };
@@ -137,7 +140,7 @@ pub fn sources(
     log: &mut Log,
 ) -> Result<Vec<TemplateSource>, Diagnostic> {
     let capabilities = Arc::new(capabilities(plan)?);
-    let release = release(plan, world)?;
+    let release = release(plan, world, &Arc::default())?;
     let user = values::gather(&overrides(plan), plan.helm, &**world)?;
     let chart = Arc::new(load(plan, &**world, log)?);
     let resolved = resolve::resolve(&chart, &user.values, log)?;
@@ -162,8 +165,9 @@ fn capabilities(plan: &Plan) -> Result<Capabilities, Diagnostic> {
     Capabilities::new(plan.helm, plan.kube_version.as_deref(), &plan.api_versions).map_err(Diagnostic::new)
 }
 
-fn env(plan: &Plan, world: &Arc<dyn World>) -> Env {
-    let env = Env::new(plan.helm, Arc::clone(world));
+fn env(plan: &Plan, world: &Arc<dyn World>, drawn: &Arc<Drawn>) -> Env {
+    let mut env = Env::new(plan.helm, Arc::clone(world));
+    env.chance.drawn = Arc::clone(drawn);
     match plan.seed {
         Some(seed) => env.with_seed(seed),
         None => env,
@@ -171,11 +175,11 @@ fn env(plan: &Plan, world: &Arc<dyn World>) -> Env {
 }
 
 /// Source: Helm, pkg/action/install.go, `TemplateName`, for a name that a template gives.
-fn release(plan: &Plan, world: &Arc<dyn World>) -> Result<Release, Diagnostic> {
+fn release(plan: &Plan, world: &Arc<dyn World>, drawn: &Arc<Drawn>) -> Result<Release, Diagnostic> {
     let name = match &plan.release.name {
         ReleaseName::Fixed(name) => name.clone(),
         ReleaseName::Template(text) => {
-            let name = render::render_text("name-template", text, Value::Nil, env(plan, world))?;
+            let name = render::render_text("name-template", text, Value::Nil, env(plan, world, drawn))?;
             plan::check_name(&name, plan.helm)?;
             name
         }

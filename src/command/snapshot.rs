@@ -116,6 +116,13 @@ fn render(one: &spec::Snapshot, spec: &Spec, world: &Arc<dyn World>) -> Result<V
     Ok(snapshot::files(one, &outcome.manifests))
 }
 
+/// The files of a render that was judged and reported on before; none if it fails now.
+fn again_in_silence(one: &spec::Snapshot, spec: &Spec, world: &Arc<dyn World>) -> Vec<File> {
+    let Ok(plan) = one.plan(&spec.root, &**world) else { return Vec::new() };
+    let outcome = pipeline::template(&plan, world, &mut Log::new(plan.helm));
+    outcome.map(|outcome| snapshot::files(one, &outcome.manifests)).unwrap_or_default()
+}
+
 /// Everything that is not as it should be, in the order of the list, left-over files last.
 fn drifts(
     spec: &Spec,
@@ -138,7 +145,7 @@ fn drifts(
             };
             if look_for_chance && matches!(drift.kind, Kind::Stale | Kind::HandEdited) {
                 // Only now: a render that repeats is the rule, and a second one costs time.
-                let again = again.get_or_insert_with(|| render(snapshot, spec, world).unwrap_or_default());
+                let again = again.get_or_insert_with(|| again_in_silence(snapshot, spec, world));
                 let same = again.iter().any(|other| other.name == file.name && other.text == file.text);
                 if !same {
                     drift.kind = Kind::Random;

@@ -2,32 +2,122 @@
 //!
 //! Without a seed every call of a function draws fresh bytes from the world. With one, a call draws from a
 //! stream that hangs on the seed, the site (the template file that is being rendered), the function, and how
-//! often the site has called it: two runs agree, and a new template does not move the draws of another. Either
-//! way the calls are remembered, so that it can be told what prints something else next time.
+//! often the site has called it: two runs agree, and a new template does not move the draws of another. Without
+//! one it is remembered which lines drew, so that it can be told what prints something else next time.
 
 use super::Env;
+use crate::value::Str;
 use chacha20::ChaCha20Rng;
 use chacha20::rand_core::{Rng, SeedableRng};
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-/// The seed, the site that runs, and the calls so far.
+/// The seed, the site that runs, and how often each function drew there.
 #[derive(Debug, Default)]
 pub struct Chance {
     seed: Option<u64>,
     site: AtomicU64,
-    calls: Mutex<BTreeMap<Call, u64>>,
+    calls: Mutex<BTreeMap<(u64, &'static str), u64>>,
+    /// What drew without a seed.
+    pub drawn: Arc<Drawn>,
 }
 
-/// A function that was called at a site and asked for randomness or for the time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Call {
-    /// The [`site`] that called it.
-    pub site: u64,
-    /// The function that was called.
-    pub name: &'static str,
+/// The functions that may draw, under all their names: after a call of one the engine says where it stood, with
+/// [`Env::drew`].
+pub const FUNCTIONS: &[&str] = &[
+    "ago",
+    "bcrypt",
+    "date",
+    "dateInZone",
+    "date_in_zone",
+    "durationRound",
+    "encryptAES",
+    "genCA",
+    "genCAWithKey",
+    "genPrivateKey",
+    "genSelfSignedCert",
+    "genSelfSignedCertWithKey",
+    "genSignedCert",
+    "genSignedCertWithKey",
+    "htmlDate",
+    "htmlDateInZone",
+    "htpasswd",
+    "now",
+    "randAlpha",
+    "randAlphaNum",
+    "randAscii",
+    "randBytes",
+    "randInt",
+    "randNumeric",
+    "shuffle",
+    "uuidv4",
+];
+
+/// Which lines of templates drew random values or asked for the time.
+#[derive(Debug, Default)]
+pub struct Drawn(Mutex<Draws>);
+
+#[derive(Debug, Default)]
+struct Draws {
+    lines: BTreeMap<(Str, usize), Vec<&'static str>>,
+    /// Functions of which it is not yet known where they stood.
+    open: Vec<&'static str>,
+    /// How many of those stood in a `tpl` text, which is nobody's file: their place is that of the call of `tpl`.
+    in_text: usize,
+}
+
+/// A line of a template, and the functions that drew there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// Helm's name of the file.
+    pub file: Str,
+    /// The line, from 1.
+    pub line: usize,
+    /// The functions, each once.
+    pub names: Vec<&'static str>,
+}
+
+/// Lines that [`Drawn::warning`] names; the others are counted.
+pub const MAX_NAMED: usize = 10;
+
+impl Drawn {
+    /// The lines in order, each once.
+    pub fn lines(&self) -> Vec<Line> {
+        let draws = self.lock();
+        let line = |((file, line), names): (&(Str, usize), &Vec<&'static str>)| Line {
+            file: file.clone(),
+            line: *line,
+            names: names.clone(),
+        };
+        draws.lines.iter().map(line).collect()
+    }
+
+    /// What there is to say of a render without a seed: nothing, if it will be the same next time.
+    pub fn warning(&self) -> Vec<String> {
+        let lines = self.lines();
+        if lines.is_empty() {
+            return Vec::new();
+        }
+        let mut said = vec![
+            "warning: the next render will differ: templates drew random values or asked for the time \
+             (--seed N makes them repeat)"
+                .to_owned(),
+        ];
+        let named = lines.iter().take(MAX_NAMED);
+        said.extend(named.map(|Line { file, line, names }| format!("  {file}:{line}: {}", names.join(", "))));
+        match lines.len().saturating_sub(MAX_NAMED) {
+            0 => {}
+            1 => said.push("  and 1 more line".to_owned()),
+            rest => said.push(format!("  and {rest} more lines")),
+        }
+        said
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Draws> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 /// The time that a seeded render believes in: the start of 2000 in UTC, in seconds since the Unix epoch.
@@ -76,16 +166,41 @@ impl Env {
     /// Remembers that the function `name` printed something that another run will not, and tells how often
     /// this call was reached before.
     fn note(&self, name: &'static str) -> u64 {
-        let call = Call { site: self.chance.site.load(Ordering::Relaxed), name };
+        debug_assert!(FUNCTIONS.contains(&name), "{name} draws and is not listed");
+        if self.chance.seed.is_none() {
+            let mut draws = self.chance.drawn.lock();
+            let fresh = draws.in_text;
+            if !draws.open.iter().skip(fresh).any(|known| *known == name) {
+                draws.open.push(name);
+            }
+        }
+        let call = (self.chance.site.load(Ordering::Relaxed), name);
         let mut calls = self.chance.calls.lock().unwrap_or_else(PoisonError::into_inner);
         let count = calls.entry(call).or_default();
         *count += 1;
         *count - 1
     }
 
-    /// The calls that asked for randomness or for the time, each once.
-    pub fn chance_calls(&self) -> Vec<Call> {
-        self.chance.calls.lock().unwrap_or_else(PoisonError::into_inner).keys().copied().collect()
+    /// Says where the call stood that has just ended, if it drew: on a line of a file, or in a `tpl` text. `texts` is
+    /// for a call of `tpl` itself, which answers for its text.
+    pub fn drew(&self, texts: bool, place: impl FnOnce() -> Option<(Str, usize)>) {
+        let mut draws = self.chance.drawn.lock();
+        let draws = &mut *draws;
+        let from = if texts { 0 } else { draws.in_text };
+        if draws.open.len() == from {
+            return;
+        }
+        let Some(place) = place() else {
+            draws.in_text = draws.open.len();
+            return;
+        };
+        let names = draws.lines.entry(place).or_default();
+        for name in draws.open.drain(from..) {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        draws.in_text = from;
     }
 }
 
@@ -143,13 +258,50 @@ mod tests {
     }
 
     #[test]
-    fn calls_are_remembered_once() {
+    fn lines_that_drew_are_remembered_once() {
         let env = env();
+        let drew = |line: usize| env.drew(false, || Some(("a".into(), line)));
         draw(&env, 2, "randAlpha");
+        drew(2);
+        drew(3);
         draw(&env, 2, "randAlpha");
-        env.set_site(1);
         env.now("now");
-        assert_eq!(env.chance_calls(), [Call { site: 1, name: "now" }, Call { site: 2, name: "randAlpha" }]);
+        drew(2);
+        let line = Line { file: "a".into(), line: 2, names: vec!["randAlpha", "now"] };
+        assert_eq!(env.chance.drawn.lines(), [line]);
+    }
+
+    #[test]
+    fn a_text_draws_on_the_line_of_its_call() {
+        let env = env();
+        draw(&env, 1, "randAlpha");
+        env.drew(false, || None);
+        draw(&env, 1, "uuidv4");
+        env.drew(false, || Some(("included".into(), 7)));
+        env.drew(true, || Some(("caller".into(), 1)));
+        let line = |file: &str, line, name| Line { file: file.into(), line, names: vec![name] };
+        assert_eq!(env.chance.drawn.lines(), [line("caller", 1, "randAlpha"), line("included", 7, "uuidv4")]);
+    }
+
+    #[test]
+    fn a_warning_names_so_many_lines_and_counts_the_rest() {
+        let said = |lines: usize| {
+            let env = env();
+            for line in 1..=lines {
+                env.now("now");
+                env.drew(false, || Some(("a".into(), line)));
+            }
+            env.chance.drawn.warning()
+        };
+        assert_eq!(said(0), [""; 0]);
+        assert_eq!(said(MAX_NAMED).last().unwrap(), "  a:10: now");
+        assert_eq!(said(MAX_NAMED + 1).last().unwrap(), "  and 1 more line");
+        assert_eq!(said(MAX_NAMED + 2).last().unwrap(), "  and 2 more lines");
+    }
+
+    #[test]
+    fn the_functions_that_draw_are_functions() {
+        assert!(FUNCTIONS.iter().all(|name| crate::funcs::find(name).is_some()));
     }
 
     #[test]

@@ -32,6 +32,9 @@ pub const TABLE: &[Func] = &[
     func("values", &[Dictionary], values),
 ];
 
+/// Bytes that a value in a map takes, about.
+const NODE_SIZE: usize = 128;
+
 /// The deepest nesting that a copy or a merge follows. Go follows a map that holds itself until its stack is
 /// full and the process dies; real values are some ten levels deep.
 pub const MAX_DEPTH: usize = 1000;
@@ -148,24 +151,26 @@ fn conversion(env: &Env, value: &Value, wanted: &str) -> String {
 }
 
 /// A copy that shares no map with the original. Source: mitchellh/copystructure.
-fn deep_copy(_: &Env, args: &[Value]) -> Result<Value, String> {
+fn deep_copy(env: &Env, args: &[Value]) -> Result<Value, String> {
     match args.first() {
         None | Some(Value::Nil | Value::Invalid) => {
             Err("reflect: call of reflect.Value.Type on zero Value".into())
         }
-        Some(value) => copied(value, 0),
+        Some(value) => copied(env, value, 0),
     }
 }
 
-fn copied(value: &Value, depth: usize) -> Result<Value, String> {
+fn copied(env: &Env, value: &Value, depth: usize) -> Result<Value, String> {
     if depth > MAX_DEPTH {
         return Err(too_deep());
     }
+    // What stands in many places is copied as often.
+    env.charge(NODE_SIZE)?;
     match value {
         Value::Map(map) => {
             let mut entries = Entries::new();
             for (key, value) in map.snapshot().iter() {
-                entries.insert(key.clone(), copied(value, depth + 1)?);
+                entries.insert(key.clone(), copied(env, value, depth + 1)?);
             }
             Ok(Value::Map(Arc::new(Dict::new(map.typ, entries))))
         }
@@ -173,7 +178,7 @@ fn copied(value: &Value, depth: usize) -> Result<Value, String> {
         Value::List(list) if list.items.iter().any(|item| matches!(item, Value::Map(_) | Value::List(_))) => {
             let mut items = Vec::with_capacity(list.items.len());
             for item in &list.items {
-                items.push(copied(item, depth + 1)?);
+                items.push(copied(env, item, depth + 1)?);
             }
             Ok(Slice::new(list.elem, items).into())
         }

@@ -46,9 +46,12 @@ fn text(args: &[Value]) -> &str {
     args.first().and_then(Value::as_str).unwrap_or_default()
 }
 
-/// Swallows the error, as the functions do whose names do not start with `must`.
+/// Swallows the error, as the functions do whose names do not start with `must`; our own bound is none of theirs.
 fn or_empty(result: Result<Value, String>) -> Result<Value, String> {
-    Ok(result.unwrap_or_else(|_| "".into()))
+    match result {
+        Err(error) if error == json::TOO_LARGE => Err(error),
+        result => Ok(result.unwrap_or_else(|_| "".into())),
+    }
 }
 
 fn to_yaml(args: &[Value]) -> Result<Value, String> {
@@ -65,7 +68,7 @@ fn without_newline(mut text: String) -> Result<Value, String> {
 /// The text of an error stands in for the result, except where the library panics.
 fn to_toml(_: &Env, args: &[Value]) -> Result<Value, String> {
     match toml::encode(value(args)) {
-        Err(error) if value(args).is_nil() => Err(error),
+        Err(error) if value(args).is_nil() || error == json::TOO_LARGE => Err(error),
         result => Ok(result.unwrap_or_else(|error| error).into()),
     }
 }

@@ -141,11 +141,12 @@ fn without(env: &Env, args: &[Value]) -> Result<Value, String> {
 }
 
 /// Whether the second argument, a list or nil, holds the first.
-fn has(_: &Env, args: &[Value]) -> Result<Value, String> {
+fn has(env: &Env, args: &[Value]) -> Result<Value, String> {
     if args.get(1).is_none_or(Value::is_nil) {
         return Ok(false.into());
     }
     let items = list(args, 1, "Cannot find has on type")?;
+    charge_comparisons(env, items.len())?;
     Ok(contains(&items, &args::any(args, 0)).into())
 }
 
@@ -157,9 +158,9 @@ fn contains(haystack: &[Value], needle: &Value) -> bool {
     }
 }
 
-/// Comparing everything with everything costs time and builds nothing, so it is paid for like bytes.
+/// Comparing everything with everything costs time and builds nothing.
 fn charge_comparisons(env: &Env, count: usize) -> Result<(), String> {
-    env.charge(count)
+    env.step(count as u64)
 }
 
 /// `slice LIST FROM TO`. Source: sprig, `mustSlice`, which takes the place of Go's built-in `slice`.
@@ -181,7 +182,9 @@ fn slice(_: &Env, args: &[Value]) -> Result<Value, String> {
 }
 
 /// All elements of all lists; the nil slice where there is none.
-fn concat(_: &Env, args: &[Value]) -> Result<Value, String> {
+fn concat(env: &Env, args: &[Value]) -> Result<Value, String> {
+    let lengths = args.iter().filter_map(Value::as_list).map(<[Value]>::len);
+    env.charge(lengths.fold(0, usize::saturating_add).saturating_mul(size_of::<Value>()))?;
     let mut out = Vec::new();
     for value in args {
         if value.is_nil() {

@@ -10,31 +10,33 @@ use crate::value::{Dict, Entries, Map, MapType, Value};
 use std::sync::Arc;
 
 /// Fills in what the first map lacks or has empty.
-pub(super) fn merge(_: &Env, args: &[Value]) -> Result<Value, String> {
-    merge_all(args, false)
+pub(super) fn merge(env: &Env, args: &[Value]) -> Result<Value, String> {
+    merge_all(env, args, false)
 }
 
 /// Puts in everything that the later maps have, empty or not.
-pub(super) fn merge_overwrite(_: &Env, args: &[Value]) -> Result<Value, String> {
-    merge_all(args, true)
+pub(super) fn merge_overwrite(env: &Env, args: &[Value]) -> Result<Value, String> {
+    merge_all(env, args, true)
 }
 
-fn merge_all(args: &[Value], overwrite: bool) -> Result<Value, String> {
+fn merge_all(env: &Env, args: &[Value], overwrite: bool) -> Result<Value, String> {
     let sources = args::rest(args, 1).iter().filter_map(Value::as_map);
     let mut target = args::map(args, 0).map(Dict::as_plain);
     for source in sources {
         // The nil map becomes a map as soon as there is one to be merged into it.
         let target = target.get_or_insert_with(|| Arc::new(Dict::new(MapType::Any, Entries::new())));
-        merge_into(target, source, overwrite, 0)?;
+        merge_into(env, target, source, overwrite, 0)?;
     }
     // Go's nil map, if there was no other, prints as an empty one.
     Ok(target.map_or_else(|| Entries::new().into(), Value::Map))
 }
 
-fn merge_into(target: &Map, source: &Map, overwrite: bool, depth: usize) -> Result<(), String> {
+fn merge_into(env: &Env, target: &Map, source: &Map, overwrite: bool, depth: usize) -> Result<(), String> {
     if depth > MAX_DEPTH {
         return Err(too_deep());
     }
+    // A map that stands in many places is met as often.
+    env.step(1 + source.len() as u64)?;
     for (key, value) in source.snapshot().iter() {
         let old = target.get(key);
         if value.is_nil() {
@@ -45,7 +47,7 @@ fn merge_into(target: &Map, source: &Map, overwrite: bool, depth: usize) -> Resu
             continue;
         }
         if let (Value::Map(value), Some(Value::Map(old))) = (value, &old) {
-            merge_into(old, value, overwrite, depth + 1)?;
+            merge_into(env, old, value, overwrite, depth + 1)?;
             // An empty map stays only if that filled it.
             if !old.is_empty() {
                 continue;

@@ -133,11 +133,34 @@ pub struct Env {
     /// Regular expressions that templates have used.
     pub regexes: regex::RegexCache,
     budget: AtomicU64,
+    steps: AtomicU64,
 }
 
-/// Bytes that all function calls of one render may build together. No public chart comes near: the largest
+/// Bytes that the templates of one render may build and print together. No public chart comes near: the largest
 /// one known to us builds 60 MB.
 pub const BUILD_BUDGET: u64 = 2 << 30;
+
+/// Bytes of one text or list that a function makes. A file of a chart has at most 5 MiB in Helm 3.
+pub const MAX_TEXT: usize = 128 << 20;
+
+/// Steps that one render may take: items that a `range` walks over, calls of functions and templates, and what is
+/// slow on purpose, each by its [`cost`]. A chart of 100,000 documents takes a tenth of it; all of it lasts some ten
+/// seconds.
+pub const STEP_BUDGET: u64 = 1 << 29;
+
+/// Costs in steps, by the time that things take; a step is some 20 ns.
+pub mod cost {
+    /// A call of a function.
+    pub const CALL: u64 = 8;
+    /// A run of a template, by `include`, `tpl` or `template`.
+    pub const TEMPLATE: u64 = 64;
+    /// A password hash, which is slow on purpose.
+    pub const HASH: u64 = 1 << 20;
+    /// An RSA key of 2,048 bits, for a certificate.
+    pub const RSA_2048: u64 = 1 << 23;
+    /// An RSA key of 4,096 bits, or the primes of a DSA key.
+    pub const LARGE_KEY: u64 = 1 << 25;
+}
 
 impl Env {
     /// A fresh environment with the whole [`BUILD_BUDGET`].
@@ -148,20 +171,44 @@ impl Env {
             chance: Chance::default(),
             regexes: regex::RegexCache::default(),
             budget: AtomicU64::new(BUILD_BUDGET),
+            steps: AtomicU64::new(STEP_BUDGET),
         }
     }
 
-    /// Takes `bytes` from the budget. To be called before a result is built whose size is not bounded by the
-    /// size of the arguments (`repeat`, `until`, `indent`, …).
+    /// Takes `bytes` from the budget. The engine charges for what functions return and templates print; a function
+    /// calls this before it builds a result whose size is not bounded by that of its arguments (`repeat`, `until`,
+    /// `indent`, …).
     ///
     /// # Errors
-    /// When the budget is spent.
+    /// When the budget is spent, and for more than [`MAX_TEXT`] at once.
     pub fn charge(&self, bytes: usize) -> Result<(), String> {
-        let cost = bytes as u64;
-        let spent =
-            self.budget.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(cost));
-        spent.map(|_| ()).map_err(|_| format!("templates may not build more than {} MiB", BUILD_BUDGET >> 20))
+        if bytes > MAX_TEXT {
+            return Err(format!("a text or list of more than {} MiB", MAX_TEXT >> 20));
+        }
+        match spend(&self.budget, bytes as u64) {
+            true => Ok(()),
+            false => Err(format!("templates may not build more than {} MiB", BUILD_BUDGET >> 20)),
+        }
     }
+
+    /// Takes `count` steps.
+    ///
+    /// # Errors
+    /// When [`STEP_BUDGET`] is spent.
+    pub fn step(&self, count: u64) -> Result<(), String> {
+        match spend(&self.steps, count) {
+            true => Ok(()),
+            false => Err(format!("templates may not take more than {STEP_BUDGET} steps")),
+        }
+    }
+}
+
+/// Takes from an account what is there. Templates run one after the other, so that no more is needed than to read and
+/// to write: this stands in the way of every call.
+fn spend(account: &AtomicU64, cost: u64) -> bool {
+    let left = account.load(Ordering::Relaxed).checked_sub(cost);
+    account.store(left.unwrap_or(0), Ordering::Relaxed);
+    left.is_some()
 }
 
 /// Every function of every family.

@@ -136,36 +136,42 @@ fn push_printed(out: &mut String, value: &Value) {
 }
 
 /// The elements as strings, without nils; anything but a list is a list of one. Source: sprig, `strslice`.
-fn strslice(value: &Value) -> Cow<'_, [Value]> {
+fn strslice<'v>(env: &Env, value: &'v Value) -> Result<Cow<'v, [Value]>, String> {
     if let Value::List(list) = value
         && list.elem == ElemType::Str
     {
-        return Cow::Borrowed(&list.items);
+        return Ok(Cow::Borrowed(&list.items));
     }
-    match elements(value) {
+    Ok(match elements(value) {
         Some(items) => {
             let strings = items.iter().filter(|item| !item.is_nil());
-            Cow::Owned(strings.map(|item| strval_shared(item).into()).collect())
+            // One value may stand in many places, and is printed in each.
+            let printed = strings.map(|item| {
+                let text = strval_shared(item);
+                env.charge(text.len()).map(|()| text.into())
+            });
+            Cow::Owned(printed.collect::<Result<_, String>>()?)
         }
         None if value.is_nil() => Cow::Borrowed(&[]),
         None => Cow::Owned(vec![strval_shared(value).into()]),
-    }
+    })
 }
 
-fn to_strings(_: &Env, args: &[Value]) -> Result<Value, String> {
+fn to_strings(env: &Env, args: &[Value]) -> Result<Value, String> {
     let value = args::any(args, 0);
     match &value {
         Value::List(list) if list.elem == ElemType::Str => Ok(value),
-        _ => Ok(Slice::new(ElemType::Str, strslice(&value).into_owned()).into()),
+        _ => Ok(Slice::new(ElemType::Str, strslice(env, &value)?.into_owned()).into()),
     }
 }
 
 fn join(env: &Env, args: &[Value]) -> Result<Value, String> {
     let separator = args::text(args, 0);
     let value = args::any(args, 1);
-    let strings = strslice(&value);
+    let strings = strslice(env, &value)?;
     let texts = || strings.iter().filter_map(Value::as_str);
-    let length = texts().map(str::len).sum::<usize>() + separator.len().saturating_mul(strings.len());
+    let length = texts().map(str::len).fold(0, usize::saturating_add);
+    let length = length.saturating_add(separator.len().saturating_mul(strings.len()));
     env.charge(length)?;
     let mut out = String::with_capacity(length);
     for (number, text) in texts().enumerate() {
@@ -178,12 +184,12 @@ fn join(env: &Env, args: &[Value]) -> Result<Value, String> {
 }
 
 /// The elements of a list as strings in the order of their bytes; anything else is a list of one.
-fn sort_alpha(_: &Env, args: &[Value]) -> Result<Value, String> {
+fn sort_alpha(env: &Env, args: &[Value]) -> Result<Value, String> {
     let value = args::any(args, 0);
     if elements(&value).is_none() {
         return Ok(Value::strings([strval_shared(&value)]));
     }
-    let mut strings = strslice(&value).into_owned();
+    let mut strings = strslice(env, &value)?.into_owned();
     strings.sort_by(|a, b| text_bytes(a).cmp(&text_bytes(b)));
     Ok(Slice::new(ElemType::Str, strings).into())
 }

@@ -1,6 +1,6 @@
 //! Source: Go, encoding/json/encode.go.
 
-use super::MAX_DEPTH;
+use super::{MAX_DEPTH, MAX_OUTPUT, TOO_LARGE};
 use crate::golang::strconv::format_float;
 use crate::value::{Value, string_bytes, string_from_bytes};
 
@@ -29,7 +29,7 @@ pub fn encode_raw(value: &Value) -> Result<String, String> {
 }
 
 fn write(value: &Value, escape_html: bool, indent: Option<&str>) -> Result<String, String> {
-    let mut encoder = Encoder { out: String::new(), escape_html, indent, depth: 0 };
+    let mut encoder = Encoder { out: String::new(), escape_html, indent, depth: 0, limit: MAX_OUTPUT };
     encoder.value(value)?;
     Ok(encoder.out)
 }
@@ -40,10 +40,15 @@ struct Encoder<'a> {
     /// One level of indentation; `None` writes everything on one line.
     indent: Option<&'a str>,
     depth: usize,
+    /// Bytes beyond which nothing more is begun.
+    limit: usize,
 }
 
 impl Encoder<'_> {
     fn value(&mut self, value: &Value) -> Result<(), String> {
+        if self.out.len() > self.limit {
+            return Err(TOO_LARGE.to_owned());
+        }
         match value {
             Value::Invalid | Value::Nil => self.out.push_str("null"),
             Value::Bool(b) => self.out.push_str(if *b { "true" } else { "false" }),
@@ -247,6 +252,18 @@ fn append_escaped(out: &mut String, text: &str, escape_html: bool) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_text_has_a_longest_length() {
+        let written = |limit| {
+            let mut encoder =
+                Encoder { out: String::new(), escape_html: true, indent: None, depth: 0, limit };
+            encoder.value(&Value::from(vec![Value::from("abc"), Value::Int(1)]))
+        };
+        // `["abc",` is written when the second item is begun.
+        assert_eq!(written(7), Ok(()));
+        assert_eq!(written(6), Err(TOO_LARGE.to_owned()));
+    }
 
     // Written by Go 1.26.
     #[test]

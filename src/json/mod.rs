@@ -15,6 +15,13 @@ pub use encode::{append_float, append_string, encode, encode_indent, encode_raw}
 /// after 1,000; both answers are given here at one bound that fits every thread's stack.
 pub const MAX_DEPTH: usize = 1000;
 
+/// Bytes of text to which a value is written, as JSON, YAML or TOML: a value may stand in many places, and is written
+/// in each.
+pub const MAX_OUTPUT: usize = 128 << 20;
+
+/// What is said of a value beyond it.
+pub const TOO_LARGE: &str = "a value is longer than 128 MiB as text";
+
 /// Type name of the map that Helm decodes into, as Go's errors spell it.
 pub const ANY_MAP: &str = "map[string]interface {}";
 

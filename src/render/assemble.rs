@@ -19,9 +19,9 @@ const NUMBERED_FILTERS: usize = 50;
 /// The number of a filter that has none.
 const NO_NUMBER: u8 = u8::MAX;
 
-/// What a name means, in front of its arguments or (`true`) behind a pipe: a function as a constant, or nothing where
-/// minijinja is to look it up.
-type Link<'l> = &'l dyn Fn(&str, bool) -> Option<Value>;
+/// What a name means, in front of its arguments or (`true`) behind a pipe, on a line that is counted if it is asked for:
+/// a function as a constant, or nothing where minijinja is to look it up. Line N of a program is line N of its template.
+type Link<'l> = &'l dyn Fn(&str, bool, &mut dyn FnMut() -> usize) -> Option<Value>;
 
 /// The instructions of a program; `None` if it is beyond this reader.
 pub(super) fn assemble<'s>(name: &'s str, text: &'s str, link: Link<'_>) -> Option<Instructions<'s>> {
@@ -33,6 +33,7 @@ pub(super) fn assemble<'s>(name: &'s str, text: &'s str, link: Link<'_>) -> Opti
         value: Vec::new(),
         filters: Vec::new(),
         open: Vec::new(),
+        counted: (0, 1),
     };
     reader.program()?;
     Some(reader.code.finish().0)
@@ -69,6 +70,8 @@ struct Reader<'s, 'l> {
     value: Vec<Step<'s>>,
     filters: Vec<&'s str>,
     open: Vec<Open>,
+    /// The last place whose line was counted, and that line.
+    counted: (usize, usize),
 }
 
 impl<'s> Reader<'s, '_> {
@@ -250,7 +253,7 @@ impl<'s> Reader<'s, '_> {
     }
 
     fn function(&mut self, name: &'s str) -> Option<()> {
-        if let Some(function) = (self.link)(name, false) {
+        if let Some(function) = self.linked(name, false) {
             self.constant(function);
             let count = self.args()?;
             self.failing(Instruction::CallObject(Some(count.checked_add(1)?)));
@@ -261,11 +264,21 @@ impl<'s> Reader<'s, '_> {
         Some(())
     }
 
+    fn linked(&mut self, name: &str, piped: bool) -> Option<Value> {
+        let (text, at, counted) = (self.text, self.at, &mut self.counted);
+        (self.link)(name, piped, &mut || {
+            let (from, line) = *counted;
+            let between = text.as_bytes().get(from..at).unwrap_or_default();
+            *counted = (at, line + memchr::memchr_iter(b'\n', between).count());
+            counted.1
+        })
+    }
+
     /// A filter of the value whose steps begin at `start`.
     fn filter(&mut self, start: usize) -> Option<()> {
         self.at += 1;
         let name = self.word()?;
-        let function = (self.link)(name, true);
+        let function = self.linked(name, true);
         let linked = function.is_some();
         if let Some(function) = function {
             self.value.insert(start, Step::Plain(Instruction::LoadConst(function)));
@@ -489,7 +502,7 @@ mod tests {
     const NAME: &str = "test";
 
     fn assert_same(text: &str) {
-        let ours = assemble(NAME, text, &|_, _| None).unwrap_or_else(|| panic!("not assembled: {text}"));
+        let ours = assemble(NAME, text, &|_, _, _| None).unwrap_or_else(|| panic!("not assembled: {text}"));
         let theirs = theirs(text).instructions;
         for i in 0.. {
             let (our, their) = (ours.get(i), theirs.get(i));
@@ -529,8 +542,9 @@ mod tests {
 
     #[test]
     fn a_linked_function_stands_before_what_it_is_given() {
-        let link =
-            |name: &str, piped: bool| (name != "other").then(|| Value::from(format!("{name} {piped}")));
+        let link = |name: &str, piped: bool, _: &mut dyn FnMut() -> usize| {
+            (name != "other").then(|| Value::from(format!("{name} {piped}")))
+        };
         let code = assemble(NAME, "{{ f(x|g(1)|h,(a and b|g))|other }}", &link).unwrap();
         let shown: Vec<String> = (0..).map_while(|i| code.get(i)).map(|i| format!("{i:?}")).collect();
         insta::assert_snapshot!(shown.join("\n"));
@@ -571,7 +585,7 @@ mod tests {
             "{{ a[0] }}",
             "{{ 99999999999999999999 }}",
         ] {
-            assert!(assemble(NAME, text, &|_, _| None).is_none(), "{text}");
+            assert!(assemble(NAME, text, &|_, _, _| None).is_none(), "{text}");
         }
     }
 }

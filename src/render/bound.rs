@@ -1,11 +1,11 @@
 //! The functions as minijinja calls them: those of [`funcs`](crate::funcs), and the few that need the engine.
 
-use super::bridge::{Cell, from_jinja, to_jinja};
+use super::bridge::{Cell, FILE, from_jinja, to_jinja};
 use super::errors::{Failure, GoError, warn};
 use super::field::{self, Held, follow, type_name};
 use super::session::Session;
 use crate::compile::Signature;
-use crate::funcs::{self, Env, Func, Since, Type, func};
+use crate::funcs::{self, Env, Func, Since, Type, chance, cost, func};
 use crate::golang::named::Named;
 use crate::helm::Helm;
 use crate::value::{ElemType, MapType, Value};
@@ -76,7 +76,14 @@ pub fn signature(name: &str, helm: Helm) -> Option<Signature> {
 
 /// A function as a program holds it: a constant, so that a call looks up no name.
 #[derive(Clone, Copy)]
-enum Callable {
+struct Callable {
+    body: Body,
+    /// Where it may draw random values or ask for the time: the line of this call.
+    line: Option<usize>,
+}
+
+#[derive(Clone, Copy)]
+enum Body {
     /// One of the tables.
     Func(&'static Func),
     /// One of the tables with a value piped in, which comes first here and last in Go.
@@ -89,9 +96,9 @@ type Own = fn(&Session, &Environment<'_>, &[Jinja]) -> Result<Jinja, Error>;
 
 impl fmt::Debug for Callable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Callable::Func(func) | Callable::Piped(func) => func.name,
-            Callable::Own(_) => "own",
+        f.write_str(match self.body {
+            Body::Func(func) | Body::Piped(func) => func.name,
+            Body::Own(_) => "own",
         })
     }
 }
@@ -110,27 +117,35 @@ impl Callable {
     /// What a program means by a name, in front of its arguments or behind a pipe.
     fn named(name: &str, piped: bool) -> Option<Callable> {
         let own = if piped { OWN_FILTERS } else { OWN_FUNCTIONS };
-        if let Some((_, run)) = own.iter().find(|(own, _)| *own == name) {
-            return Some(Callable::Own(*run));
-        }
-        let func = funcs::find(name).or_else(|| BOUND.iter().find(|func| func.name == name))?;
-        Some(if piped { Callable::Piped(func) } else { Callable::Func(func) })
+        let body = match own.iter().find(|(own, _)| *own == name) {
+            Some((_, run)) => Body::Own(*run),
+            None => {
+                let func = funcs::find(name).or_else(|| BOUND.iter().find(|func| func.name == name))?;
+                if piped { Body::Piped(func) } else { Body::Func(func) }
+            }
+        };
+        Some(Callable { body, line: None })
     }
 
     fn run(self, state: &State<'_, '_>, args: &[Jinja]) -> Result<Jinja, Error> {
-        let Some(session) = Session::current() else {
-            return Err(Failure::Here("internal error: called outside of a render".to_owned()).into());
-        };
-        match self {
-            Callable::Func(func) => call(&session, func, args.iter()),
-            Callable::Piped(func) => call(&session, func, piped(args)),
-            Callable::Own(run) => run(&session, state.env(), args),
+        let session = Session::current()?;
+        let result = match self.body {
+            Body::Func(func) => call(&session, func, args.iter()),
+            Body::Piped(func) => call(&session, func, piped(args)),
+            Body::Own(run) => run(&session, state.env(), args),
+        }?;
+        if let Some(line) = self.line {
+            // Of those that need the engine only `tpl` has a line, and answers for its text.
+            let texts = matches!(self.body, Body::Own(_));
+            session.env.drew(texts, || Some((state.lookup(FILE)?.to_str()?, line)));
         }
+        Ok(result)
     }
 }
 
-/// The constant that stands for a name in a program. It lasts as long as the process, as programs do.
-pub(super) fn constant(name: &str, piped: bool) -> Option<Jinja> {
+/// The constant that stands for a name in a program. It lasts as long as the process, as programs do. `line` tells the
+/// line of the template, for what has to know where it stands.
+pub(super) fn constant(name: &str, piped: bool, line: &mut dyn FnMut() -> usize) -> Option<Jinja> {
     /// The names of this file.
     const HERE: usize = 32;
     type Constants = [OnceLock<Jinja>; HERE + funcs::SLOTS];
@@ -142,10 +157,14 @@ pub(super) fn constant(name: &str, piped: bool) -> Option<Jinja> {
         None => here().take(HERE).position(|own| own == name)?,
     };
     let known = CONSTANTS[usize::from(piped)].get(number)?;
-    if known.get().is_none() {
-        let _ = known.set(Jinja::from_object(Callable::named(name, piped)?));
+    if let Some(constant) = known.get() {
+        return Some(constant.clone());
     }
-    known.get().cloned()
+    let callable = Callable::named(name, piped)?;
+    if name == "tpl" || chance::FUNCTIONS.contains(&name) {
+        return Some(Jinja::from_object(Callable { line: Some(line()), ..callable }));
+    }
+    Some(known.get_or_init(|| Jinja::from_object(callable)).clone())
 }
 
 /// Puts every function into an environment that reads programs itself: as a function for where it stands first, as a
@@ -196,12 +215,31 @@ fn call<'a>(
         }
     }
     let args = if count <= few.len() { &few[..count] } else { &many[..] };
-    match (func.run)(&session.env, args) {
+    let result = paid(&session.env, args).and_then(|()| (func.run)(&session.env, args));
+    match result.and_then(|value| session.env.charge(size(&value)).map(|()| value)) {
         Ok(value) => {
             session.passed(args, &value);
             Ok(to_jinja(value))
         }
         Err(message) => Err(Failure::Calling(func.name.to_owned(), GoError::plain(message)).into()),
+    }
+}
+
+/// Pays for a call, and beforehand for what many arguments may be put together to.
+fn paid(env: &Env, args: &[Value]) -> Result<(), String> {
+    env.step(cost::CALL)?;
+    match args.len() {
+        0..=3 => Ok(()),
+        _ => env.charge(args.iter().map(size).fold(0, usize::saturating_add)),
+    }
+}
+
+/// The bytes of a text or list, without those of what is in the list.
+fn size(value: &Value) -> usize {
+    match value {
+        Value::Str(text) => text.len(),
+        Value::List(list) => list.items.len().saturating_mul(size_of::<Value>()),
+        _ => 0,
     }
 }
 
@@ -258,8 +296,8 @@ const OWN_FILTERS: &[(&str, Own)] = &[
         _ => Err(miscounted()),
     }),
     ("ati", |session, _, args| fields(session, args, Held::Interface)),
-    ("each", |_, _, args| each(&from_jinja(only(args)?)).map_err(Error::from)),
-    ("items", |_, _, args| items(&from_jinja(only(args)?)).map_err(Error::from)),
+    ("each", |session, _, args| walk(session, args, each)),
+    ("items", |session, _, args| walk(session, args, items)),
     ("cell", |_, _, args| Ok(Jinja::from_object(Cell::new(only(args)?.clone())))),
     ("nilmap", |_, _, args| Ok(concrete(only(args)?))),
     ("nillist", |_, _, args| {
@@ -375,6 +413,28 @@ fn wrong_first(value: &Jinja, helm: Helm) -> Failure {
 /// Data of a template: nil is no value at all there.
 fn concrete(data: &Jinja) -> Jinja {
     if data.is_none() { Jinja::UNDEFINED } else { data.clone() }
+}
+
+/// What a `range` walks over. Every item is a step, and is paid for before the first.
+fn walk(
+    session: &Session,
+    args: &[Jinja],
+    steps: fn(&Value) -> Result<Jinja, Failure>,
+) -> Result<Jinja, Error> {
+    let value = from_jinja(only(args)?);
+    session.env.step(length(&value)).map_err(Failure::Here)?;
+    steps(&value).map_err(Error::from)
+}
+
+/// How many items a `range` over the value has.
+fn length(value: &Value) -> u64 {
+    match value {
+        Value::Int(n) | Value::Int64(n) => u64::try_from(*n).unwrap_or(0),
+        Value::List(list) => list.items.len() as u64,
+        Value::Map(map) => map.len() as u64,
+        Value::Object(object) => object.underlying().as_ref().map_or(0, length),
+        _ => 0,
+    }
 }
 
 /// What `range` with at most one variable walks over, as it is now: a change made by the body is not seen.

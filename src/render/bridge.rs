@@ -3,6 +3,7 @@
 //! Plain values cross as what they are; maps and slices cross as the shared objects that they already are, so
 //! a map that a template changes is the one that every other holder sees; the rest crosses in a box.
 
+use crate::gotmpl::Source;
 use crate::value::{Dict, Slice, Value};
 use minijinja::Value as Jinja;
 use minijinja::value::{Enumerator, Object, ObjectRepr, ValueKind};
@@ -114,13 +115,21 @@ impl Object for Cell {
     }
 }
 
-/// The two names that a program finds: its dot, and the dot with which it was called (`$`).
+/// The two names that a program finds: its dot, and the dot with which it was called (`$`). A third one is for us:
+/// the file in which its text stands, unless it is a `tpl` text.
 #[derive(Debug)]
-pub(super) struct Context(pub(super) Jinja);
+pub(super) struct Context(pub(super) Jinja, pub(super) Option<Arc<Source>>);
+
+/// The name of the file.
+pub(super) const FILE: &str = "file";
 
 impl Object for Context {
     fn get_value_by_str(self: &Arc<Self>, key: &str) -> Option<Jinja> {
-        matches!(key, "dot" | "root").then(|| self.0.clone())
+        match key {
+            "dot" | "root" => Some(self.0.clone()),
+            FILE => self.1.as_ref().map(|source| Jinja::from(source.name.clone())),
+            _ => None,
+        }
     }
 
     fn get_value(self: &Arc<Self>, key: &Jinja) -> Option<Jinja> {

@@ -55,24 +55,24 @@ pub(super) struct GoError {
     exec: bool,
     /// Where it happened and who called, innermost first.
     places: Vec<diag::Place>,
-    /// Whether it is our own bound on depth. Thousands of callers would each quote the one before.
-    too_deep: bool,
+    /// Whether it is a bound of our own on all templates together. Thousands of callers would each quote the one before.
+    bound: bool,
 }
 
 impl GoError {
     /// An error of a function.
     pub(super) fn plain(text: impl Into<String>) -> GoError {
-        GoError { text: text.into(), wrapped: Vec::new(), exec: false, places: Vec::new(), too_deep: false }
+        GoError { text: text.into(), wrapped: Vec::new(), exec: false, places: Vec::new(), bound: false }
     }
 
-    /// Templates call each other deeper than is allowed.
-    pub(super) fn too_deep(text: impl Into<String>) -> GoError {
-        GoError { too_deep: true, ..GoError::plain(text) }
+    /// Templates call each other deeper or more often than is allowed.
+    pub(super) fn bound(text: impl Into<String>) -> GoError {
+        GoError { bound: true, ..GoError::plain(text) }
     }
 
     /// `context: error`
     pub(super) fn wrap(self, context: &str) -> GoError {
-        if self.too_deep {
+        if self.bound {
             return self;
         }
         let mut wrapped = vec![self.text.clone()];
@@ -82,7 +82,7 @@ impl GoError {
             wrapped,
             exec: false,
             places: self.places,
-            too_deep: false,
+            bound: false,
         }
     }
 }
@@ -92,7 +92,7 @@ pub(super) fn locate(failure: Failure, site: Option<&Site>, source: &Source, nam
     let (message, place, inner) = match failure {
         Failure::Through(error) => return error,
         // The innermost call tells enough.
-        Failure::Calling(_, error) if error.too_deep && error.exec => return error,
+        Failure::Calling(_, error) if error.bound && error.exec => return error,
         Failure::Here(message) => (message, site.map(|s| s.before.as_ref().unwrap_or(&s.call)), None),
         Failure::Calling(name, mut error) => {
             let operand = site.and_then(|s| s.args.first());
@@ -124,7 +124,7 @@ pub(super) fn locate(failure: Failure, site: Option<&Site>, source: &Source, nam
         }
         None => format!("template: {file}: {message}"),
     };
-    let too_deep = inner.as_ref().is_some_and(|error| error.too_deep);
+    let bound = inner.as_ref().is_some_and(|error| error.bound);
     let mut places = inner.as_ref().map(|e| e.places.clone()).unwrap_or_default();
     places.extend(place.map(|p| diag::Place::in_source(file.clone(), &source.text, p.line, p.column + 1)));
     // Go wraps twice: the ExecError and the error that `fmt.Errorf` made carry the same text.
@@ -133,7 +133,7 @@ pub(super) fn locate(failure: Failure, site: Option<&Site>, source: &Source, nam
         wrapped.push(inner.text);
         wrapped.extend(inner.wrapped);
     }
-    GoError { text, wrapped, exec: true, places, too_deep }
+    GoError { text, wrapped, exec: true, places, bound }
 }
 
 /// What Go says of a literal that is no argument of that type. Source: Go, exec.go, `evalArg`.

@@ -7,7 +7,7 @@ use super::trace::{Trace, Traces};
 use super::{NO_VALUE, bound, without_no_value};
 use crate::compile::{self, Detail};
 use crate::diag::Diagnostic;
-use crate::funcs::Env;
+use crate::funcs::{Env, cost};
 use crate::golang::strconv::quote;
 use crate::gotmpl::{self, Node, Source, Tree, is_empty_list};
 use crate::helm::Helm;
@@ -36,8 +36,8 @@ const SIDE_BY_SIDE: usize = 256 << 10;
 /// The name that Helm gives to the root of all templates, and so to a `tpl` text.
 const ROOT: &str = "gotpl";
 
-/// The most distinct `tpl` texts of which programs are kept.
-const MAX_CACHED_TEXTS: usize = 10_000;
+/// Bytes of `tpl` texts of which programs are kept.
+const MAX_CACHED: usize = 16 << 20;
 
 /// A template that can be called.
 #[derive(Debug)]
@@ -105,22 +105,24 @@ impl Deref for Engine {
 }
 
 /// An environment with nothing in it but the way in which values are printed.
-fn environment() -> Environment<'static> {
+fn environment(session: &Arc<Session>) -> Environment<'static> {
     let mut environment = Environment::empty();
     environment.set_auto_escape_callback(|_| minijinja::AutoEscape::None);
-    environment.set_formatter(|out, _, value| print(out, value));
+    let session = Arc::clone(session);
+    environment.set_formatter(move |out, _, value| print(&session.env, out, value));
     environment
 }
 
 /// An environment that reads programs itself.
-fn reading() -> Environment<'static> {
-    let mut environment = environment();
+fn reading(session: &Arc<Session>) -> Environment<'static> {
+    let mut environment = environment(session);
     // The defaults with one change: a last line break is part of the output.
     if let Ok(syntax) = SyntaxConfig::builder().keep_trailing_newline(true).build() {
         environment.set_syntax(syntax);
     }
     bound::register(&mut environment);
-    environment.set_loader(|key| Session::current().map_or(Ok(None), |session| session.load(key)));
+    let session = Arc::clone(session);
+    environment.set_loader(move |key| session.load(key));
     environment
 }
 
@@ -129,7 +131,8 @@ pub(super) struct Session {
     files: Units,
     /// Units that came up while rendering, by key, for minijinja's loader.
     late: Mutex<HashMap<Str, Arc<Unit>>>,
-    texts: Mutex<HashMap<Str, Arc<Text>>>,
+    /// Parsed `tpl` texts, and the bytes of them all.
+    texts: Mutex<(HashMap<Str, Arc<Text>>, usize)>,
     /// The definitions of the `tpl` texts that are running, innermost last.
     overlays: Mutex<Vec<Arc<Units>>>,
     open_includes: Mutex<HashMap<Str, usize>>,
@@ -236,13 +239,14 @@ impl Session {
     /// The minijinja environment, for as long as this session runs. Programs bring their functions with them.
     pub(super) fn engine(self: &Arc<Session>) -> Engine {
         let running = Running(CURRENT.replace(Some(self.clone())));
-        let environment = if self.trace.is_some() { reading() } else { environment() };
+        let environment = if self.trace.is_some() { reading(self) } else { environment(self) };
         Engine { environment, _running: running }
     }
 
     /// The session whose program runs on this thread.
-    pub(super) fn current() -> Option<Arc<Session>> {
-        CURRENT.with_borrow(Option::clone)
+    pub(super) fn current() -> Result<Arc<Session>, Failure> {
+        let none = || Failure::Here("internal error: called outside of a render".to_owned());
+        CURRENT.with_borrow(|session| session.clone().ok_or_else(none))
     }
 
     /// The program text of a unit, made when minijinja asks for it the first time.
@@ -309,15 +313,17 @@ impl Session {
         if let (Some(text), None) = (&unit.plain, &self.trace) {
             return Ok(text.as_ref().to_owned());
         }
+        self.env.step(cost::TEMPLATE).map_err(GoError::bound)?;
         let depth = self.nesting.fetch_add(1, Ordering::Relaxed);
         let result = if depth >= MAX_NESTING {
-            Err(GoError::too_deep(format!("templates call each other deeper than {MAX_NESTING} levels")))
+            Err(GoError::bound(format!("templates call each other deeper than {MAX_NESTING} levels")))
         } else {
-            let root = Jinja::from_object(Context(data));
+            let file = (!matches!(unit.origin, Origin::Text)).then(|| Arc::clone(&unit.source));
+            let root = Jinja::from_object(Context(data, file));
             let result = match &self.trace {
                 Some(trace) => self.run_traced(engine, unit, root, trace),
                 None => self.program(unit).map_err(Error::from).and_then(|program| {
-                    let read = || reading().get_template(&unit.key)?.render(root.clone());
+                    let read = || reading(&Session::current()?).get_template(&unit.key)?.render(root.clone());
                     program.run(engine, root.clone()).unwrap_or_else(read)
                 }),
             };
@@ -402,6 +408,7 @@ impl Session {
         if overlay {
             lock(&self.overlays).pop();
         }
+        self.forget(text, &parsed);
         match result {
             Ok(output) => Ok(without_no_value(output)),
             Err(error) => {
@@ -410,8 +417,19 @@ impl Session {
         }
     }
 
+    /// Lets go of the programs of a text that is not kept.
+    fn forget(&self, text: &Str, parsed: &Text) {
+        if lock(&self.texts).0.contains_key(text) {
+            return;
+        }
+        let mut late = lock(&self.late);
+        for unit in parsed.defines.values().chain([&parsed.body]) {
+            late.remove(&unit.key);
+        }
+    }
+
     fn text(&self, text: &Str) -> Result<Arc<Text>, GoError> {
-        if let Some(known) = lock(&self.texts).get(text) {
+        if let Some(known) = lock(&self.texts).0.get(text) {
             return Ok(known.clone());
         }
         let source = Arc::new(Source { name: ROOT.into(), text: text.clone() });
@@ -435,8 +453,9 @@ impl Session {
         drop(late);
         let parsed = Arc::new(Text { body, defines: Arc::new(defines) });
         let mut texts = lock(&self.texts);
-        if texts.len() < MAX_CACHED_TEXTS {
-            texts.insert(text.clone(), parsed.clone());
+        if texts.1 + text.len() <= MAX_CACHED {
+            texts.1 += text.len();
+            texts.0.insert(text.clone(), parsed.clone());
         }
         Ok(parsed)
     }
@@ -509,10 +528,14 @@ fn install_compiled(units: &mut Units, source: &Arc<Source>, text: &'static str)
 }
 
 /// Prints a value as `text/template` does. Source: Go, exec.go, `printValue`.
-fn print(out: &mut minijinja::Output<'_>, value: &Jinja) -> Result<(), Error> {
+fn print(env: &Env, out: &mut minijinja::Output<'_>, value: &Jinja) -> Result<(), Error> {
     use minijinja::value::ValueKind;
     let written = match value.kind() {
-        ValueKind::String => out.write_str(value.as_str().unwrap_or_default()),
+        ValueKind::String => {
+            let text = value.as_str().unwrap_or_default();
+            env.charge(text.len()).map_err(Failure::Here)?;
+            out.write_str(text)
+        }
         ValueKind::Undefined | ValueKind::None => out.write_str(NO_VALUE),
         _ => {
             let value = super::bridge::from_jinja(value);
@@ -522,6 +545,7 @@ fn print(out: &mut minijinja::Output<'_>, value: &Jinja) -> Result<(), Error> {
                 return out.write_str(&text).map_err(unwritten);
             }
             let text = crate::golang::fmt::try_display(&value).map_err(Failure::Here)?;
+            env.charge(text.len()).map_err(Failure::Here)?;
             out.write_str(&text)
         }
     };

@@ -3,6 +3,7 @@
 use super::{MAX_DEPTH, dotted_key, quote, quoted_key};
 use crate::golang::strconv::format_float;
 use crate::golang::time::{Duration, Time};
+use crate::json::{MAX_OUTPUT, TOO_LARGE};
 use crate::value::{Object, Value};
 
 /// What `toml.Encoder` writes with its default indentation of two blanks.
@@ -10,7 +11,7 @@ use crate::value::{Object, Value};
 /// # Errors
 /// `toml: cannot encode array with nil element` and the like.
 pub fn encode(value: &Value) -> Result<String, String> {
-    let mut encoder = Encoder { out: String::new(), key: Vec::new(), depth: 0 };
+    let mut encoder = Encoder::new(MAX_OUTPUT);
     if value.is_nil() {
         return Err("reflect: call of reflect.Value.Type on zero Value".to_owned());
     }
@@ -23,6 +24,9 @@ struct Encoder {
     /// Where in the tree the encoder is.
     key: Vec<String>,
     depth: usize,
+    /// Bytes beyond which nothing more is begun, and elements that may still be looked at.
+    limit: usize,
+    left: usize,
 }
 
 /// How a value is written. Source: `tomlTypeOfGo`.
@@ -38,7 +42,10 @@ enum Shape {
     Nil,
 }
 
-fn shape(value: &Value, depth: usize) -> Result<Shape, String> {
+/// `left` is what remains of the elements that may be looked at: a list may stand in many places, and is looked at in
+/// each before anything is written.
+fn shape(value: &Value, depth: usize, left: &mut usize) -> Result<Shape, String> {
+    *left = left.checked_sub(1).ok_or(TOO_LARGE)?;
     if depth == MAX_DEPTH {
         return Err(format!("toml: arrays are nested deeper than {MAX_DEPTH} levels"));
     }
@@ -47,14 +54,14 @@ fn shape(value: &Value, depth: usize) -> Result<Shape, String> {
         Value::Map(_) => Shape::Table,
         Value::Object(object) if is_plain(&**object) => Shape::Plain,
         Value::Object(object) => match object.underlying() {
-            Some(under) => shape(&under, depth + 1)?,
+            Some(under) => shape(&under, depth + 1, left)?,
             None => Shape::Table,
         },
         Value::List(list) if list.nil => Shape::Nil,
         Value::List(list) => {
             let mut tables = !list.items.is_empty();
             for item in &list.items {
-                match shape(item, depth + 1)? {
+                match shape(item, depth + 1, left)? {
                     Shape::Nil => return Err("toml: cannot encode array with nil element".to_owned()),
                     Shape::Table => {}
                     _ => tables = false,
@@ -71,8 +78,12 @@ fn is_plain(object: &dyn Object) -> bool {
 }
 
 impl Encoder {
+    fn new(limit: usize) -> Encoder {
+        Encoder { out: String::new(), key: Vec::new(), depth: 0, limit, left: limit }
+    }
+
     fn encode(&mut self, value: &Value) -> Result<(), String> {
-        match shape(value, 0)? {
+        match shape(value, 0, &mut self.left)? {
             Shape::Nil => Ok(()),
             Shape::Plain => self.key_value(value),
             Shape::Table => {
@@ -121,11 +132,14 @@ impl Encoder {
 
     /// The entries of a table: first those on one line, then the tables in it.
     fn table(&mut self, value: &Value) -> Result<(), String> {
+        if self.out.len() > self.limit {
+            return Err(TOO_LARGE.to_owned());
+        }
         if self.depth == MAX_DEPTH {
             return Err(format!("toml: tables are nested deeper than {MAX_DEPTH} levels"));
         }
         self.depth += 1;
-        let (plain, tables) = split(value)?;
+        let (plain, tables) = split(value, &mut self.left)?;
         for (key, value) in plain.into_iter().chain(tables) {
             self.key.push(key);
             self.encode(&value)?;
@@ -149,6 +163,9 @@ impl Encoder {
 
     /// A value on one line. Source: `eElement`.
     fn element(&mut self, value: &Value) -> Result<(), String> {
+        if self.out.len() > self.limit {
+            return Err(TOO_LARGE.to_owned());
+        }
         if self.depth == MAX_DEPTH {
             return Err(format!("toml: arrays are nested deeper than {MAX_DEPTH} levels"));
         }
@@ -186,7 +203,7 @@ impl Encoder {
 
     /// `{a = 1, b = 2}`, with the commas where the library puts them: it counts entries that are nil.
     fn inline_table(&mut self, value: &Value) -> Result<(), String> {
-        let (plain, tables) = split(value)?;
+        let (plain, tables) = split(value, &mut self.left)?;
         self.out.push('{');
         for (entries, followed) in [(&plain, !tables.is_empty()), (&tables, false)] {
             for (i, (key, value)) in entries.iter().enumerate() {
@@ -238,7 +255,7 @@ impl Encoder {
 type Fields = Vec<(String, Value)>;
 
 /// The entries of a map or struct: those that are written on one line, and the tables.
-fn split(value: &Value) -> Result<(Fields, Fields), String> {
+fn split(value: &Value, left: &mut usize) -> Result<(Fields, Fields), String> {
     let entries: Fields = match value {
         Value::Map(map) => {
             map.snapshot().iter().map(|(key, value)| (key.to_string(), value.clone())).collect()
@@ -250,10 +267,29 @@ fn split(value: &Value) -> Result<(Fields, Fields), String> {
     };
     let (mut plain, mut tables) = (Vec::new(), Vec::new());
     for (key, value) in entries {
-        match shape(&value, 0)? {
+        match shape(&value, 0, left)? {
             Shape::Table | Shape::Tables => tables.push((key, value)),
             _ => plain.push((key, value)),
         }
     }
     Ok((plain, tables))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_has_a_longest_length() {
+        let written = |limit: usize, left: usize| {
+            let mut encoder = Encoder { left, ..Encoder::new(limit) };
+            encoder.encode(&Value::from([("a", Value::from(vec![Value::from("abc"), Value::Int(1)]))]))
+        };
+        // `a = ["abc", ` is written when the second item is begun.
+        assert_eq!(written(12, 99), Ok(()));
+        assert_eq!(written(11, 99), Err(TOO_LARGE.to_owned()));
+        // The table, and the list and its two elements twice.
+        assert_eq!(written(99, 7), Ok(()));
+        assert_eq!(written(99, 6), Err(TOO_LARGE.to_owned()));
+    }
 }

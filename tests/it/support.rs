@@ -98,3 +98,24 @@ pub(crate) fn oracle(name: &str) -> Option<PathBuf> {
     }
     found
 }
+
+/// A packed chart of these files. The names are written raw: the crate would refuse those that are worth a test.
+pub(crate) fn packed(files: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut builder = tar::Builder::new(Vec::new());
+    for (name, data) in files {
+        let mut header = tar::Header::new_gnu();
+        header.as_gnu_mut().unwrap().name[..name.len()].copy_from_slice(name.as_bytes());
+        header.set_size(data.len() as u64);
+        header.set_mode(0o644);
+        header.set_cksum();
+        builder.append(&header, *data).unwrap();
+    }
+    gzipped(&builder.into_inner().unwrap())
+}
+
+/// The bytes as gzip packs them.
+pub(crate) fn gzipped(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    std::io::Write::write_all(&mut encoder, bytes).unwrap();
+    encoder.finish().unwrap()
+}

@@ -1,6 +1,6 @@
 //! Certificates and their keys as templates see them. Source: sprig, crypto.go.
 
-use super::super::Env;
+use super::super::{Env, cost};
 use super::keys::PrivateKey;
 use super::rsa::RsaKey;
 use super::x509::{self, Issuer, Template};
@@ -138,6 +138,7 @@ struct Call<'a> {
 
 impl Call<'_> {
     fn new_key(self) -> Result<PrivateKey, String> {
+        self.env.step(cost::RSA_2048)?;
         let key = RsaKey::generate(&mut self.env.rng(self.name), RSA_BITS);
         key.map(|key| PrivateKey::Rsa(Box::new(key)))
             .map_err(|error| format!("error generating rsa key: {error}"))

@@ -1,6 +1,6 @@
 //! Private keys: making them, reading and writing them, signing. Source: sprig, crypto.go; Go, crypto/x509.
 
-use super::super::Env;
+use super::super::{Env, cost};
 use super::der::{self, CONSTRUCTED, CONTEXT, OCTET_STRING, Reader, SEQUENCE, is_positive};
 use super::rsa::RsaKey;
 use super::{asn1, pem, text};
@@ -19,6 +19,9 @@ use sha2::{Digest, Sha256, Sha384, Sha512};
 /// Source: sprig, crypto.go, `generatePrivateKey`.
 pub(super) fn gen_private_key(env: &Env, args: &[Value]) -> Result<Value, String> {
     let typ = text(args, 0);
+    if matches!(typ, "" | "rsa" | "dsa") {
+        env.step(cost::LARGE_KEY)?;
+    }
     let mut rng = env.rng("genPrivateKey");
     let key = match typ {
         "" | "rsa" => RsaKey::generate(&mut rng, RSA_BITS).map(|key| PrivateKey::Rsa(Box::new(key))),

@@ -1,6 +1,6 @@
 //! Password hashes, and passwords made from a master password. Source: sprig, crypto.go.
 
-use super::super::Env;
+use super::super::{Env, cost};
 use super::{int, text};
 use crate::value::{Value, string_bytes};
 use bcrypt::Version;
@@ -9,6 +9,7 @@ use sha2::Sha256;
 
 /// A bcrypt hash, or a sentence that says why there is none. Source: sprig, crypto.go, `bcrypt`.
 pub(super) fn bcrypt(env: &Env, args: &[Value]) -> Result<Value, String> {
+    env.step(cost::HASH)?;
     Ok(hash(env, "bcrypt", text(args, 0)).into())
 }
 
@@ -18,6 +19,7 @@ pub(super) fn htpasswd(env: &Env, args: &[Value]) -> Result<Value, String> {
     if user.contains(':') {
         return Ok(format!("invalid username: {user}").into());
     }
+    env.step(cost::HASH)?;
     Ok(format!("{user}:{}", hash(env, "htpasswd", text(args, 1))).into())
 }
 
@@ -42,13 +44,14 @@ fn hash(env: &Env, name: &'static str, password: &str) -> String {
 }
 
 /// The password for a site, by the algorithm of Master Password. Source: sprig, crypto.go, `derivePassword`.
-pub(super) fn derive_password(_: &Env, args: &[Value]) -> Result<Value, String> {
+pub(super) fn derive_password(env: &Env, args: &[Value]) -> Result<Value, String> {
     // The engine has found the counter to be a `uint32`.
     let counter = int(args, 0) as u32;
     let [typ, password, user, site] = [1, 2, 3, 4].map(|index| text(args, index));
     let Some((_, templates)) = TEMPLATES.iter().find(|(name, _)| *name == typ) else {
         return Ok(format!("cannot find password template {typ}").into());
     };
+    env.step(cost::HASH)?;
     let failed = |error: &dyn std::fmt::Display| format!("failed to derive password: {error}");
     let mut key = [0; 64];
     let derived = scrypt::Params::new(SCRYPT_LOG_N, SCRYPT_R, SCRYPT_P)

@@ -150,7 +150,9 @@ impl Matcher<'_> {
     pub fn replace_all(&mut self, template: &str) -> Result<String, TooMuchWork> {
         let template = string_bytes(template);
         let groups = if template.contains(&b'$') { self.regexp.names.len() } else { 1 };
-        self.replace(groups * 2, |regexp, text, slots, out| regexp.expand(&template, text, slots, out))
+        self.replace(groups * 2, template.len(), |regexp, text, slots, out| {
+            regexp.expand(&template, text, slots, out)
+        })
     }
 
     /// The text with every match replaced. Source: regexp.go, `ReplaceAllLiteralString`.
@@ -159,7 +161,7 @@ impl Matcher<'_> {
     /// See [`Matcher::is_match`].
     pub fn replace_all_literal(&mut self, replacement: &str) -> Result<String, TooMuchWork> {
         let replacement = string_bytes(replacement);
-        self.replace(2, |_, _, _, out| out.extend_from_slice(&replacement))
+        self.replace(2, 0, |_, _, _, out| out.extend_from_slice(&replacement))
     }
 
     fn search(&mut self, from: usize, slots: &mut [usize]) -> Result<bool, TooMuchWork> {
@@ -197,6 +199,7 @@ impl Matcher<'_> {
     fn replace(
         &mut self,
         slots: usize,
+        cost: usize,
         mut write: impl FnMut(&Regexp, &[u8], &[usize], &mut Vec<u8>),
     ) -> Result<String, TooMuchWork> {
         let mut slots = vec![UNSET; slots];
@@ -209,8 +212,9 @@ impl Matcher<'_> {
             if to > last_end || from == 0 {
                 let written = out.len();
                 write(self.regexp, &self.text, &slots, &mut out);
-                // What is written is paid for like steps, so that a short text cannot become a huge one.
-                self.fuel = self.fuel.checked_sub((out.len() - written) as u64).ok_or(TooMuchWork)?;
+                // What is read and written is paid for like steps, so that a short text cannot become a huge one.
+                let paid = (cost + out.len() - written) as u64;
+                self.fuel = self.fuel.checked_sub(paid).ok_or(TooMuchWork)?;
             }
             last_end = to;
             at = (at + width_at(&self.text, at)).max(to);

@@ -68,7 +68,10 @@ fn to_yaml_through_json(value: &Value) -> Result<String, String> {
 }
 
 fn marshal_json(value: &Value) -> Result<String, String> {
-    json::encode(value).map_err(|error| format!("error marshaling into JSON: {error}"))
+    json::encode(value).map_err(|error| match &*error {
+        json::TOO_LARGE => error,
+        _ => format!("error marshaling into JSON: {error}"),
+    })
 }
 
 /// Why the emitter stopped.
@@ -107,6 +110,8 @@ struct Emitter {
     checked: bool,
     /// Whether this is go-yaml v3.
     pretty: bool,
+    /// Bytes beyond which nothing more is begun.
+    limit: usize,
 }
 
 /// Where a node stands.
@@ -138,6 +143,7 @@ impl Emitter {
             depth: 0,
             checked: false,
             pretty: false,
+            limit: json::MAX_OUTPUT,
         }
     }
 
@@ -148,6 +154,9 @@ impl Emitter {
     }
 
     fn node(&mut self, value: &Value, context: Context) -> Result<(), Halt> {
+        if self.out.len() > self.limit {
+            return Err(Halt::Error(json::TOO_LARGE.to_owned()));
+        }
         match value {
             Value::Invalid | Value::Nil => self.plain("null"),
             Value::Bool(b) => self.plain(if *b { "true" } else { "false" }),
@@ -594,5 +603,24 @@ impl Emitter {
                 rest = &rest[end..];
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_has_a_longest_length() {
+        let written = |limit| {
+            let mut emitter = Emitter { limit, ..Emitter::new() };
+            let value = Value::from(vec![Value::from("abc"), Value::Int(1)]);
+            emitter
+                .document(&value)
+                .map_err(|halt| matches!(halt, Halt::Error(error) if error == json::TOO_LARGE))
+        };
+        // `- abc`, a line break and `-` are written when the second item is begun.
+        assert_eq!(written(7), Ok(()));
+        assert_eq!(written(6), Err(true));
     }
 }

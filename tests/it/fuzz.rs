@@ -1,0 +1,480 @@
+//! Input of every shape, made from fixed seeds: no panic, no hang, and what is written reads as it was.
+//!
+//! The targets below fuzz/ are the same with a fuzzer's own input, for as long as one likes.
+
+use crate::support::{packed, root};
+use openclaw_render::chart::{self, LoadOptions};
+use openclaw_render::funcs::Env;
+use openclaw_render::golang::equal::deep_equal;
+use openclaw_render::helm::Helm;
+use openclaw_render::log::Log;
+use openclaw_render::scope::TemplateSource;
+use openclaw_render::value::{Map, Value};
+use openclaw_render::values::{Overrides, gather};
+use openclaw_render::world::{Entry, Kind, System, World};
+use openclaw_render::{render, resolve, yaml};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+/// A stream of numbers that is the same in every run: Steele and Vigna's SplitMix64.
+struct Random(u64);
+
+impl Random {
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        z ^ (z >> 31)
+    }
+
+    fn below(&mut self, bound: usize) -> usize {
+        usize::try_from(self.next() % bound.max(1) as u64).unwrap()
+    }
+
+    fn pick<'t>(&mut self, items: &[&'t str]) -> &'t str {
+        items[self.below(items.len())]
+    }
+
+    fn soup(&mut self, words: &[&str], most: usize) -> String {
+        (0..=self.below(most)).map(|_| self.pick(words)).collect()
+    }
+
+    /// The text with a few parts taken out, doubled, moved, or replaced by a word.
+    fn mutated(&mut self, text: &str, words: &[&str]) -> String {
+        let mut text = text.to_owned();
+        for _ in 0..=self.below(4) {
+            let place = |random: &mut Random, text: &str| {
+                let at = random.below(text.len() + 1);
+                (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap()
+            };
+            let (a, b) = (place(self, &text), place(self, &text));
+            let (from, to) = (a.min(b), a.max(b));
+            // Mostly small parts: a text without its middle is soon no template at all.
+            let to = if self.below(4) > 0 { to.min(from + 12) } else { to };
+            let to = (from..=to).rev().find(|at| text.is_char_boundary(*at)).unwrap();
+            let part = text[from..to].to_owned();
+            match self.below(4) {
+                0 => text.replace_range(from..to, ""),
+                1 => text.insert_str(from, &part),
+                2 => text.replace_range(from..to, self.pick(words)),
+                _ => {
+                    let at = place(self, &text);
+                    text.insert_str(at, &part);
+                }
+            }
+            if text.len() > 1 << 16 {
+                break;
+            }
+        }
+        text
+    }
+}
+
+const TEMPLATE: &[&str] = &[
+    "{{",
+    "}}",
+    "{{-",
+    "-}}",
+    "{{/*",
+    "*/}}",
+    "{{ ",
+    " }}",
+    "(",
+    ")",
+    "|",
+    " | ",
+    ",",
+    ":=",
+    "=",
+    ".",
+    "$",
+    "$x",
+    "$y",
+    ".Values",
+    ".a.b",
+    "\"",
+    "\"a\"",
+    "`",
+    "`r`",
+    "'",
+    "'x'",
+    "\\",
+    "1",
+    "-1",
+    "0x1F",
+    "1e3",
+    "1_0",
+    "1i",
+    "nil",
+    "true",
+    " ",
+    " ",
+    "\n",
+    "\t",
+    "if ",
+    "else",
+    "else if ",
+    "end",
+    "{{end}}",
+    "range ",
+    "with ",
+    "define \"d\"",
+    "template \"d\" .",
+    "block \"d\" .",
+    "break",
+    "continue",
+    "include \"d\" .",
+    "tpl \"{{ . }}\" .",
+    "printf \"%v\" ",
+    "quote ",
+    "and ",
+    "or ",
+    "not ",
+    "eq ",
+    "index ",
+    "len ",
+    "dict ",
+    "list ",
+    "default ",
+    "toYaml ",
+    "nope ",
+    "ż",
+    "\u{10FFFF}",
+    "\0",
+    "{%",
+    "{#",
+    "#}",
+    "x",
+];
+
+#[test]
+fn templates() {
+    let mut random = Random(1);
+    let charts: Vec<String> = ["_helpers.tpl", "deployment.yaml", "NOTES.txt", "ingress.yaml"]
+        .iter()
+        .map(|name| std::fs::read_to_string(root().join("chart/templates").join(name)).unwrap())
+        .collect();
+    let (mut compiled, mut rendered) = (0, 0);
+    for round in 0..1200 {
+        let text = match round % 3 {
+            0 => random.soup(TEMPLATE, 40),
+            1 => format!("{{{{ {} }}}}", random.soup(TEMPLATE, 8)),
+            _ => {
+                let text = &charts[random.below(charts.len())];
+                random.mutated(text, TEMPLATE)
+            }
+        };
+        let source = TemplateSource {
+            name: "fuzz".into(),
+            text: text.as_str().into(),
+            base_path: "".into(),
+            scope: Map::default(),
+            program: None,
+        };
+        let helm = if round % 2 == 0 { Helm::V3 } else { Helm::V4 };
+        compiled += usize::from(render::program_text(&source, helm).is_ok());
+        let env = Env::new(helm, Arc::new(System::default())).with_seed(1);
+        let data = Value::from([("Values", Value::from([("a", Value::from([("b", Value::Int(1))]))]))]);
+        let result = render::render_text("fuzz", &text, data, env);
+        let internal = result.as_ref().err().filter(|error| error.message().contains("internal error"));
+        assert!(internal.is_none(), "{text:?}: {internal:?}");
+        rendered += usize::from(result.is_ok());
+    }
+    // That the texts are neither all wrong nor all right.
+    assert!(compiled > 100 && rendered > 50 && rendered < 1000, "{compiled} compiled, {rendered} rendered");
+}
+
+const SET: &[&str] = &[
+    "a", "b", "ab", ".", ".", "=", "=", ",", "{", "}", "[", "]", "[0]", "[1]", "[65536]", "[-1]", "\\",
+    "\\,", "\"", "null", "true", "1", "0x1", "1e3", " ", "ż", "\0",
+];
+
+#[test]
+fn set_flags() {
+    let mut random = Random(2);
+    let mut read = 0;
+    for round in 0..4000 {
+        let text = random.soup(SET, 14);
+        let mut overrides = Overrides::default();
+        match round % 4 {
+            0 => overrides.set = vec![text.clone(), random.soup(SET, 6)],
+            1 => overrides.set_string = vec![text],
+            2 => overrides.set_json = vec![text],
+            _ => overrides.set_literal = vec![text],
+        }
+        let helm = if round % 3 == 0 { Helm::V3 } else { Helm::V4 };
+        read += usize::from(gather(&overrides, helm, &System::default()).is_ok());
+    }
+    assert!(read > 200 && read < 3800, "{read} were read");
+}
+
+const YAML: &[&str] = &[
+    "a",
+    "b",
+    "key",
+    ": ",
+    ":",
+    "- ",
+    "-",
+    "\n",
+    "\n  ",
+    "\n    ",
+    "\n",
+    " ",
+    "  ",
+    "\t",
+    "{",
+    "}",
+    "[",
+    "]",
+    ", ",
+    "\"",
+    "'",
+    "|\n",
+    ">\n",
+    "|-\n",
+    ">+\n",
+    "|2\n",
+    "&a ",
+    "*a",
+    "!!str ",
+    "!!binary ",
+    "!!int ",
+    "!",
+    "<<: ",
+    "? ",
+    "#",
+    " # c",
+    "---\n",
+    "...\n",
+    "%YAML 1.1\n",
+    "null",
+    "~",
+    "true",
+    "yes",
+    "1",
+    "-1.5",
+    "0x1F",
+    "0o7",
+    "1e3",
+    ".inf",
+    ".nan",
+    "1_000",
+    "12:30",
+    "2001-01-01",
+    "é",
+    "\u{85}",
+    "\u{2028}",
+    "\u{feff}",
+    "\\",
+    "\\x41",
+    "\\u0000",
+    "\0",
+    "@",
+    "`",
+    "%",
+];
+
+#[test]
+fn yaml_texts() {
+    let mut random = Random(3);
+    let values = std::fs::read_to_string(root().join("chart/values.yaml")).unwrap();
+    let part: String = values.lines().take(120).map(|line| format!("{line}\n")).collect();
+    let mut read = 0;
+    for round in 0..3000 {
+        let text = if round % 3 == 0 { random.mutated(&part, YAML) } else { random.soup(YAML, 24) };
+        let _ = yaml::parse_nodes(&text);
+        if let Ok(value) = yaml::parse(&text) {
+            read += 1;
+            assert_same_again(&value, &text);
+        }
+    }
+    assert!(read > 300 && read < 2900, "{read} were read");
+}
+
+/// What is written as YAML reads as what it was.
+fn assert_same_again(value: &Value, from: &str) {
+    let Ok(written) = yaml::to_yaml(value) else { return };
+    let again = yaml::parse(&written);
+    assert!(
+        again.as_ref().is_ok_and(|again| deep_equal(again, value)),
+        "{from:?} was written as {written:?}: {again:?}"
+    );
+}
+
+/// A value of any shape.
+fn value(random: &mut Random, depth: usize) -> Value {
+    const TEXTS: &[&str] = &[
+        "",
+        "a",
+        "a b",
+        " a",
+        "a: b",
+        "- a",
+        "null",
+        "true",
+        "1",
+        "1e3",
+        "0x1",
+        "a\nb\n",
+        "a\n\n",
+        "\n",
+        "#",
+        "é",
+        "\u{1F600}",
+        "\t",
+        "'",
+        "\"",
+        "~",
+        "!",
+        "&a",
+        "=",
+        "<<",
+    ];
+    match random.below(if depth == 0 { 5 } else { 8 }) {
+        0 => Value::Nil,
+        1 => Value::Bool(random.below(2) == 0),
+        2 => Value::Float(i32::try_from(random.next() as u16).unwrap().into()),
+        3 | 4 => Value::from(random.soup(TEXTS, 2)),
+        5 => (0..random.below(4)).map(|_| value(random, depth - 1)).collect::<Vec<_>>().into(),
+        _ => table(random, depth - 1),
+    }
+}
+
+fn table(random: &mut Random, depth: usize) -> Value {
+    const KEYS: &[&str] = &["a", "b", "c", "sub", "global", "enabled", "x.y", ""];
+    let map = Map::default();
+    for _ in 0..random.below(5) {
+        map.insert(random.pick(KEYS), value(random, depth));
+    }
+    Value::Map(map)
+}
+
+#[test]
+fn values_as_yaml() {
+    let mut random = Random(4);
+    for _ in 0..1500 {
+        let value = value(&mut random, 4);
+        assert_same_again(&value, "a value");
+    }
+}
+
+#[test]
+fn values_of_charts_and_users() {
+    let mut random = Random(5);
+    for round in 0..600 {
+        let helm = if round % 2 == 0 { Helm::V3 } else { Helm::V4 };
+        let written = |value: Value| yaml::to_yaml(&value).unwrap().into_bytes();
+        let imports = random.pick(&["", ", import-values: [a]", ", import-values: [{child: a, parent: b}]"]);
+        let rest = random.pick(&["", ", condition: sub.enabled", ", alias: other", ", tags: [a]"]);
+        let metadata = format!(
+            "apiVersion: v2\nname: top\nversion: 0.1.0\ndependencies: [{{name: sub, version: 0.1.0{imports}{rest}}}]\n"
+        );
+        let files = [
+            ("Chart.yaml", metadata.into_bytes()),
+            ("values.yaml", written(table(&mut random, 3))),
+            ("charts/sub/Chart.yaml", b"apiVersion: v2\nname: sub\nversion: 0.1.0\n".to_vec()),
+            ("charts/sub/values.yaml", written(table(&mut random, 3))),
+        ];
+        let files = files.into_iter().map(|(name, data)| (name.to_owned(), data)).collect();
+        let mut log = Log::new(helm);
+        let Ok(chart) = chart::from_files(files, &mut log) else { continue };
+        let user = table(&mut random, 3);
+        let shown = yaml::to_yaml(&user).unwrap();
+        let Ok(resolved) = resolve::resolve(&Arc::new(chart), user.as_map().unwrap(), &mut log) else {
+            continue;
+        };
+        // What the user sets beside the tables of subcharts is what templates see.
+        for (key, value) in user.as_map().unwrap().snapshot().iter() {
+            let scalar = !matches!(value, Value::Map(_) | Value::Nil);
+            if scalar && !["sub", "other", "global", "tags"].contains(&&**key) {
+                let seen = resolved.values.get(key);
+                assert!(
+                    seen.as_ref().is_some_and(|seen| deep_equal(seen, value)),
+                    "{key} of {shown}: {seen:?}"
+                );
+            }
+        }
+    }
+}
+
+/// A world of one file.
+struct Packed(Vec<u8>);
+
+impl World for Packed {
+    fn read(&self, _: &Path, _: u64) -> io::Result<Vec<u8>> {
+        Ok(self.0.clone())
+    }
+
+    fn list(&self, _: &Path) -> io::Result<Vec<Entry>> {
+        Ok(Vec::new())
+    }
+
+    fn stat(&self, _: &Path) -> io::Result<Kind> {
+        Ok(Kind::File(self.0.len() as u64))
+    }
+
+    fn canonical(&self, path: &Path) -> io::Result<PathBuf> {
+        Ok(path.to_owned())
+    }
+
+    fn stdin(&self) -> io::Result<Vec<u8>> {
+        Err(io::Error::other("there is none"))
+    }
+
+    fn var(&self, _: &str) -> Option<String> {
+        None
+    }
+
+    fn now(&self) -> Duration {
+        Duration::ZERO
+    }
+
+    fn random(&self, buffer: &mut [u8]) {
+        buffer.fill(4);
+    }
+}
+
+#[test]
+fn packed_charts() {
+    let mut random = Random(6);
+    let inner = packed(&[
+        ("d/Chart.yaml", b"apiVersion: v2\nname: d\nversion: 0.1.0\n"),
+        ("d/values.yaml", b"a: 1\n"),
+    ]);
+    let whole = packed(&[
+        ("c/Chart.yaml", b"apiVersion: v2\nname: c\nversion: 0.1.0\n"),
+        ("c/values.yaml", b"a: 1\n"),
+        ("c/templates/x.yaml", b"a: {{ .Values.a }}\n"),
+        ("c/charts/d.tgz", &inner),
+    ]);
+    let mut tar = Vec::new();
+    io::Read::read_to_end(&mut flate2::read::GzDecoder::new(&whole[..]), &mut tar).unwrap();
+    let mut read = 0;
+    for round in 0..1200 {
+        // Inside of the packing, where the headers are, and outside of it.
+        let mut bytes = if round % 2 == 0 { tar.clone() } else { whole.clone() };
+        for _ in 0..=random.below(3) {
+            let at = random.below(bytes.len());
+            match random.below(5) {
+                0 => bytes.truncate(at),
+                1 => bytes.insert(at, random.next() as u8),
+                2 => bytes.extend_from_within(at..),
+                _ => {
+                    if let Some(byte) = bytes.get_mut(at) {
+                        *byte = random.pick(&["0", "7", "/", ".", "\0", "x", "\\", "\u{7f}"]).as_bytes()[0];
+                    }
+                }
+            }
+        }
+        let bytes = if round % 2 == 0 { crate::support::gzipped(&bytes) } else { bytes };
+        let helm = if round % 4 < 2 { Helm::V3 } else { Helm::V4 };
+        let options = LoadOptions { helm, allow: &[] };
+        let loaded = chart::load(Path::new("/c.tgz"), &Packed(bytes), &options, &mut Log::new(helm));
+        read += usize::from(loaded.is_ok());
+    }
+    assert!(read > 20 && read < 1100, "{read} were read");
+}
