@@ -9,6 +9,8 @@ use openclaw_render::json;
 use openclaw_render::value::Value;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
 const CHART: &str = "apiVersion: v2\nname: c\nversion: 0.1.0\n";
@@ -47,10 +49,17 @@ fn repository(name: &str) -> Scratch {
     scratch
 }
 
+/// How long a call may take. Source: Argo CD, ARGOCD_EXEC_TIMEOUT.
+const TIME_OUT: Duration = Duration::from_secs(90);
+
+/// Starts one call in a copy of the repository that is its own.
 fn start(verb: &str, scratch: &Scratch, vars: &[(&str, &str)]) -> Child {
+    static COUNT: AtomicUsize = AtomicUsize::new(0);
+    let work = scratch.0.join(format!("work-{}", COUNT.fetch_add(1, Ordering::Relaxed)));
+    copy(&scratch.0.join("repo"), &work);
     Command::new(env!("CARGO_BIN_EXE_openclaw-render"))
         .args(["argocd", verb])
-        .current_dir(scratch.0.join("repo/apps/one"))
+        .current_dir(work.join("apps/one"))
         .env_clear()
         .envs([
             ("ARGOCD_APP_NAME", "one"),
@@ -67,11 +76,25 @@ fn start(verb: &str, scratch: &Scratch, vars: &[(&str, &str)]) -> Child {
         .unwrap()
 }
 
-/// Runs one call: exit status, standard output, standard error.
+/// Runs one call: exit status, standard output, standard error. When its time is up it is asked to end.
 fn run(verb: &str, scratch: &Scratch, vars: &[(&str, &str)]) -> (i32, String, String) {
-    let done = start(verb, scratch, vars).wait_with_output().unwrap();
+    let child = start(verb, scratch, vars);
+    let id = child.id();
+    let (ended, wait) = mpsc::channel::<()>();
+    let watch = std::thread::spawn(move || {
+        let late = wait.recv_timeout(TIME_OUT) == Err(mpsc::RecvTimeoutError::Timeout);
+        late && terminate(id)
+    });
+    let done = child.wait_with_output().unwrap();
+    drop(ended);
+    assert!(!watch.join().unwrap(), "{verb} takes longer than {TIME_OUT:?}");
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
     (done.status.code().unwrap_or(-1), text(done.stdout), text(done.stderr))
+}
+
+/// Sends SIGTERM; says whether it was sent.
+fn terminate(id: u32) -> bool {
+    Command::new("kill").args(["-TERM", &id.to_string()]).status().unwrap().success()
 }
 
 fn generate(parameters: &str) -> (i32, String, String) {
@@ -194,11 +217,11 @@ fn a_chart_reaches_the_repository_and_nothing_else() {
     let scratch = repository("links");
     let app = scratch.0.join("repo/apps/one");
     scratch.write("repo/apps/one/templates/x.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: x}\ndata: {x: {{ .Files.Get \"f.yaml\" | quote }}}\n");
-    std::os::unix::fs::symlink(scratch.0.join("repo/shared.yaml"), app.join("f.yaml")).unwrap();
+    std::os::unix::fs::symlink("../../shared.yaml", app.join("f.yaml")).unwrap();
     let (code, stdout, stderr) = run("generate", &scratch, &[]);
     assert!(code == 0 && stdout.contains("shared: true"), "{stderr}");
     std::fs::remove_file(app.join("f.yaml")).unwrap();
-    std::os::unix::fs::symlink(scratch.0.join("outside.yaml"), app.join("f.yaml")).unwrap();
+    std::os::unix::fs::symlink("../../../outside.yaml", app.join("f.yaml")).unwrap();
     let (code, stdout, stderr) = run("generate", &scratch, &[]);
     assert_eq!((code, stdout.as_str()), (1, ""));
     assert!(!stderr.contains("stolen"), "{stderr}");
@@ -296,7 +319,7 @@ fn sigterm_ends_it_at_once() {
     std::thread::sleep(Duration::from_millis(300));
     assert!(child.try_wait().unwrap().is_none(), "it is still at work");
     let sent = Instant::now();
-    assert!(Command::new("kill").args(["-TERM", &child.id().to_string()]).status().unwrap().success());
+    assert!(terminate(child.id()));
     let status = child.wait().unwrap();
     assert!(sent.elapsed() < Duration::from_secs(4), "Argo CD kills after 5 seconds");
     assert_eq!(std::os::unix::process::ExitStatusExt::signal(&status), Some(15));
@@ -425,9 +448,13 @@ fn copy(from: &Path, to: &Path) {
     std::fs::create_dir_all(to).unwrap();
     for entry in std::fs::read_dir(from).unwrap() {
         let entry = entry.unwrap();
-        let to = to.join(entry.file_name());
-        if entry.file_type().unwrap().is_dir() {
+        let (to, kind) = (to.join(entry.file_name()), entry.file_type().unwrap());
+        if kind.is_dir() {
             copy(&entry.path(), &to);
+        } else if kind.is_symlink() {
+            // Copied as it is, wherever it leads.
+            #[cfg(unix)]
+            std::os::unix::fs::symlink(std::fs::read_link(entry.path()).unwrap(), to).unwrap();
         } else {
             std::fs::copy(entry.path(), to).unwrap();
         }

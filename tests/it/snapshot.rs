@@ -263,6 +263,66 @@ fn the_largest_list() {
     }
 }
 
+/// Each key of a snapshot does what the flag of that name does, and does something.
+#[test]
+fn every_key_means_what_the_flag_means() {
+    let scratch = Scratch::new("snapshot-keys");
+    scratch.write("c/Chart.yaml", "apiVersion: v2\nname: c\nversion: 0.1.0\n");
+    scratch.write("c/values.yaml", "word: none\n");
+    scratch.write(
+        "c/templates/a.yaml",
+        "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: \"{{ .Release.Name }}\", namespace: \"{{ .Release.Namespace }}\"}\n\
+         data:\n  word: {{ toJson .Values.word | quote }}\n  kube: {{ .Capabilities.KubeVersion.Version }}\n  \
+         has: {{ .Capabilities.APIVersions.Has \"x.example.com/v1\" | quote }}\n  helm: {{ typeOf .Values }}\n  \
+         drawn: {{ if .Values.draw }}{{ randAlpha 9 }}{{ end }}\n{{ if .Values.bad }}spec: 1\n{{ end }}",
+    );
+    let hook = |kind: &str| {
+        format!(
+            "apiVersion: v1\nkind: Pod\nmetadata: {{name: {kind}, annotations: {{helm.sh/hook: {kind}}}}}\nspec: {{containers: [{{name: x, image: \"x:1\"}}]}}\n"
+        )
+    };
+    scratch.write("c/templates/test.yaml", &hook("test"));
+    scratch.write("c/templates/hook.yaml", &hook("pre-install"));
+    scratch.write("c/crds/x.yaml", "kind: Invented\napiVersion: x.example.com/v1\nmetadata: {name: x}\n");
+    scratch.write("f.txt", "from a file");
+    scratch.write("v.yaml", "word: from values\n");
+    let render = |flags: &[&str]| {
+        let ran = openclaw_render(&[&["template", "r", "c", "-n", "t"], flags].concat(), &scratch.0);
+        assert_eq!(ran.code, 0, "{flags:?}: {}", ran.stderr);
+        ran.stdout
+    };
+    let plain = render(&[]);
+    let keys: &[(&str, &[&str])] = &[
+        ("values: [v.yaml]", &["-f", "v.yaml"]),
+        ("set: ['word=a,other=b']", &["--set", "word=a,other=b"]),
+        ("setString: ['word=1']", &["--set-string", "word=1"]),
+        ("setJson: ['word={\"a\": 1}']", &["--set-json", "word={\"a\": 1}"]),
+        ("setLiteral: ['word=a,b']", &["--set-literal", "word=a,b"]),
+        ("setFile: [word=f.txt]", &["--set-file", "word=f.txt"]),
+        ("kubeVersion: '1.30'", &["--kube-version", "1.30"]),
+        ("apiVersions: [x.example.com/v1]", &["-a", "x.example.com/v1"]),
+        ("helmCompat: '3'", &["--helm-compat", "3"]),
+        ("set: [bad=true], validate: 'off'", &["--set", "bad=true", "--validate=off"]),
+        ("showOnly: [templates/a.yaml]", &["-s", "templates/a.yaml"]),
+        ("includeCRDs: true", &["--include-crds"]),
+        ("skipTests: true", &["--skip-tests"]),
+        ("noHooks: true", &["--no-hooks"]),
+        ("set: [draw=true], seed: 3", &["--set", "draw=true", "--seed", "3"]),
+    ];
+    for (key, flags) in keys {
+        let list = format!(
+            "version: 1\nsnapshots:\n  - {{chart: c, release: r, namespace: t, {key}, output: all.yaml}}\n"
+        );
+        scratch.write("snapshots.yaml", &list);
+        let ran = openclaw_render(&["snapshot", "update"], &scratch.0);
+        assert_eq!((ran.code, ran.stdout.as_str()), (0, "wrote all.yaml\n"), "{key}: {}", ran.stderr);
+        let file = read(&scratch, "all.yaml");
+        let want = render(flags);
+        assert_eq!(file.split_once('\n').unwrap().1, want, "{key}");
+        assert_ne!(want, plain, "{key}");
+    }
+}
+
 /// Many releases in one run; the environment decides nothing.
 #[test]
 fn two_hundred_releases_in_one_run() {
