@@ -47,7 +47,11 @@ pub fn check_texts(texts: &[&str], crds: Crds<'_>, options: &Options<'_>) -> Vec
         }
         report
     });
-    merge(texts.len(), &tasks, found)
+    let reports = merge(texts.len(), &tasks, found);
+    stack::leave(crds);
+    stack::leave(trees);
+    stack::leave(parsed);
+    reports
 }
 
 /// Checks all documents of a text.

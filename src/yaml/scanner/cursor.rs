@@ -41,6 +41,9 @@ pub(super) fn class(byte: u8) -> u8 {
 
 /// Characters in a piece of text.
 pub(super) fn chars(bytes: &[u8]) -> usize {
+    if bytes.is_ascii() {
+        return bytes.len();
+    }
     bytes.iter().map(|b| usize::from(*b & 0xC0 != 0x80)).sum()
 }
 
@@ -154,6 +157,12 @@ impl Scanner<'_> {
     /// The end of the line that the scanner is in.
     pub(super) fn line_end(&self) -> usize {
         let mut pos = self.mark.pos;
+        let rest = self.bytes.get(pos..).unwrap_or_default();
+        let line = memchr::memchr2(b'\n', b'\r', rest).unwrap_or(rest.len());
+        // The other line breaks are not ASCII.
+        if rest.get(..line).is_some_and(<[u8]>::is_ascii) {
+            return pos + line;
+        }
         while let Some(&byte) = self.bytes.get(pos) {
             if class(byte) & BREAK != 0 && self.break_at(pos).is_some() {
                 break;

@@ -78,8 +78,10 @@ impl<'t> Scanner<'t> {
                 0 => usize::MAX,
                 indent => usize::try_from(indent - self.mark.column as i32).unwrap_or(0),
             };
-            let rest = self.bytes[self.mark.pos..].iter().take(room);
-            let spaces = rest.take_while(|b| **b == b' ').count();
+            let mut spaces = 0;
+            while spaces < room && self.at(spaces) == b' ' {
+                spaces += 1;
+            }
             self.mark.pos += spaces;
             self.mark.column += small(spaces);
             self.need(1)?;
