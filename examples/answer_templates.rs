@@ -44,7 +44,7 @@ fn answer(files: &Value, values: &str, helm: Helm) -> Result<Value, String> {
         .map(|(name, text)| (name.to_string(), string_bytes(text.as_str().unwrap_or_default()).into_owned()));
     let metadata = ("Chart.yaml".to_owned(), b"apiVersion: v2\nname: c\nversion: 0.1.0\n".to_vec());
     let mut log = Log::new(helm);
-    let chart = chart::from_files(templates.chain([metadata]).collect(), &mut log).map_err(|e| words(&e))?;
+    let chart = chart::from_files(templates.chain([metadata]), &mut log).map_err(|e| words(&e))?;
     let resolved = resolve::resolve(&Arc::new(chart), values, &mut log).map_err(|e| words(&e))?;
     let release = Release { name: "r".into(), namespace: "default".into(), is_upgrade: false };
     let capabilities = Arc::new(Capabilities::new(helm, None, &[])?);

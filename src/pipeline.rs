@@ -268,7 +268,7 @@ fn with_schema(
         let file = &*finders[*next];
         *next += 1;
         let subcharts = chart.dependencies.iter().map(|sub| view(sub, finders, next)).collect();
-        let schema = chart.chart.schema.as_ref().map(|file| file.data.as_slice());
+        let schema = chart.chart.schema.as_ref().map(|file| &*file.data);
         schema::Chart { name: &chart.metadata.name, schema, file, subcharts }
     }
     type Finder<'c> = dyn Fn(&str) -> Option<Vec<u8>> + 'c;

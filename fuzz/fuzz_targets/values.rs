@@ -18,7 +18,6 @@ fuzz_target!(|texts: (String, String, String, String)| {
             ("charts/sub/Chart.yaml", "apiVersion: v2\nname: sub\nversion: 0.1.0\n".to_owned()),
             ("charts/sub/values.yaml", below.clone()),
         ];
-        let files = files.into_iter().map(|(name, text)| (name.to_owned(), text.into_bytes())).collect();
         let mut log = Log::new(helm);
         if let Ok(chart) = chart::from_files(files, &mut log) {
             let _ = resolve::resolve(&Arc::new(chart), user, &mut log);

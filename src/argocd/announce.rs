@@ -237,7 +237,6 @@ mod tests {
             ("Chart.yaml", "apiVersion: v2\nname: a\nversion: 1.0.0\n".to_owned()),
             ("values.schema.json", schema),
         ];
-        let files = files.map(|(name, text)| (name.to_owned(), text.into_bytes())).to_vec();
         let chart = from_files(files, &mut Log::new(Helm::V4)).unwrap();
         json::decode(&announce(&chart).unwrap()).unwrap().as_list().unwrap().to_vec()
     }

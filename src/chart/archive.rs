@@ -76,7 +76,7 @@ pub(super) fn files(packed: &[u8], helm: Helm) -> Result<Vec<File>, ArchiveError
         if remaining == 0 {
             return Err(too_large());
         }
-        files.push(File::new(&name, data));
+        files.push(File::new(&name, &data));
     }
     if files.is_empty() {
         return Err(other("no files in chart archive"));

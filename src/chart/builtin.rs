@@ -72,5 +72,5 @@ pub fn program(name: &str) -> Option<&'static str> {
 /// # Errors
 /// None for the chart that ships; the type is that of [`from_files`].
 pub fn load(log: &mut Log) -> Result<Chart, Diagnostic> {
-    from_files(FILES.iter().map(|(name, data)| ((*name).to_owned(), data.to_vec())).collect(), log)
+    from_files(FILES.iter().copied(), log)
 }

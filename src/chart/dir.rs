@@ -175,7 +175,7 @@ impl Walk<'_> {
             })
         })?;
         self.remaining = self.remaining.saturating_sub(data.len() as u64);
-        self.files.push(File::new(name, data));
+        self.files.push(File::new(name, &data));
         Ok(())
     }
 }

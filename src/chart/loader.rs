@@ -189,7 +189,7 @@ mod tests {
     use crate::chart::{MAX_VALUES_DEPTH, from_files};
 
     fn chart(files: &[(&str, &[u8])], helm: Helm) -> Result<(Chart, Vec<String>), String> {
-        let files = files.iter().map(|(name, data)| ((*name).to_owned(), data.to_vec())).collect();
+        let files = files.iter().copied();
         let mut log = Log::new(helm);
         let chart = from_files(files, &mut log).map_err(|error| error.message().to_owned())?;
         Ok((chart, log.lines))
@@ -404,7 +404,7 @@ mod tests {
         assert!(values(MAX_VALUES_DEPTH + 1).is_err());
 
         let total = |remaining| {
-            let files = vec![File::new("Chart.yaml", GOOD.to_vec())];
+            let files = vec![File::new("Chart.yaml", GOOD)];
             Loader { log: &mut Log::new(Helm::V4), remaining }.chart(files, "", 0).is_ok()
         };
         assert!(total(GOOD.len() as u64) && !total(GOOD.len() as u64 - 1));

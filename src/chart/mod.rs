@@ -23,6 +23,8 @@ use archive::ArchiveError;
 use loader::Loader;
 use metadata::Metadata;
 use path::{absolute, go_io_error};
+use std::borrow::Cow;
+use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -53,7 +55,53 @@ pub struct File {
     /// The path inside the chart, with `/`.
     pub name: Str,
     /// The contents without a leading byte order mark.
-    pub data: Arc<Vec<u8>>,
+    pub data: Contents,
+}
+
+/// What is in a file: text, which nearly all files of charts are, is kept as the string that templates see, so that a
+/// large chart stands in memory once.
+#[derive(Clone, Debug)]
+pub enum Contents {
+    /// Text that stands for itself.
+    Text(Str),
+    /// Anything else.
+    Bytes(Arc<[u8]>),
+}
+
+impl Contents {
+    /// The contents as a Go string.
+    pub fn text(&self) -> Str {
+        match self {
+            Contents::Text(text) => text.clone(),
+            Contents::Bytes(bytes) => string_from_bytes(bytes).into(),
+        }
+    }
+}
+
+impl Default for Contents {
+    fn default() -> Contents {
+        Contents::Text(Str::default())
+    }
+}
+
+impl Deref for Contents {
+    type Target = [u8];
+
+    fn deref(&self) -> &[u8] {
+        match self {
+            Contents::Text(text) => text.as_bytes(),
+            Contents::Bytes(bytes) => bytes,
+        }
+    }
+}
+
+impl From<&[u8]> for Contents {
+    fn from(bytes: &[u8]) -> Contents {
+        match string_from_bytes(bytes) {
+            Cow::Borrowed(text) => Contents::Text(text.into()),
+            Cow::Owned(_) => Contents::Bytes(bytes.into()),
+        }
+    }
 }
 
 /// How a chart is loaded.
@@ -131,8 +179,12 @@ pub fn load(
 }
 
 /// Makes a chart of files that are in memory already, named by their paths inside the chart.
-pub fn from_files(files: Vec<(String, Vec<u8>)>, log: &mut Log) -> Result<Chart, Diagnostic> {
-    let files = files.into_iter().map(|(name, data)| File::new(&name, data)).collect();
+pub fn from_files<N: AsRef<str>, D: AsRef<[u8]>>(
+    files: impl IntoIterator<Item = (N, D)>,
+    log: &mut Log,
+) -> Result<Chart, Diagnostic> {
+    let file = |(name, data): (N, D)| File::new(name.as_ref(), data.as_ref());
+    let files = files.into_iter().map(file).collect();
     Loader { log, remaining: MAX_TOTAL_SIZE }.chart(files, "", 0)
 }
 
@@ -150,16 +202,13 @@ impl Chart {
 
 impl File {
     /// A file; a byte order mark at its start is dropped.
-    pub fn new(name: &str, mut data: Vec<u8>) -> File {
-        if data.starts_with(b"\xEF\xBB\xBF") {
-            data.drain(..3);
-        }
-        File { name: name.into(), data: Arc::new(data) }
+    pub fn new(name: &str, data: &[u8]) -> File {
+        File { name: name.into(), data: data.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(data).into() }
     }
 
     /// The contents as a Go string.
     pub fn text(&self) -> Str {
-        string_from_bytes(&self.data).into()
+        self.data.text()
     }
 }
 

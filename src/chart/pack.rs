@@ -24,7 +24,7 @@ pub fn pack(chart: &Chart) -> io::Result<Vec<u8>> {
         header.set_size(file.data.len() as u64);
         let path = format!("{}/{}", chart.name(), file.name);
         let path = String::from_utf8_lossy(&string_bytes(&path)).into_owned();
-        archive.append_data(&mut header, path, file.data.as_slice())?;
+        archive.append_data(&mut header, path, &*file.data)?;
     }
     archive.into_inner()?.finish()
 }
@@ -40,12 +40,12 @@ mod tests {
     fn what_is_packed_is_what_was_read() {
         let files =
             [("Chart.yaml", "apiVersion: v2\nname: a\nversion: 1.0.0\n"), ("templates/x.yaml", "a: 1")];
-        let files = files.map(|(name, text)| (name.to_owned(), text.as_bytes().to_vec()));
-        let chart = from_files(files.to_vec(), &mut Log::new(Helm::V4)).unwrap();
+        let chart = from_files(files, &mut Log::new(Helm::V4)).unwrap();
         let packed = pack(&chart).unwrap();
         assert_eq!(packed, pack(&chart).unwrap());
         let read = archive::files(&packed, Helm::V4).unwrap();
-        let read: Vec<_> = read.iter().map(|file| (file.name.to_string(), file.data.to_vec())).collect();
+        let read: Vec<_> =
+            read.iter().map(|file| (&*file.name, std::str::from_utf8(&file.data).unwrap())).collect();
         assert_eq!(read, files);
     }
 }

@@ -139,6 +139,9 @@ fn print(plan: &Plan, outcome: &Outcome) -> anyhow::Result<()> {
         return Ok(terminal::stdout(&(lines + "\n"))?);
     }
     let text = match plan.output.format {
+        Format::Helm if plan.output.post_renderer.is_none() => {
+            return Ok(terminal::print(&manifests.pieces())?);
+        }
         Format::Helm => manifests.text(),
         Format::CanonicalYaml => canonical::yaml(&manifests.text())?,
         Format::Json => canonical::json(&manifests.text())?,

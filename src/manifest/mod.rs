@@ -177,13 +177,19 @@ pub fn unread(files: &[File]) -> String {
 impl Manifests {
     /// Exactly what `helm template` writes to its standard output.
     pub fn text(&self) -> String {
-        let mut text = String::with_capacity(self.items.iter().map(|item| item.body.len() + 96).sum());
+        self.pieces().concat()
+    }
+
+    /// The pieces of [`Manifests::text`]: definitions of custom resources are megabytes, and need not be copied to be
+    /// printed.
+    pub fn pieces(&self) -> Vec<&str> {
+        let mut pieces = Vec::with_capacity(self.items.len() * Manifest::PIECES + 1);
         if self.selected {
-            self.items.iter().for_each(|item| item.print(&mut text));
+            self.items.iter().for_each(|item| pieces.extend(item.pieces()));
         } else {
-            print(&self.items, &mut text);
+            print(&self.items, &mut pieces);
         }
-        text
+        pieces
     }
 
     /// What `--output-dir` writes: every file once, in the order of its first document, and below it the name
@@ -237,41 +243,55 @@ impl Manifest {
         self.hook().is_some_and(Hook::is_test)
     }
 
-    fn print(&self, out: &mut String) {
-        out.push_str("---\n");
+    /// How many pieces [`Manifest::pieces`] has.
+    const PIECES: usize = 6;
+
+    fn pieces(&self) -> [&str; Manifest::PIECES] {
         match self.header {
-            Header::Written => {
-                out.push_str("# Source: ");
-                out.push_str(&self.source);
-                out.push('\n');
-                out.push_str(self.text());
-            }
-            Header::InText(start) => out.push_str(&self.file[start..self.body.end]),
+            Header::Written => ["---\n", "# Source: ", &self.source, "\n", self.text(), "\n"],
+            Header::InText(start) => ["---\n", &self.file[start..self.body.end], "\n", "", "", ""],
         }
-        out.push('\n');
+    }
+
+    fn print(&self, out: &mut String) {
+        out.extend(self.pieces());
     }
 }
 
-/// Prints all items; returns where each of them ends.
+/// Prints all items; returns where each of them ends, in bytes.
 ///
 /// Helm trims the text of everything but the hooks and ends it with one line break: a chart without manifests
 /// prints an empty line, and the blank lines that Helm 4 leaves after a document are missing after the last.
-fn print(items: &[Manifest], out: &mut String) -> Vec<usize> {
+fn print<'m>(items: &'m [Manifest], out: &mut Vec<&'m str>) -> Vec<usize> {
     let mut ends = Vec::with_capacity(items.len());
+    let mut end = 0;
+    let add = |item: &'m Manifest, out: &mut Vec<&'m str>, end: &mut usize| {
+        let pieces = item.pieces();
+        *end += pieces.iter().map(|piece| piece.len()).sum::<usize>();
+        out.extend(pieces);
+    };
     let hooks = items.partition_point(|item| item.hook().is_none());
     let (plain, hooks) = items.split_at(hooks);
     for item in plain {
-        item.print(out);
-        ends.push(out.len());
+        add(item, out, &mut end);
+        ends.push(end);
     }
-    out.truncate(out.trim_end().len());
-    out.push('\n');
-    if let Some(end) = ends.last_mut() {
-        *end = out.len();
+    while let Some(last) = out.pop() {
+        let kept = last.trim_end();
+        end -= last.len() - kept.len();
+        if !kept.is_empty() {
+            out.push(kept);
+            break;
+        }
+    }
+    out.push("\n");
+    end += 1;
+    if let Some(last) = ends.last_mut() {
+        *last = end;
     }
     for item in hooks {
-        item.print(out);
-        ends.push(out.len());
+        add(item, out, &mut end);
+        ends.push(end);
     }
     ends
 }

@@ -17,10 +17,10 @@ use crate::value::Str;
 ///
 /// Source: cmd/helm/template.go and pkg/cmd/template.go, newTemplateCmd.
 pub fn show(items: &[Manifest], patterns: &[String], helm: Helm) -> Result<Vec<Manifest>, Diagnostic> {
-    let mut text = String::new();
+    let mut pieces = Vec::new();
     // Where each item ends in the text.
-    let ends = super::print(items, &mut text);
-    let text = Str::from(text);
+    let ends = super::print(items, &mut pieces);
+    let text = Str::from(pieces.concat());
     let documents: Vec<Document> = super::split::split(&text, helm)
         .into_iter()
         .filter_map(|range| Document::new(&text, range))

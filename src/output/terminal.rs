@@ -1,15 +1,26 @@
 //! Standard output and standard error.
 
 use crate::value::string_bytes;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, BufWriter, IsTerminal, Write};
 
 /// Writes data to standard output. A reader that has gone away is no fault.
 ///
 /// # Errors
 /// Whatever else the operating system reports.
 pub fn stdout(text: &str) -> io::Result<()> {
-    let mut out = io::stdout().lock();
-    match out.write_all(&string_bytes(text)).and_then(|()| out.flush()) {
+    print(&[text])
+}
+
+/// Writes pieces of text to standard output, one after the other.
+///
+/// # Errors
+/// As [`stdout`].
+pub fn print(pieces: &[&str]) -> io::Result<()> {
+    /// As much as a pipe takes at once; what is longer is not copied.
+    const BUFFER: usize = 64 << 10;
+    let mut out = BufWriter::with_capacity(BUFFER, io::stdout().lock());
+    let written = pieces.iter().try_for_each(|piece| out.write_all(&string_bytes(piece)));
+    match written.and_then(|()| out.flush()) {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         result => result,
     }

@@ -31,7 +31,7 @@ pub const MAX_NESTING: usize = 4000;
 pub(super) const MAX_INCLUDES: usize = 1000;
 
 /// Bytes of templates from which on it pays to parse and compile on all cores.
-const SIDE_BY_SIDE: usize = 256 << 10;
+const SIDE_BY_SIDE: usize = 64 << 10;
 
 /// The name that Helm gives to the root of all templates, and so to a `tpl` text.
 const ROOT: &str = "gotpl";

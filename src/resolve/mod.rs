@@ -246,7 +246,7 @@ pub(crate) mod tests {
 
     /// A chart made of texts.
     pub(crate) fn chart(files: &[(&str, &str)], helm: Helm) -> Arc<Chart> {
-        let files = files.iter().map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec())).collect();
+        let files = files.iter().copied();
         Arc::new(from_files(files, &mut Log::new(helm)).unwrap())
     }
 

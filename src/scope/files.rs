@@ -2,8 +2,8 @@
 //!
 //! Source: Helm, pkg/engine/files.go; the patterns of `Glob` are those of github.com/gobwas/glob.
 
-use crate::chart::File;
 use crate::chart::path::base;
+use crate::chart::{Contents, File};
 use crate::golang::base64;
 use crate::value::{Dict, Entries, MapType, Object, Str, Value, string_from_bytes};
 use crate::yaml;
@@ -14,11 +14,11 @@ use std::sync::Arc;
 
 /// A map from path to contents.
 #[derive(Clone, Debug, Default)]
-pub struct Files(Arc<BTreeMap<Str, Arc<Vec<u8>>>>);
+pub struct Files(Arc<BTreeMap<Str, Contents>>);
 
 /// A `[]byte`.
 #[derive(Clone, Debug)]
-pub struct Bytes(pub Arc<Vec<u8>>);
+pub struct Bytes(pub Contents);
 
 impl Files {
     /// The files by their names; of two with one name the later one.
@@ -91,7 +91,7 @@ impl Object for Files {
     fn method(&self, name: &str, args: &[Value]) -> Option<Result<Value, String>> {
         let text = |data: &[u8]| Value::from(&*string_from_bytes(data));
         Some(Ok(match (name, args) {
-            ("Get", [Value::Str(path)]) => text(&self.bytes(path).0),
+            ("Get", [Value::Str(path)]) => Value::from(self.bytes(path).0.text()),
             ("GetBytes", [Value::Str(path)]) => Value::Object(Arc::new(self.bytes(path))),
             ("Glob", [Value::Str(pattern)]) => Value::Object(Arc::new(self.glob(pattern))),
             ("Lines", [Value::Str(path)]) => self.lines(path),
@@ -107,7 +107,7 @@ impl Object for Files {
     }
 
     fn underlying(&self) -> Option<Value> {
-        let bytes = |data: &Arc<Vec<u8>>| Value::Object(Arc::new(Bytes(data.clone())));
+        let bytes = |data: &Contents| Value::Object(Arc::new(Bytes(data.clone())));
         Some(Value::from(self.0.iter().map(|(name, data)| (name.clone(), bytes(data))).collect::<Entries>()))
     }
 }
@@ -311,7 +311,7 @@ mod tests {
     use crate::golang::fmt::sprintf;
 
     fn files() -> Files {
-        let file = |name: &str, data: &[u8]| File::new(name, data.to_vec());
+        let file = |name: &str, data: &[u8]| File::new(name, data);
         Files::new(&[
             file("conf/a.yaml", b"x: 1\n"),
             file("conf/b.ini", b"k=v\nl=w\n"),

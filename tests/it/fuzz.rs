@@ -379,7 +379,6 @@ fn values_of_charts_and_users() {
             ("charts/sub/Chart.yaml", b"apiVersion: v2\nname: sub\nversion: 0.1.0\n".to_vec()),
             ("charts/sub/values.yaml", written(table(&mut random, 3))),
         ];
-        let files = files.into_iter().map(|(name, data)| (name.to_owned(), data)).collect();
         let mut log = Log::new(helm);
         let Ok(chart) = chart::from_files(files, &mut log) else { continue };
         let user = table(&mut random, 3);
