@@ -1,7 +1,7 @@
 //! What is ready to apply below `deploy/`: it is what the presets render to, and each object is one that a cluster
 //! would take.
 
-use crate::support::{openclaw_render, oracle, root};
+use crate::support::{Scratch, openclaw_render, oracle, root};
 use openclaw_render::json;
 use openclaw_render::value::Value;
 use openclaw_render::yaml;
@@ -208,5 +208,49 @@ fn what_is_deployed_agrees() {
     // The application with the plugin names files that are there.
     for file in ["chart/Chart.yaml", "values/prod.yaml"] {
         assert!(root().join(file).is_file());
+    }
+}
+
+/// As much of Argo CD's repo-server as the plugin needs. Source: Argo CD, manifests/base/repo-server.
+const REPO_SERVER: &str = "apiVersion: apps/v1
+kind: Deployment
+metadata: {name: argocd-repo-server}
+spec:
+  selector: {matchLabels: {app: repo-server}}
+  template:
+    metadata: {labels: {app: repo-server}}
+    spec:
+      containers: [{name: argocd-repo-server, image: 'argocd:1'}]
+      volumes: [{name: var-files, emptyDir: {}}, {name: plugins, emptyDir: {}}]
+";
+
+/// The component finds the repo-server of an Argo CD that is installed with kustomize, whether its namespace is set before or
+/// after, and the volume finds the plugin's description.
+#[test]
+fn the_sidecar_joins_the_repo_server() {
+    let Some(kustomize) = oracle("kustomize") else { return };
+    let scratch = Scratch::new("deploy-sidecar");
+    scratch.write("base/kustomization.yaml", "resources: [deployment.yaml]\n");
+    scratch.write("base/deployment.yaml", REPO_SERVER);
+    scratch.write("inner/kustomization.yaml", "namespace: argocd\nresources: [../base]\n");
+    for file in ["kustomization.yaml", "plugin.yaml", "repo-server-patch.yaml"] {
+        scratch.write(&format!("plugin/{file}"), &read(&format!("deploy/argocd/{file}")));
+    }
+    for (list, namespace) in [
+        ("namespace: argocd\nresources: [base]\n", "argocd"),
+        ("resources: [inner]\n", "argocd"),
+        ("namespace: gitops\nresources: [inner]\n", "gitops"),
+    ] {
+        scratch.write("kustomization.yaml", &format!("{list}components: [plugin]\n"));
+        let built = Command::new(&kustomize).arg("build").arg(&scratch.0).output().unwrap();
+        assert!(built.status.success(), "{list}: {}", String::from_utf8_lossy(&built.stderr));
+        scratch.write("built.yaml", &String::from_utf8_lossy(&built.stdout));
+        // That every mount has its volume is one of the things that are checked.
+        let checked = openclaw_render(&["validate", "built.yaml"], &scratch.0);
+        assert_eq!((checked.code, checked.stdout.as_str()), (0, "2 valid, 0 invalid, 0 skipped\n"), "{list}");
+        let built = objects(&String::from_utf8_lossy(&built.stdout)).join("\n");
+        assert_eq!(built.matches(&format!(r#""namespace":"{namespace}""#)).count(), 2, "{built}");
+        let volume = r#"{"configMap":{"name":"openclaw-render-plugin"},"name":"openclaw-render-plugin"}"#;
+        assert!(built.contains(volume) && built.contains(r#""image":"argocd:1""#), "{built}");
     }
 }

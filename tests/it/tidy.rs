@@ -156,6 +156,44 @@ fn the_world_is_the_only_door() {
     assert!(found.is_empty(), "files, environment, clock and randomness come through World: {found:#?}");
 }
 
+/// There is no code for it, in `World` neither.
+#[test]
+fn nothing_opens_a_connection() {
+    let words = ["TcpStream", "TcpListener", "UdpSocket", "ToSocketAddrs", "UnixStream", "UnixListener"];
+    let found = offenders(|_, _| false, &words);
+    assert!(found.is_empty(), "{found:#?}");
+}
+
+#[test]
+fn only_a_post_renderer_is_started() {
+    let found = offenders(
+        |_, name| name == "command/template.rs",
+        &["process::Command", "Command::new", "process::{Command"],
+    );
+    assert!(found.is_empty(), "{found:#?}");
+    let starts =
+        sources().iter().map(|(.., text)| text.matches("Command::new(program)").count()).sum::<usize>();
+    assert_eq!(starts, 1);
+}
+
+#[test]
+fn one_file_writes_files() {
+    let words = [
+        "fs::write",
+        "File::create",
+        "OpenOptions",
+        "create_dir",
+        "fs::rename",
+        "fs::remove",
+        "fs::copy",
+        "hard_link",
+        "set_permissions",
+        "fs::symlink",
+    ];
+    let found = offenders(|_, name| name == "output/dir.rs", &words);
+    assert!(found.is_empty(), "{found:#?}");
+}
+
 #[test]
 fn files_are_chapters() {
     let mut long = Vec::new();
