@@ -121,6 +121,18 @@ pub struct Rules {
     pub pod_security: Option<String>,
 }
 
+impl Rules {
+    /// The first of the flags that was given.
+    pub fn first(&self) -> Option<&'static str> {
+        let given = [
+            ("--deny", !self.deny.is_empty()),
+            ("--allow", !self.allow.is_empty()),
+            ("--pod-security", self.pod_security.is_some()),
+        ];
+        given.into_iter().find_map(|(flag, given)| given.then_some(flag))
+    }
+}
+
 /// Where a report goes, and in what form.
 #[derive(Debug, Default, clap::Args)]
 pub struct Reporting {

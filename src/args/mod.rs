@@ -122,6 +122,12 @@ pub struct Validate {
     /// The cluster gives services addresses of both families
     #[arg(long)]
     pub dual_stack: bool,
+    /// Apply the rules of lint too, across all of the manifests
+    #[arg(long)]
+    pub lint: bool,
+    /// What --lint looks for
+    #[command(flatten)]
+    pub rules: Rules,
     /// Name the kinds that were skipped
     #[arg(short = 'v', long)]
     pub verbose: bool,

@@ -5,7 +5,7 @@ use crate::args::{self, Lint};
 use crate::diag::Diagnostic;
 use crate::lint::{self, Level, Levels, Render, Text};
 use crate::log::Log;
-use crate::manifest::{Manifests, show};
+use crate::manifest::show;
 use crate::output::terminal;
 use crate::pipeline;
 use crate::plan::{self, Validate};
@@ -41,7 +41,8 @@ pub(super) fn run(args: &Lint, world: &Arc<dyn World>) -> anyhow::Result<ExitSta
         levels: &levels,
         pod_security,
     };
-    let mut reports = judge(reports, &outcome.manifests, &options);
+    let texts = outcome.manifests.items.iter().map(|item| Text { name: &item.source, text: item.text() });
+    let mut reports = judge(reports, texts, &options);
     super::explain::explain(&plan, world, &outcome.manifests.items, &mut reports);
     if !shown.is_empty() {
         let shown = show::show(&outcome.manifests.items, &shown, plan.helm)?;
@@ -53,7 +54,7 @@ pub(super) fn run(args: &Lint, world: &Arc<dyn World>) -> anyhow::Result<ExitSta
 }
 
 /// What the flags say of the rules.
-fn rules(rules: &args::Rules) -> Result<(Levels, Option<Level>), Diagnostic> {
+pub(super) fn rules(rules: &args::Rules) -> Result<(Levels, Option<Level>), Diagnostic> {
     let levels = Levels::new(&rules.deny, &rules.allow)?;
     let level = match rules.pod_security.as_deref() {
         Some("baseline") => Some(Level::Baseline),
@@ -67,17 +68,14 @@ fn rules(rules: &args::Rules) -> Result<(Levels, Option<Level>), Diagnostic> {
     Ok((levels, level))
 }
 
-/// The reports of the manifests, by the templates that wrote them: what a server would say, and the rules.
-fn judge(
+/// The reports of texts that are applied together, by the names of the texts: what a server would say, and the
+/// rules.
+pub(super) fn judge<'t>(
     mut reports: Vec<(String, Report)>,
-    manifests: &Manifests,
+    texts: impl Iterator<Item = Text<'t>>,
     options: &lint::Options<'_>,
 ) -> Vec<(String, Report)> {
-    let parsed: Vec<_> = manifests
-        .items
-        .iter()
-        .map(|item| lint::parse(Text { name: &item.source, text: item.text() }))
-        .collect();
+    let parsed: Vec<_> = texts.map(lint::parse).collect();
     let trees: Vec<_> = parsed.iter().map(lint::trees).collect();
     let render = Render::new(&trees, options.namespace);
     // A template may write several manifests; documents are counted for each template.

@@ -3,6 +3,7 @@
 use super::ExitStatus;
 use crate::args::Validate;
 use crate::diag::Diagnostic;
+use crate::lint::{self, Text};
 use crate::output::terminal;
 use crate::validate::{self, Crds, Options, Report};
 use crate::value::string_from_bytes;
@@ -14,6 +15,9 @@ use std::sync::Arc;
 const MAX_FILE: u64 = 256 << 20;
 
 pub(super) fn run(args: &Validate, world: &Arc<dyn World>) -> anyhow::Result<ExitStatus> {
+    if let Some(flag) = args.rules.first().filter(|_| !args.lint) {
+        return Err(Diagnostic::new(format!("{flag} needs --lint")).hint("add --lint").into());
+    }
     let minor = minor(args.kube_version.as_deref())?;
     let crds = definitions(&args.crds, &**world)?;
     let mut files = Vec::new();
@@ -25,8 +29,9 @@ pub(super) fn run(args: &Validate, world: &Arc<dyn World>) -> anyhow::Result<Exi
     let texts: Vec<_> = files.iter().map(|(_, bytes)| string_from_bytes(bytes)).collect();
     let texts: Vec<&str> = texts.iter().map(|text| &**text).collect();
     let reports = validate::check_texts(&texts, crds, &options);
-    let names = files.into_iter().map(|(name, _)| name);
+    let names = files.iter().map(|(name, _)| name.clone());
     let reports: Vec<(String, Report)> = names.zip(reports).collect();
+    let reports = if args.lint { across(args, reports, &texts, minor)? } else { reports };
     let failed = reports.iter().any(|(_, report)| report.has_errors());
     if args.verbose {
         skipped(reports.iter().map(|(_, report)| report)).iter().for_each(|line| terminal::log(line));
@@ -37,6 +42,23 @@ pub(super) fn run(args: &Validate, world: &Arc<dyn World>) -> anyhow::Result<Exi
     super::reporting::whole(&args.reporting, &reports)?;
     Ok(if failed { ExitStatus::Failure } else { ExitStatus::Success })
 }
+
+/// Adds what the rules across documents find.
+fn across(
+    args: &Validate,
+    reports: Vec<(String, Report)>,
+    texts: &[&str],
+    minor: u32,
+) -> Result<Vec<(String, Report)>, Diagnostic> {
+    let (levels, pod_security) = super::lint::rules(&args.rules)?;
+    let options = lint::Options { minor, namespace: NAMESPACE, levels: &levels, pod_security };
+    let names: Vec<String> = reports.iter().map(|(name, _)| name.clone()).collect();
+    let texts = names.iter().zip(texts).map(|(name, text)| Text { name, text });
+    Ok(super::lint::judge(reports, texts, &options))
+}
+
+/// The namespace of objects that name none, as that of kubectl where nobody says another.
+const NAMESPACE: &str = "default";
 
 /// The definitions of custom resources in files and folders.
 pub(super) fn definitions(paths: &[String], world: &dyn World) -> Result<Crds<'static>, Diagnostic> {

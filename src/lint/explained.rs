@@ -56,6 +56,7 @@ const VALIDATION: &[(&str, &str)] = &[
     ("resource-slice", "a ResourceSlice: one place where its devices are, and devices with names and attributes that are well-formed."),
     ("resources", "quantities: well-formed, not negative, requests at most the limits, and resources of other domains in whole numbers with equal limits."),
     ("restart-policy", "the restart policy of the pods of a workload: Always everywhere but in Jobs."),
+    ("review", "a question to the server about users or access: what it is about, and no metadata. It is answered and not kept."),
     ("runtime-class", "a RuntimeClass: a handler that is a DNS label."),
     ("secret", "a Secret: keys as in a ConfigMap, and for a type such as kubernetes.io/tls the keys that it needs, with values of the form."),
     ("security-context", "security contexts: numbers within their bounds, and settings that exclude each other, as privileged without escalation."),

@@ -302,10 +302,19 @@ pub(crate) fn documents(text: &str) -> impl Iterator<Item = (u32, &str)> {
         let text = rest.take()?;
         let start = line;
         let mut offset = 0;
+        let mut directives = false;
         for (number, part) in text.split_inclusive('\n').enumerate() {
             let marker = part
                 .strip_prefix("---")
                 .is_some_and(|r| r.is_empty() || r.starts_with([' ', '\t', '\r', '\n']));
+            // Directives stand before the marker of their own document.
+            if marker && std::mem::take(&mut directives) {
+                offset += part.len();
+                continue;
+            }
+            directives = part.starts_with('%') && (number == 0 || directives)
+                || directives && part.trim_start().is_empty()
+                || directives && part.starts_with('#');
             if marker && number > 0 {
                 rest = text.get(offset..);
                 line += u32::try_from(number).unwrap_or(u32::MAX);
@@ -315,4 +324,17 @@ pub(crate) fn documents(text: &str) -> impl Iterator<Item = (u32, &str)> {
         }
         Some((start, text.get(..offset).unwrap_or_default()))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    /// Expectations from a kube-apiserver 1.35, which takes the first document.
+    #[test]
+    fn directives_belong_to_the_document_after_them() {
+        let parts = |text| super::documents(text).map(|(_, part)| part).collect::<Vec<_>>();
+        assert_eq!(parts("%YAML 1.1\n---\na: 1\n"), ["%YAML 1.1\n---\na: 1\n"]);
+        assert_eq!(parts("%YAML 1.1\n# c\n---\na: 1\n---\nb: 1\n").len(), 2);
+        assert_eq!(parts("a: 1\n---\nb: 1\n").len(), 2);
+        assert_eq!(parts("a: |\n  %x\n---\nb: 1\n").len(), 2);
+    }
 }

@@ -53,7 +53,12 @@ impl Builder {
         }
         let target = at.target();
         let data = match target.kind() {
-            Kind::Scalar => scalar(target.scalar()?),
+            Kind::Scalar => match scalar(target.scalar()?) {
+                Data::Float(f) if !f.is_finite() => {
+                    return Err(refuse("JSON, which the server makes of YAML, has no such number"));
+                }
+                data => data,
+            },
             Kind::Sequence => Data::List(
                 target.children().map(|item| self.node(item, depth + 1)).collect::<Result<_, _>>()?,
             ),
@@ -77,19 +82,23 @@ impl Builder {
                 Kind::Scalar => key.go_string()?,
                 _ => None,
             };
+            // What JSON has no number for is a key as YAML writes it.
+            let name = name.map(|name| match (name.as_ref(), key.target().scalar()) {
+                ("+Inf", Ok(Scalar::Float(_))) => ".inf".into(),
+                ("-Inf", Ok(Scalar::Float(_))) => "-.inf".into(),
+                ("NaN", Ok(Scalar::Float(_))) => ".nan".into(),
+                _ => name,
+            });
             let Some(name) = name else {
                 let message = "a key must be a string, a number or a boolean".to_owned();
                 return Err(Unreadable { message, place: (line, column) });
             };
             entries.push(Entry { key: name, line, column, value });
         }
-        // A key of the mapping itself wins over a merged one, and an earlier merge over a later one.
-        for entry in merged {
-            if !entries.iter().any(|e| e.key == entry.key) {
-                entries.push(entry);
-            }
-        }
-        Ok(Data::Map(entries))
+        // A key of the mapping itself wins over a merged one, and the server calls it a duplicate: go-yaml's
+        // strict decoder sets both in one mapping. What is read last counts, so the merged ones come first.
+        merged.append(&mut entries);
+        Ok(Data::Map(merged))
     }
 }
 

@@ -249,3 +249,51 @@ fn every_form_is_as_documented() {
         insta::assert_snapshot!(format!("report-{form}"), shown);
     }
 }
+
+/// `validate` sees the rules only where it is asked to, and then over all of its files together.
+#[test]
+fn manifests_from_anywhere_are_linted_on_demand() {
+    let chart = Chart::new("anywhere", POD);
+    let service = "apiVersion: v1\nkind: Service\nmetadata: {name: s}\nspec: {selector: {app: x}, ports: [{port: 80}]}\n";
+    std::fs::write(chart.0.join("c/templates/y.yaml"), service).unwrap();
+    let run = |flags: &[&str]| openclaw_render(&[&["validate", "c/templates"], flags].concat(), &chart.0);
+    let plain = run(&[]);
+    assert!(plain.code == 0 && !plain.stdout.contains("moving-tag"), "{}", plain.stdout);
+    let linted = run(&["--lint"]);
+    assert!(linted.code == 0 && linted.stdout.contains("warning[moving-tag]"), "{}", linted.stdout);
+    assert!(linted.stdout.contains("service-without-pods"), "{}", linted.stdout);
+    assert_eq!(run(&["--lint", "--deny", "moving-tag"]).code, 1);
+    assert!(!run(&["--lint", "--allow", "moving-tag"]).stdout.contains("moving-tag"));
+    for flags in [&["--deny", "all"][..], &["--allow", "all"], &["--pod-security", "baseline"]] {
+        let ran = run(flags);
+        let want = format!("Error: {} needs --lint\n  hint: add --lint\n", flags.first().unwrap());
+        assert_eq!((ran.code, ran.stdout.as_str(), ran.stderr.as_str()), (1, "", want.as_str()));
+    }
+}
+
+/// The namespace of the pods says itself what it enforces, where it is part of the render.
+#[test]
+fn a_namespace_brings_its_level_along() {
+    let namespace = |labels: &str| {
+        format!("apiVersion: v1\nkind: Namespace\nmetadata: {{name: team, labels: {{{labels}}}}}\n---\n{POD}")
+    };
+    let of_restricted = |text: &str| {
+        let parsed = [lint::parse(Text { name: "case.yaml", text })];
+        let trees: Vec<_> = parsed.iter().map(lint::trees).collect();
+        let levels = Levels::default();
+        let options = lint::Options { minor: MINOR, namespace: "team", levels: &levels, pod_security: None };
+        let found = lint::lint(&Render::new(&trees, "team"), &options).concat();
+        found.iter().filter(|f| f.rule.starts_with("pod-security/")).map(|f| f.rule).collect::<Vec<_>>()
+    };
+    let enforce = "pod-security.kubernetes.io/enforce";
+    assert_eq!(of_restricted(POD), [""; 0]);
+    assert_eq!(of_restricted(&namespace("a: b")), [""; 0]);
+    assert_eq!(of_restricted(&namespace(&format!("{enforce}: privileged"))), [""; 0]);
+    assert_eq!(of_restricted(&namespace(&format!("{enforce}: baseline"))), [""; 0]);
+    let found = of_restricted(&namespace(&format!("{enforce}: restricted")));
+    assert!(found.contains(&"pod-security/seccompProfile_restricted"), "{found:?}");
+    // The profile is asked for since 1.19.
+    let found = of_restricted(&namespace(&format!("{enforce}: restricted, {enforce}-version: v1.18")));
+    assert!(found.contains(&"pod-security/runAsNonRoot"), "{found:?}");
+    assert!(!found.contains(&"pod-security/seccompProfile_restricted"), "{found:?}");
+}

@@ -7,7 +7,7 @@ mod baseline;
 mod restricted;
 pub(super) mod rules;
 
-use super::objects::Pods;
+use super::objects::{Pods, Render};
 use super::rule::{Cx, Rule};
 use crate::validate::At;
 
@@ -66,18 +66,36 @@ static CHECKS: &[Check] = &[
 ];
 
 pub(super) fn check(cx: &mut Cx<'_, '_>) {
-    let Some(level) = cx.options.pod_security else { return };
-    let (render, minor) = (cx.render, cx.options.minor);
-    for check in CHECKS {
-        let is_overridden =
-            level == Level::Restricted && check.overridden.is_some_and(|since| minor >= since);
-        if check.level > level || minor < check.since || is_overridden {
-            continue;
-        }
-        for pods in &render.pods {
-            (check.run)(&mut Pod { rule: check.rule, pods, minor, cx });
+    let render = cx.render;
+    for pods in &render.pods {
+        let (own, minor) = enforced(render, pods.owner.namespace, cx.options.minor);
+        // Whichever is stricter holds.
+        let Some(level) = own.max(cx.options.pod_security) else { continue };
+        for check in CHECKS {
+            let is_overridden =
+                level == Level::Restricted && check.overridden.is_some_and(|since| minor >= since);
+            if check.level <= level && minor >= check.since && !is_overridden {
+                (check.run)(&mut Pod { rule: check.rule, pods, minor, cx });
+            }
         }
     }
+}
+
+/// What the labels of a namespace of the render enforce: the level, and the minor whose rules are meant.
+/// Source: k8s.io/pod-security-admission, api (`PolicyToEvaluate`).
+fn enforced(render: &Render<'_>, namespace: &str, minor: u32) -> (Option<Level>, u32) {
+    let Some(object) = render.find("", "Namespace", namespace) else { return (None, minor) };
+    let label = |key: &str| {
+        let labels = object.root().get("metadata").get("labels");
+        labels.entries().find(|(name, _)| *name == key).map_or("", |(_, value)| value.str())
+    };
+    let level = match label("pod-security.kubernetes.io/enforce") {
+        "baseline" => Some(Level::Baseline),
+        "restricted" => Some(Level::Restricted),
+        _ => None,
+    };
+    let version = label("pod-security.kubernetes.io/enforce-version").strip_prefix("v1.");
+    (level, version.and_then(|v| v.parse().ok()).map_or(minor, |v: u32| v.min(minor)))
 }
 
 /// A pod under check.

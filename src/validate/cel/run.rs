@@ -8,7 +8,7 @@ use cel::common::value::CowVal;
 use cel::objects::{Key, Map};
 use cel::{Context, DeclarationError, Env, ExecutionError, Value};
 
-use super::Program;
+use super::{Fault, Program};
 use crate::golang::regexp::Regexp;
 use crate::golang::time::{Time, parse_duration};
 use crate::golang::zoneinfo::Location;
@@ -106,6 +106,26 @@ pub(crate) fn nanoseconds(format: &str, text: &str) -> Result<i64, String> {
     seconds.checked_add(time.nanosecond()).ok_or_else(|| "the time is too far away".to_owned())
 }
 
+/// What an evaluation that gave up means: the values are at fault, or something is not known here.
+fn gave_up(fault: &ExecutionError) -> Fault {
+    let sentence = match fault {
+        ExecutionError::NoSuchKey(key) => format!("there is no key {key}"),
+        ExecutionError::DivisionByZero(_) | ExecutionError::RemainderByZero(_) => {
+            "it divides by 0".to_owned()
+        }
+        ExecutionError::Overflow(..) => "a number becomes too large".to_owned(),
+        ExecutionError::IndexOutOfBounds(index) => format!("a list has no item {index:?}"),
+        ExecutionError::FunctionError { function, message } if CONVERSIONS.contains(&function.as_str()) => {
+            format!("{function} does not take the value: {message}")
+        }
+        other => return Fault::Unchecked(other.to_string()),
+    };
+    Fault::Wrong(sentence)
+}
+
+/// The functions of which the server too does not take every value.
+const CONVERSIONS: &[&str] = &["double", "duration", "int", "timestamp", "uint"];
+
 /// A value for an expression.
 pub(crate) enum Input {
     Null,
@@ -148,21 +168,68 @@ impl Program {
     /// Evaluates the expression for a value. `times` says that there are moments or durations in it.
     ///
     /// # Errors
-    /// Why that does not work: the server may know a function that is unknown here, and it may give up for the
-    /// same reason.
-    pub(crate) fn run(&self, this: &Value, times: bool) -> Result<Output, String> {
+    /// Why that does not work: the server gives up for the same reason, or it knows a function that is unknown
+    /// here.
+    pub(crate) fn run(&self, this: &Value, times: bool) -> Result<Output, Fault> {
         let times = times || self.calls(&["duration", "timestamp"]);
         if times && self.calls(&["string", "int", "type", "format", "double"]) {
-            return Err("conversions of times are not known here".to_owned());
+            return Err(Fault::Unchecked("conversions of times are not known here".to_owned()));
         }
-        let env = LIBRARY.as_ref().map_err(ToString::to_string)?;
+        let env = LIBRARY.as_ref().map_err(|e| Fault::Unchecked(e.to_string()))?;
         let mut context = Context::with_env(Arc::clone(env));
         context.add_variable_from_value("self", this.clone());
         match Value::resolve(&self.root, &context) {
             Ok(Value::Bool(b)) => Ok(Output::Bool(b)),
             Ok(Value::String(s)) => Ok(Output::Str(s.to_string())),
             Ok(_) => Ok(Output::Other),
-            Err(fault) => Err(fault.to_string()),
+            Err(fault) => Err(gave_up(&fault)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(expression: &str) -> String {
+        let program = Program::new(expression).expect("it parses");
+        let this = Value::from(Input::Map(vec![("a".to_owned(), Input::Int(1))]));
+        match program.run(&this, false) {
+            Ok(Output::Bool(holds)) => holds.to_string(),
+            Ok(_) => "something".to_owned(),
+            Err(Fault::Wrong(why)) => format!("wrong: {why}"),
+            Err(Fault::Unchecked(why)) => format!("unchecked: {why}"),
+        }
+    }
+
+    /// What the server says is the same for each, but for the words.
+    #[test]
+    fn faults_of_the_values_are_told_from_what_is_not_known() {
+        for (expression, want) in [
+            ("self.b > 1", "wrong: there is no key b"),
+            ("1 / (self.a - 1) > 0", "wrong: it divides by 0"),
+            ("duration('x') > duration('1s')", "wrong: duration does not take the value: "),
+            ("self.a.masked()", "unchecked: "),
+        ] {
+            assert!(said(expression).starts_with(want), "{expression}: {}", said(expression));
+        }
+    }
+
+    /// A fault on one side does not count where the other side decides. Source: CEL, language definition, logical
+    /// operators.
+    #[test]
+    fn the_other_side_decides() {
+        for (expression, want) in [
+            ("self.b > 1 || self.a == 1", "true"),
+            ("self.a == 1 || self.b > 1", "true"),
+            ("self.b > 1 && self.a == 2", "false"),
+            ("self.a == 2 && self.b > 1", "false"),
+            ("[1, 0].exists(x, 1 / x > 0)", "true"),
+            ("[0, 1].exists(x, 1 / x > 0)", "true"),
+            ("[0, 1].all(x, 1 / x > 1)", "false"),
+            ("has(self.b) ? self.b > 1 : true", "true"),
+        ] {
+            assert_eq!(said(expression), want, "{expression}");
         }
     }
 }

@@ -249,7 +249,6 @@ const OTHERS: &[&str] = &[
 /// Macros that the parser leaves as they are: names in their arguments are no variables of the expression.
 const MACROS: &[&str] = &[
     "all",
-    "bind",
     "exists",
     "existsOne",
     "optFlatMap",
@@ -536,9 +535,7 @@ impl<'s> Walk<'s, '_> {
         let qualified = namespace.filter(|n| known(n));
         let full = qualified.as_deref().unwrap_or(name);
         let target = match &call.target {
-            Some(target) if qualified.is_none() && !matches!(&target.expr, Expr::Ident(n) if n == "cel") => {
-                Some(self.infer(target))
-            }
+            Some(target) if qualified.is_none() => Some(self.infer(target)),
             _ => None,
         };
         if MACROS.contains(&name)
@@ -547,17 +544,21 @@ impl<'s> Walk<'s, '_> {
         {
             return Ty::Dyn;
         }
-        let args: Vec<Ty<'s>> = call.args.iter().map(|arg| self.infer(arg)).collect();
+        let args: Vec<Ty<'s>> = call.args.iter().map(|arg| self.argument(name, arg)).collect();
         if let Some(ty) = self.operator(name, &args) {
             return ty;
         }
         if !known(full) {
             return self.wrong(format!("there is no function {full}"));
         }
+        let target_type = target.clone();
         if let Some(target) = target.filter(|_| OF_STRINGS.contains(&name))
             && !matches!(target, Ty::Dyn | Ty::Str)
         {
             return self.wrong(format!("{name} is a function of strings, not of {}", target.name()));
+        }
+        if name == "reverse" && matches!(target_type, Some(Ty::Str)) {
+            return self.wrong("reverse is a function of lists, not of a string".to_owned());
         }
         self.literal(call);
         match full {
@@ -572,6 +573,19 @@ impl<'s> Walk<'s, '_> {
             _ if STRINGS.contains(&full) && full != "error" => Ty::Str,
             _ => Ty::Dyn,
         }
+    }
+
+    /// The type of an argument: what `format` puts into a text may be of several types.
+    /// Source: `ValidateHomogeneousAggregateLiterals`, which passes over the list for `string.format`.
+    fn argument(&mut self, function: &str, arg: &IdedExpr) -> Ty<'s> {
+        let Expr::List(list) = &arg.expr else { return self.infer(arg) };
+        if function != "format" {
+            return self.infer(arg);
+        }
+        for element in &list.elements {
+            self.infer(element);
+        }
+        Ty::List(Box::new(Ty::Dyn))
     }
 
     /// Literals that the server checks when it compiles. Source: `cel.ValidateRegexLiterals` and its kin.

@@ -4,7 +4,7 @@
 
 use cel::Value;
 
-use super::super::cel::{Input, Output, escape, nanoseconds};
+use super::super::cel::{Fault, Input, Output, escape, nanoseconds};
 use super::super::node::{At, Data, Node};
 use super::super::report::{Finding, Severity, Step};
 use super::super::rules::meta;
@@ -81,7 +81,11 @@ fn one(rule: &Rule, (value, times): (&Value, bool), path: &Path<'_>, place: (u32
         Ok(Output::Bool(true)) => return None,
         Ok(Output::Bool(false)) => {}
         Ok(_) => return Some(unchecked(rule, path, place, "it gives no boolean")),
-        Err(why) => return Some(unchecked(rule, path, place, &why)),
+        Err(Fault::Unchecked(why)) => return Some(unchecked(rule, path, place, &why)),
+        Err(Fault::Wrong(why)) => {
+            let message = format!("the rule {} cannot be evaluated: {why}", rule.text.trim());
+            return Some(Finding::new(RULE, path.render(), message, place));
+        }
     }
     let from_expression = rule.message_from.as_ref().and_then(|program| match program.run(value, times) {
         Ok(Output::Str(text)) if !text.trim().is_empty() && !text.contains('\n') => Some(text),

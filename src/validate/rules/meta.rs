@@ -146,7 +146,11 @@ pub(crate) fn common<'a>(cx: &mut Check<'a>, meta: At<'a>, scope: Scope) {
     annotations(cx, meta.get("annotations"));
     let mut controller = None;
     let owners = meta.get("ownerReferences");
-    for owner in owners.items() {
+    for (index, owner) in owners.items().enumerate() {
+        // Source: `dedupOwnerReferences` of k8s.io/apiserver, which the server does first.
+        if owners.items().take(index).any(|earlier| same_owner(earlier, owner)) {
+            continue;
+        }
         let version = owner.get("apiVersion").str();
         if version.is_empty() || version.ends_with('/') || version.matches('/').count() > 1 {
             cx.error_as(
@@ -190,6 +194,13 @@ pub(crate) fn common<'a>(cx: &mut Check<'a>, meta: At<'a>, scope: Scope) {
     if has("orphan") && has("foregroundDeletion") {
         cx.error(FINALIZERS, finalizers, "the finalizers orphan and foregroundDeletion exclude each other");
     }
+}
+
+fn same_owner(a: At<'_>, b: At<'_>) -> bool {
+    ["apiVersion", "kind", "name", "uid"].iter().all(|key| a.get(key).str() == b.get(key).str())
+        && ["controller", "blockOwnerDeletion"]
+            .iter()
+            .all(|key| a.get(key).opt_bool() == b.get(key).opt_bool())
 }
 
 /// A finalizer must be qualified unless it is one of Kubernetes' own. Source: `validateKubeFinalizerName` of

@@ -79,7 +79,7 @@ const RULES: &[Rules] = &[
     rules("authentication.k8s.io", "TokenReview", review::token),
     rules("authorization.k8s.io", "LocalSubjectAccessReview", |cx| review::access(cx, Asks::InNamespace)),
     rules("authorization.k8s.io", "SelfSubjectAccessReview", |cx| review::access(cx, Asks::Oneself)),
-    rules("authorization.k8s.io", "SelfSubjectRulesReview", review::oneself),
+    rules("authorization.k8s.io", "SelfSubjectRulesReview", review::rules),
     rules("authorization.k8s.io", "SubjectAccessReview", |cx| review::access(cx, Asks::Anyone)),
     rules("autoscaling", "HorizontalPodAutoscaler", autoscaling::autoscaler),
     rules("batch", "CronJob", batch::cron_job),

@@ -27,6 +27,11 @@ pub(crate) fn token<'a>(cx: &mut Check<'a>) {
     cx.filled(REVIEW, token, "a token");
 }
 
+/// Source: `Create` of pkg/registry/authorization/selfsubjectrulesreview
+pub(crate) fn rules<'a>(cx: &mut Check<'a>) {
+    cx.filled(REVIEW, cx.root().get("spec").get("namespace"), "a namespace");
+}
+
 /// The answer is about the one who asks, so nothing is asked for.
 pub(crate) fn oneself<'a>(_: &mut Check<'a>) {}
 
