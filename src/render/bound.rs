@@ -1,7 +1,7 @@
 //! The functions as minijinja calls them: those of [`funcs`](crate::funcs), and the few that need the engine.
 
 use super::bridge::{Cell, FILE, from_jinja, to_jinja};
-use super::errors::{Failure, GoError, warn};
+use super::errors::{Failure, GoError, Got, warn};
 use super::field::{self, Held, follow, type_name};
 use super::session::Session;
 use crate::compile::Signature;
@@ -185,7 +185,7 @@ fn check(value: &Value, typ: Type, index: usize, helm: Helm) -> Result<(), Failu
     if fits {
         return Ok(());
     }
-    let got = (!value.is_nil()).then(|| type_name(value, helm).into_owned());
+    let got = Got::of(value, || type_name(value, helm).into_owned());
     Err(Failure::Argument(index, typ.name().to_owned(), got))
 }
 
@@ -223,6 +223,15 @@ fn register_engine_bound(engine: &mut Environment<'static>, session: &Arc<Sessio
         filter(state, text, data)
     });
     engine.add_function("tpl", tpl);
+
+    // {{ template "name" data }}, where data can fail
+    let here = Arc::clone(session);
+    engine.add_function("defined", move |name: &Jinja| {
+        match here.defines(name.as_str().unwrap_or_default()) {
+            Ok(()) => Ok(name.clone()),
+            Err(failure) => Err(Error::from(failure)),
+        }
+    });
 
     // {{ template "name" data }}
     let here = Arc::clone(session);
