@@ -102,6 +102,8 @@ pub struct Dict {
     entries: Mutex<Arc<Entries>>,
     /// The map whose entries count in place of these; see [`Dict::with_type`].
     original: Option<Map>,
+    /// Whether it is Go's nil map, which JSON writes as `null`.
+    pub nil: bool,
 }
 
 /// The entries of a [`Dict`] in the order of their keys' bytes, the order in which Go prints and ranges.
@@ -304,7 +306,7 @@ impl Slice {
 impl Dict {
     /// A map of the given type that holds `entries`.
     pub fn new(typ: MapType, entries: Entries) -> Dict {
-        Dict { typ, entries: Mutex::new(Arc::new(entries)), original: None }
+        Dict { typ, entries: Mutex::new(Arc::new(entries)), ..Dict::default() }
     }
 
     /// The same map under the type `map[string]interface {}`, to which Go converts a map of a named type: a
@@ -335,7 +337,7 @@ impl Dict {
 
     /// Another map with the same entries; they are only copied once one of the two changes.
     pub fn shallow_copy(&self) -> Dict {
-        Dict { typ: self.typ, entries: Mutex::new(self.snapshot()), original: None }
+        Dict { typ: self.typ, entries: Mutex::new(self.snapshot()), original: None, nil: self.nil }
     }
 
     /// The value at `key`.

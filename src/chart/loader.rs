@@ -409,4 +409,17 @@ mod tests {
         };
         assert!(total(GOOD.len() as u64) && !total(GOOD.len() as u64 - 1));
     }
+
+    #[test]
+    fn a_chart_and_those_packed_in_it_have_a_largest_size() {
+        let files = || vec![File::new("Chart.yaml", GOOD.to_vec()), File::new("x", vec![b'x'; 10])];
+        let loaded = |remaining: u64| {
+            let mut log = Log::new(Helm::V4);
+            Loader { log: &mut log, remaining }.chart(files(), "", 0).map(|_| ()).map_err(|e| e.to_string())
+        };
+        let size = GOOD.len() as u64 + 10;
+        assert_eq!(loaded(size), Ok(()));
+        let words = "the chart and the charts packed in it are larger than 419430400 bytes";
+        assert_eq!(loaded(size - 1), Err(words.to_owned()));
+    }
 }

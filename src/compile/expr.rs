@@ -626,6 +626,16 @@ pub(super) fn element_flavour(pipe: &Pipe, source: &str) -> Flavour {
     if plain { Flavour::Concrete } else { Flavour::Interface }
 }
 
+/// Whether evaluating the pipeline can fail.
+pub(super) fn pipe_may_fail(pipe: &Pipe, source: &str) -> bool {
+    let [command] = pipe.cmds.as_slice() else { return true };
+    match command.args.as_slice() {
+        [Expr::Dot(_) | Expr::Bool(..) | Expr::Number(..) | Expr::Str(_)] => false,
+        [Expr::Variable(_, span)] => source[span.range()].contains('.'),
+        _ => true,
+    }
+}
+
 /// Whether evaluating the word can fail; a single field of the dot hardly ever does.
 fn may_fail(expr: &Expr) -> bool {
     match expr {

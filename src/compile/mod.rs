@@ -509,7 +509,16 @@ impl<'a> Emitter<'a> {
         self.out.push_str("{{");
         self.line_up(pos);
         self.out.push_str(" template(");
+        // Go looks for the template before it looks at its data.
+        let checked = pipe.is_some_and(|pipe| expr::pipe_may_fail(pipe, self.source));
+        if checked {
+            self.out.push_str("defined(");
+        }
         self.string(name);
+        if checked {
+            self.out.push(')');
+            self.site(|| Site::at(NodeRef::Node(node)));
+        }
         if let Some(pipe) = pipe {
             self.out.push_str(", ");
             self.value(pipe)?;

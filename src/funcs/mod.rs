@@ -302,15 +302,38 @@ const TABLES: &[&[Func]] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::world::System;
+
+    fn env() -> Env {
+        Env::new(Helm::V4, Arc::new(System::default()))
+    }
 
     #[test]
-    fn the_budget_is_spent_once() {
-        let whole = usize::try_from(BUILD_BUDGET).unwrap();
-        let env = || Env::new(Helm::V4, Arc::new(crate::world::System::default()));
-        assert!(env().charge(whole + 1).is_err());
+    fn a_text_has_a_longest_length() {
+        assert!(env().charge(MAX_TEXT).is_ok());
+        assert_eq!(env().charge(MAX_TEXT + 1).unwrap_err(), "a text or list of more than 128 MiB");
+    }
+
+    #[test]
+    fn a_render_builds_only_so_much() {
         let env = env();
-        assert_eq!(env.charge(whole), Ok(()));
-        assert_eq!(env.charge(1), Err("templates may not build more than 2048 MiB".to_owned()));
-        assert_eq!(env.charge(0), Ok(()));
+        let calls = BUILD_BUDGET / MAX_TEXT as u64;
+        assert!((0..calls).all(|_| env.charge(MAX_TEXT).is_ok()));
+        assert_eq!(env.charge(1).unwrap_err(), "templates may not build more than 2048 MiB");
+    }
+
+    #[test]
+    fn a_render_takes_only_so_many_steps() {
+        let env = env();
+        assert!(env.step(STEP_BUDGET).is_ok());
+        assert_eq!(env.step(1).unwrap_err(), "templates may not take more than 536870912 steps");
+    }
+
+    // What is slow on purpose may be asked for more often than any chart does.
+    #[test]
+    fn costs_leave_room() {
+        assert_eq!(STEP_BUDGET / cost::HASH, 512);
+        assert_eq!(STEP_BUDGET / cost::RSA_2048, 64);
+        assert_eq!(STEP_BUDGET / cost::LARGE_KEY, 16);
     }
 }

@@ -61,6 +61,7 @@ impl Encoder<'_> {
                 self.list(&list.items)?;
                 self.depth -= 1;
             }
+            Value::Map(map) if map.nil => self.out.push_str("null"),
             Value::Map(map) => {
                 self.enter(value)?;
                 let entries = map.snapshot();

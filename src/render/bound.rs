@@ -1,7 +1,7 @@
 //! The functions as minijinja calls them: those of [`funcs`](crate::funcs), and the few that need the engine.
 
 use super::bridge::{Cell, FILE, from_jinja, to_jinja};
-use super::errors::{Failure, GoError, warn};
+use super::errors::{Failure, GoError, Got, warn};
 use super::field::{self, Held, follow, type_name};
 use super::session::Session;
 use crate::compile::Signature;
@@ -263,7 +263,7 @@ fn check(value: &Value, typ: Type, index: usize, helm: Helm) -> Result<(), Failu
     if fits {
         return Ok(());
     }
-    let got = (!value.is_nil()).then(|| type_name(value, helm).into_owned());
+    let got = Got::of(value, || type_name(value, helm).into_owned());
     Err(Failure::Argument(index, typ.name().to_owned(), got))
 }
 
@@ -284,6 +284,11 @@ const OWN_FUNCTIONS: &[(&str, Own)] = &[
     ("tpl", |session, engine, args| match args {
         [text, data] => tpl(session, engine, text, data),
         _ => Err(miscounted()),
+    }),
+    // The name in a `{{ template }}` whose data can fail: Go looks for the template before it looks at those.
+    ("defined", |session, _, args| {
+        let name = only(args)?;
+        session.defines(name.as_str().unwrap_or_default()).map(|()| name.clone()).map_err(Error::from)
     }),
     ("raise", |_, _, args| raise(args.first())),
 ];

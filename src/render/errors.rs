@@ -11,6 +11,7 @@ use crate::funcs::builtin;
 use crate::golang::strconv::quote;
 use crate::gotmpl::Source;
 use crate::helm::Helm;
+use crate::value::Value;
 use std::fmt;
 
 /// Why a call failed, before it is known where it stands.
@@ -20,10 +21,31 @@ pub(super) enum Failure {
     Calling(String, GoError),
     /// The node failed: a missing field, a wrong count of arguments.
     Here(String),
-    /// The argument at this index cannot be passed: what was expected, and the type that was got (`None` for nil).
-    Argument(usize, String, Option<String>),
+    /// The argument at this index cannot be passed: what was expected, and what was got.
+    Argument(usize, String, Got),
     /// A `{{ template }}` action failed inside the template: the error is passed on as it is.
     Through(GoError),
+}
+
+/// What was passed in place of an argument.
+#[derive(Clone, Debug)]
+pub(super) enum Got {
+    /// A value of this type.
+    Type(String),
+    /// Nil, which is a nil interface or no value, as the place has it.
+    Nil,
+    /// No value, whatever the place: a field of nothing.
+    Nothing,
+}
+
+impl Got {
+    pub(super) fn of(value: &Value, name: impl FnOnce() -> String) -> Got {
+        match value {
+            Value::Invalid => Got::Nothing,
+            Value::Nil => Got::Nil,
+            _ => Got::Type(name()),
+        }
+    }
 }
 
 impl fmt::Display for Failure {
@@ -107,11 +129,12 @@ pub(super) fn locate(failure: Failure, site: Option<&Site>, source: &Source, nam
                 _ if place.is_some_and(|p| p.literal) => {
                     unfit(place.map_or("", |p| p.node.as_str()), &expected)
                 }
-                None if place.is_some_and(|p| p.concrete) => format!("invalid value; expected {expected}"),
-                got => {
-                    let got = got.as_deref().unwrap_or("interface {}");
-                    format!("wrong type for value; expected {expected}; got {got}")
+                Got::Nothing => format!("invalid value; expected {expected}"),
+                Got::Nil if place.is_some_and(|p| p.concrete) => {
+                    format!("invalid value; expected {expected}")
                 }
+                Got::Nil => format!("wrong type for value; expected {expected}; got interface {{}}"),
+                Got::Type(got) => format!("wrong type for value; expected {expected}; got {got}"),
             };
             (message, place, None)
         }

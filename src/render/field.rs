@@ -1,6 +1,6 @@
 //! Fields and methods: `.a.b`, `.Files.Get "x"`. Source: Go, text/template/exec.go, `evalField`.
 
-use super::errors::{Failure, GoError};
+use super::errors::{Failure, GoError, Got};
 use crate::helm::Helm;
 use crate::value::{Dict, MapType, Object, Value};
 use std::borrow::Cow;
@@ -116,8 +116,8 @@ fn invoke(object: &dyn Object, name: &str, args: &[Value], helm: Helm) -> Option
         }
         let unfit = args.iter().zip(params).position(|(arg, typ)| !fits(arg, typ));
         if let Some((index, typ)) = unfit.and_then(|index| Some((index, params.get(index)?))) {
-            let got = args.get(index).filter(|arg| !arg.is_nil());
-            let got = got.map(|arg| type_name(arg, helm).into_owned());
+            let got =
+                args.get(index).map_or(Got::Nil, |arg| Got::of(arg, || type_name(arg, helm).into_owned()));
             return Some(Err(Failure::Argument(index, (*typ).to_owned(), got)));
         }
     }
@@ -162,7 +162,7 @@ fn values_method(receiver: &Value, name: &str, args: &[Value]) -> Option<Result<
         None => "",
         Some(Value::Str(path)) => path,
         Some(other) => {
-            let got = (!other.is_nil()).then(|| other.type_name().into_owned());
+            let got = Got::of(other, || other.type_name().into_owned());
             return Some(Err(Failure::Argument(0, "string".to_owned(), got)));
         }
     };

@@ -390,8 +390,13 @@ impl Session {
     ) -> Result<String, Failure> {
         match self.resolve(name) {
             Some(unit) => self.run(engine, &unit, data).map_err(Failure::Through),
-            None => Err(Failure::Here(format!("template {} not defined", quote(name)))),
+            None => Err(undefined(name)),
         }
+    }
+
+    /// Fails where a `{{ template }}` action names what is not there.
+    pub(super) fn defines(&self, name: &str) -> Result<(), Failure> {
+        self.resolve(name).map(|_| ()).ok_or_else(|| undefined(name))
     }
 
     /// `tpl`. Source: Helm, engine.go, `tplFun`.
@@ -480,6 +485,10 @@ pub(super) fn program_text(source: &TemplateSource, helm: Helm) -> Result<String
         }
     }
     Ok(text)
+}
+
+fn undefined(name: &str) -> Failure {
+    Failure::Here(format!("template {} not defined", quote(name)))
 }
 
 fn no_template(name: &str) -> GoError {

@@ -205,4 +205,13 @@ mod tests {
         let list = Value::from(vec![Value::Nil; 3]);
         assert!(fits(&list, 1, &mut 3) && !fits(&list, 1, &mut 2) && !fits(&list, 0, &mut 3));
     }
+
+    #[test]
+    fn imported_values_have_a_most_of_entries() {
+        let value = Value::from([("a", Value::from(vec![Value::Int(1), Value::Int(2)]))]);
+        // The list and its two elements.
+        assert!(fits(&value, 2, &mut 3));
+        assert!(!fits(&value, 2, &mut 2));
+        assert!(!fits(&value, 1, &mut 3));
+    }
 }

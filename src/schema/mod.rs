@@ -110,7 +110,12 @@ impl Report {
         let mut texts: Vec<(String, Cow<'_, str>)> =
             draft::metaschemas().map(|(address, text)| (address, Cow::Borrowed(text))).collect();
         texts.push((ROOT.to_owned(), text.clone()));
+        let mut parsed = 0;
         loop {
+            parsed += texts.iter().map(|(_, text)| text.len()).sum::<usize>();
+            if parsed > MAX_PARSED {
+                return Err("unable to validate schema: its documents are too large".to_owned());
+            }
             let mut documents = Vec::with_capacity(texts.len());
             for (url, text) in &texts {
                 let json = Json::parse(text).map_err(|fault| loading(url, &fault))?;
@@ -182,6 +187,9 @@ const ROOT: &str = "file:///values.schema.json";
 
 /// Most documents that one schema may bring together, the metaschemas included.
 const MAX_DOCUMENTS: usize = 256;
+
+/// Bytes of documents that are parsed for one schema: all of them again for each that another one refers to.
+const MAX_PARSED: usize = 256 << 20;
 
 fn loading(address: &str, fault: &str) -> String {
     format!("failing loading {}: {fault}", strconv::quote(address))
@@ -328,5 +336,21 @@ mod tests {
         let schema =
             format!(r##"{{"$ref": "#/$defs/d0", "$defs": {{{}, "d40": false}}}}"##, levels.join(","));
         assert!(simple(&schema, "{}").contains("unable to validate schema: too many"));
+    }
+
+    #[test]
+    fn a_schema_brings_together_only_so_many_documents() {
+        let brought = |count: usize| {
+            let file = |path: &str| {
+                let number: usize = path.strip_suffix(".json")?.parse().ok()?;
+                let next = format!("{{\"$ref\": \"{}.json\"}}", number + 1);
+                Some(if number < count { next } else { "{}".to_owned() }.into_bytes())
+            };
+            fault(r#"{"$ref": "1.json"}"#, &decode("{}").unwrap(), &file)
+        };
+        let free = MAX_DOCUMENTS - 1 - draft::metaschemas().count();
+        assert_eq!(brought(free), "");
+        let last = format!("file:///{}.json", free + 1);
+        assert_eq!(brought(free + 1), loading(&last, "too many documents"));
     }
 }

@@ -616,3 +616,30 @@ fn cycle<'f, 's>(scope: &Scope<'f, 's>) -> Option<&'f Scope<'f, 's>> {
         .take_while(|other| other.level == scope.level)
         .find(|other| other.spot.node.identity() == scope.spot.node.identity())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::json::Json;
+    use super::super::store::Document;
+    use super::*;
+
+    /// What is said where so many steps and faults are behind it.
+    fn said(steps: usize, faults: usize) -> Option<&'static str> {
+        let text = r#"{"properties": {"a": {"type": "string"}}}"#;
+        let root = [Document { url: "file:///s".to_owned(), json: Json::parse(text).unwrap() }];
+        let mut store = Store::new(&root);
+        let Ok(spot) = store.compile("file:///s") else { panic!("not compiled") };
+        let mut run = Run { steps, faults, ..Run::new(&store, None) };
+        let _ = run.whole(spot, &Value::from([("a", Value::Int(1))]));
+        run.exceeded
+    }
+
+    #[test]
+    fn only_so_many_schemas_are_applied() {
+        // The schema and that of the property.
+        assert_eq!(said(MAX_STEPS - 2, 0), None);
+        assert_eq!(said(MAX_STEPS - 1, 0), Some("unable to validate schema: too many schemas to apply"));
+        assert_eq!(said(0, MAX_FAULTS), None);
+        assert_eq!(said(0, MAX_FAULTS + 1), Some("unable to validate schema: too many faults"));
+    }
+}

@@ -144,6 +144,10 @@ impl Object for Capabilities {
         ]
     }
 
+    fn json_members(&self) -> Option<Vec<(&'static str, Value)>> {
+        Some(self.fields())
+    }
+
     fn params(&self, name: &str) -> Option<&'static [&'static str]> {
         (name == "Copy").then_some(&[])
     }
@@ -207,6 +211,10 @@ impl Object for KubeVersion {
 
     fn to_json(&self) -> Value {
         Value::from(["Version", "Major", "Minor"].map(|name| (name, self.field(name).unwrap_or_default())))
+    }
+
+    fn json_members(&self) -> Option<Vec<(&'static str, Value)>> {
+        Some(["Version", "Major", "Minor"].map(|name| (name, self.field(name).unwrap_or_default())).into())
     }
 
     /// The method is the pointer's, and only what stands in `.Capabilities` itself has an address.
@@ -289,9 +297,15 @@ impl Object for BuildInfo {
     }
 
     fn to_json(&self) -> Value {
+        let members = self.json_members().unwrap_or_default();
+        Value::from(members.into_iter().map(|(name, value)| (Str::from(name), value)).collect::<Entries>())
+    }
+
+    /// All but what is empty, under names of their own.
+    fn json_members(&self) -> Option<Vec<(&'static str, Value)>> {
         let names = ["version", "git_commit", "git_tree_state", "go_version", "kube_client_version"];
         let fields = self.fields().into_iter().zip(names).filter(|((_, value), _)| value.is_true());
-        Value::from(fields.map(|((_, value), name)| (Str::from(name), value)).collect::<Entries>())
+        Some(fields.map(|((_, value), name)| (name, value)).collect())
     }
 }
 

@@ -69,7 +69,8 @@ fn metadata_fields(
     one: &dyn Fn(&Maintainer) -> Value,
     two: &dyn Fn(&Dependency) -> Value,
 ) -> [(&'static str, &'static str, Value); 17] {
-    let annotations = metadata.annotations.clone().unwrap_or_default();
+    let mut annotations = Dict::new(MapType::Strings, metadata.annotations.clone().unwrap_or_default());
+    annotations.nil = metadata.annotations.is_none();
     let dependencies: Vec<Value> = metadata.dependencies.iter().flatten().map(two).collect();
     [
         ("Name", "name", Value::Str(metadata.name.clone())),
@@ -85,7 +86,7 @@ fn metadata_fields(
         ("Tags", "tags", Value::Str(metadata.tags.clone())),
         ("AppVersion", "appVersion", Value::Str(metadata.app_version.clone())),
         ("Deprecated", "deprecated", Value::Bool(metadata.deprecated)),
-        ("Annotations", "annotations", Value::Map(Arc::new(Dict::new(MapType::Strings, annotations)))),
+        ("Annotations", "annotations", Value::Map(Arc::new(annotations))),
         ("KubeVersion", "kubeVersion", Value::Str(metadata.kube_version.clone())),
         ("Dependencies", "dependencies", Value::from(dependencies)),
         ("Type", "type", Value::Str(metadata.chart_type.clone())),

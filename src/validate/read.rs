@@ -7,7 +7,7 @@ use super::node::{Data, Entry, Node};
 use crate::yaml::{self, Document, Kind, Scalar, YamlError};
 
 /// Why a document cannot be read: the sentence and its place.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub(crate) struct Unreadable {
     pub(crate) message: String,
     pub(crate) place: (u32, u32),
@@ -145,5 +145,19 @@ impl From<YamlError> for Unreadable {
             message: message.to_owned(),
             place: (small(error.line()).max(1), small(error.column()).max(1)),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_document_has_a_most_of_nodes() {
+        let documents = parse("a: [1, 2]\n").unwrap();
+        let built = |budget| documents[0].root().map(|root| Builder { budget }.node(root, 0).is_ok());
+        // The mapping, the list and its two elements.
+        assert_eq!(built(4), Some(true));
+        assert_eq!(built(3), Some(false));
     }
 }

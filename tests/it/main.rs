@@ -22,6 +22,7 @@ mod chart_readme;
 mod chart_scripts;
 mod compiled;
 mod bounds;
+mod limits;
 mod chance;
 mod past_faults;
 mod fuzz;

@@ -165,6 +165,7 @@ impl Emitter {
             Value::Str(text) => self.string(text, context)?,
             // JSON writes Go's nil slice so.
             Value::List(list) if list.nil && !self.pretty => self.plain("null"),
+            Value::Map(map) if map.nil && !self.pretty => self.plain("null"),
             Value::List(list) if list.items.is_empty() => self.plain("[]"),
             Value::Map(map) if map.is_empty() => self.plain("{}"),
             Value::List(list) => {

@@ -1,0 +1,195 @@
+//! Bounds on files, flags and what templates build, each at its edge. Those of the syntax are in bounds.rs.
+
+use crate::support::{Ran, Scratch, openclaw_render, openclaw_render_with};
+use openclaw_render::funcs::STEP_BUDGET;
+use openclaw_render::values::set::MAX_INDEX;
+use std::fs::File;
+
+fn rendered(scratch: &Scratch, more: &[&str]) -> Ran {
+    let args: Vec<&str> =
+        ["template", "x", "c", "--validate=off", "-q"].iter().chain(more).copied().collect();
+    openclaw_render(&args, &scratch.0)
+}
+
+fn assert_refused(ran: &Ran, words: &str) {
+    assert_eq!((ran.code, ran.stdout.as_str()), (1, ""), "want: {words}");
+    assert!(
+        ran.stderr.contains("Error: ") && ran.stderr.contains(words),
+        "want: {words}\ngot: {:.2000}",
+        ran.stderr
+    );
+}
+
+fn assert_template_refused(name: &str, template: &str, words: &str) {
+    let scratch = Scratch::chart(&format!("limits-{name}"), &format!("a: {{{{ {template} }}}}\n"));
+    assert_refused(&rendered(&scratch, &[]), words);
+}
+
+fn assert_template_prints(name: &str, template: &str, want: &str) {
+    let scratch = Scratch::chart(&format!("limits-{name}"), &format!("a: {{{{ {template} }}}}\n"));
+    let ran = rendered(&scratch, &[]);
+    assert!(
+        ran.code == 0 && ran.stdout.ends_with(&format!("\na: {want}\n")),
+        "{name}: {:.300}{:.2000}",
+        ran.stdout,
+        ran.stderr
+    );
+}
+
+/// A file of zeros that takes no room.
+fn sparse(scratch: &Scratch, name: &str, size: u64) {
+    File::create(scratch.0.join(name)).unwrap().set_len(size).unwrap();
+}
+
+#[test]
+fn indexes_in_set() {
+    let scratch = Scratch::chart("limits-index", "a: {{ len .Values.a }}\n");
+    let ran = rendered(&scratch, &["--set", &format!("a[{MAX_INDEX}]=1")]);
+    assert!(ran.stdout.ends_with("a: 65537\n"), "{}", ran.stderr);
+    let ran = rendered(&scratch, &["--set", &format!("a[{}]=1", MAX_INDEX + 1)]);
+    assert_refused(&ran, "index of 65537 is greater than maximum supported index of 65536");
+}
+
+#[test]
+fn values_files() {
+    let scratch = Scratch::chart("limits-values", "a: 1\n");
+    sparse(&scratch, "at.yaml", 64 << 20);
+    assert_refused(&rendered(&scratch, &["-f", "at.yaml"]), "control characters are not allowed");
+    sparse(&scratch, "past.yaml", (64 << 20) + 1);
+    assert_refused(&rendered(&scratch, &["-f", "past.yaml"]), "is larger than 67108864 bytes");
+}
+
+#[test]
+fn manifests_to_validate() {
+    let scratch = Scratch::new("limits-validate");
+    sparse(&scratch, "past.yaml", (256 << 20) + 1);
+    assert_refused(
+        &openclaw_render(&["validate", "past.yaml"], &scratch.0),
+        "is larger than 268435456 bytes",
+    );
+    sparse(&scratch, "at.yaml", 256 << 20);
+    let ran = openclaw_render(&["validate", "at.yaml"], &scratch.0);
+    assert!(ran.code == 1 && !ran.stderr.contains("is larger than"), "{:.300}", ran.stderr);
+}
+
+#[test]
+fn settings_for_argo_cd() {
+    let scratch = Scratch::chart("limits-argocd", "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\n");
+    let vars = [("ARGOCD_APP_NAME", "x"), ("ARGOCD_APP_NAMESPACE", "default")];
+    for (size, code) in [(1 << 20, 0), ((1 << 20) + 1, 1)] {
+        scratch.write("c/openclaw-render.yaml", &format!("#{}", "x".repeat(size - 1)));
+        let ran = openclaw_render_with(&["argocd", "generate"], &scratch.0.join("c"), &vars);
+        assert_eq!(ran.code, code, "{size}: {:.300}", ran.stderr);
+    }
+}
+
+#[test]
+fn committed_files_of_snapshots() {
+    let scratch =
+        Scratch::chart("limits-snapshot", "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\n");
+    scratch.write("snapshots.yaml", "version: 1\nsnapshots:\n- output: out.yaml\n  chart: c\n");
+    sparse(&scratch, "out.yaml", (256 << 20) + 1);
+    assert_refused(&openclaw_render(&["snapshot", "check"], &scratch.0), "is larger than 268435456 bytes");
+}
+
+#[test]
+fn steps_of_a_render() {
+    let words = "templates may not take more than 536870912 steps";
+    assert_template_refused("range", &format!("range {} }}}}{{{{ end", STEP_BUDGET + 1), words);
+    assert_template_refused(
+        "ranges",
+        "range until 100000 }}{{ range 10000 }}{{ break }}{{ end }}{{ end",
+        words,
+    );
+    assert_template_prints("range-within", "range 400000000 }}{{ break }}{{ end", "");
+}
+
+// Keys and hashes are paid for before they are made, so that the last one that is too many takes no time. Every one of
+// these would last for minutes.
+#[test]
+fn what_is_slow_on_purpose() {
+    let rest = "range 530000000 }}{{ break }}{{ end }}{{";
+    let words = "templates may not take more than";
+    for call in ["genPrivateKey \"rsa\"", "genPrivateKey \"dsa\"", "genCA \"a\" 1"] {
+        assert_template_refused(
+            "slow",
+            &format!("{rest} {call}"),
+            &format!("error calling {}: {words}", call.split(' ').next().unwrap()),
+        );
+    }
+    let rest = "range 536500000 }}{{ break }}{{ end }}{{";
+    for call in ["bcrypt \"a\"", "htpasswd \"a\" \"b\"", "derivePassword 1 \"long\" \"p\" \"u\" \"s\""] {
+        assert_template_refused(
+            "slow-hash",
+            &format!("{rest} {call}"),
+            &format!("error calling {}: {words}", call.split(' ').next().unwrap()),
+        );
+    }
+}
+
+#[test]
+fn texts_that_templates_build() {
+    let words = "a text or list of more than 128 MiB";
+    assert_template_prints("text", "repeat 134217728 \"a\" | len", "134217728");
+    for (name, call) in [
+        ("repeat", "repeat 134217729 \"a\" | len"),
+        ("nindent", "nindent 1000000000 \"a\\nb\" | len"),
+        ("cat", "$x := repeat 100000000 \"a\" }}{{ cat $x $x | len"),
+        ("join", "$x := repeat 100000000 \"a\" }}{{ join \"\" (list $x $x) | len"),
+        ("lists", "$x := until 5000000 }}{{ concat $x $x | len"),
+    ] {
+        assert_template_refused(name, call, words);
+    }
+    // Much in many parts.
+    let parts = "range until 100 }}{{ $x := repeat 100000000 \"a\" }}{{ end";
+    assert_template_refused("parts", parts, "templates may not build more than 2048 MiB");
+}
+
+// A value that stands in itself twice, forty levels deep, is 2^40 values.
+#[test]
+fn values_that_stand_in_many_places() {
+    let value = "$x := dict \"a\" 1 }}{{ $y := dict \"a\" 1 }}{{ range until 40 }}{{ $x = dict \"a\" $x \"b\" $x }}{{ $y = dict \"a\" $y \"b\" $y }}{{ end }}{{";
+    let list = "$x := list 1 }}{{ range until 40 }}{{ $x = list $x $x }}{{ end }}{{";
+    for (name, call, words) in [
+        ("deep-copy", format!("{value} deepCopy $x | len"), "templates may not build more than 2048 MiB"),
+        ("printed", format!("{value} $x"), "a value is too large to be printed"),
+    ] {
+        assert_template_refused(name, &call, words);
+    }
+    for name in ["toToml", "mustToJson"] {
+        assert_template_refused(
+            name,
+            &format!("{list} dict \"a\" $x | {name} | len"),
+            "a value is longer than 128 MiB as text",
+        );
+    }
+    assert_template_prints("compared", &format!("{value} deepEqual $x $y"), "true");
+}
+
+// Programs of so many bytes of texts are kept; with more of them the answers are the same.
+#[test]
+fn texts_that_are_templates() {
+    let call =
+        "range $i := until 20 }}{{ tpl (printf \"{{ %d }}{{/*%s*/}}\" $i (repeat 1000000 \"x\")) $ }}{{ end";
+    assert_template_prints("tpl", call, "012345678910111213141516171819");
+}
+
+#[test]
+fn repetitions_in_patterns() {
+    assert_template_prints("repeat-at", "regexMatch \"^a{1000}$\" (repeat 1000 \"a\")", "true");
+    assert_template_prints("nested-at", "mustRegexMatch \"^(a{10}){100}$\" (repeat 1000 \"a\")", "true");
+    for pattern in ["a{1001}", "(a{10}){101}"] {
+        assert_template_refused(
+            "repeat-past",
+            &format!("mustRegexMatch \"{pattern}\" \"a\""),
+            "invalid repeat count",
+        );
+    }
+}
+
+// A template that says nothing may still be read very often.
+#[test]
+fn replacements_that_are_read_very_often() {
+    let call = "mustRegexReplaceAll \"\" (repeat 1000000 \"a\") (repeat 10000 \"$0b\") | len";
+    assert_template_refused("replace", call, "takes more than 1073741824 steps");
+}
