@@ -1,6 +1,7 @@
 //! Evaluation of the rules of definitions.
 
 use std::collections::HashMap;
+use std::net::IpAddr;
 use std::sync::{Arc, LazyLock};
 
 use cel::common::types::{CelBool, CelInt, CelString, LIST_TYPE, STRING_TYPE};
@@ -22,13 +23,19 @@ static LIBRARY: LazyLock<Result<Arc<Env>, DeclarationError>> = LazyLock::new(|| 
     env.add_overload("matches", "matches", vec![STRING_TYPE, STRING_TYPE], matches)?;
     env.add_member_overload("find", "string_find", STRING_TYPE, vec![STRING_TYPE], find)?;
     env.add_overload("isURL", "is_url", vec![STRING_TYPE], |args| {
-        told(args, |v| crate::golang::url::Url::parse(v).is_ok())
+        // Source: pkg/cel/library/urls.go, `ParseRequestURI`: a path from the root, or a scheme.
+        told(args, |v| {
+            let absolute =
+                v.starts_with('/') || v.split_once(':').is_some_and(|(scheme, _)| is_scheme(scheme));
+            absolute && crate::golang::url::Url::parse(v).is_ok()
+        })
     })?;
-    env.add_overload("isIP", "is_ip", vec![STRING_TYPE], |args| {
-        told(args, |v| super::super::ip::parse(v).is_some())
-    })?;
+    env.add_overload("isIP", "is_ip", vec![STRING_TYPE], |args| told(args, |v| strict_ip(v).is_some()))?;
     env.add_overload("isCIDR", "is_cidr", vec![STRING_TYPE], |args| {
-        told(args, |v| super::super::ip::parse_cidr(v).is_some())
+        told(args, |v| {
+            let strict = v.split_once('/').is_some_and(|(address, _)| strict_ip(address).is_some());
+            strict && super::super::ip::parse_cidr(v).is_some()
+        })
     })?;
     env.add_overload("isQuantity", "is_quantity", vec![STRING_TYPE], |args| {
         told(args, |v| super::super::quantity::parse(v).is_some())
@@ -38,6 +45,18 @@ static LIBRARY: LazyLock<Result<Arc<Env>, DeclarationError>> = LazyLock::new(|| 
     env.add_member_overload("isSorted", "list_is_sorted", LIST_TYPE, vec![], is_sorted)?;
     Ok(Arc::new(env))
 });
+
+/// An address as `netip.ParseAddr` reads it, without leading zeros, and none of IPv4 in the clothes of IPv6.
+/// Source: pkg/cel/library/ip.go, `parseIPAddr`.
+fn strict_ip(text: &str) -> Option<IpAddr> {
+    let mapped = |ip: &IpAddr| matches!(ip, IpAddr::V6(v6) if v6.to_ipv4_mapped().is_some());
+    text.parse().ok().filter(|ip| !mapped(ip))
+}
+
+fn is_scheme(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_alphabetic())
+        && text.bytes().all(|c| c.is_ascii_alphanumeric() || matches!(c, b'+' | b'-' | b'.'))
+}
 
 fn text<'b>(value: &'b CowVal<'_, '_>) -> Result<&'b str, ExecutionError> {
     let text = value.downcast_ref::<CelString>().map(CelString::inner);
@@ -210,6 +229,10 @@ mod tests {
             ("1 / (self.a - 1) > 0", "wrong: it divides by 0"),
             ("duration('x') > duration('1s')", "wrong: duration does not take the value: "),
             ("self.a.masked()", "unchecked: "),
+            ("isURL('x') || isURL('')", "false"),
+            ("isURL('/x') && isURL('https://a/b')", "true"),
+            ("isIP('01.2.3.4') || isIP('::ffff:1.2.3.4')", "false"),
+            ("isIP('::1') && isCIDR('10.0.0.0/8')", "true"),
         ] {
             assert!(said(expression).starts_with(want), "{expression}: {}", said(expression));
         }

@@ -66,13 +66,15 @@ pub(crate) fn volumes<'a>(
 ) -> Vec<Known<'a>> {
     let claim_name = |claim: At<'a>| claim.get("metadata").get("name");
     let mut known: Vec<Known<'_>> = Vec::new();
-    for claim in claims.items() {
+    let mut claimed = 0;
+    for (index, claim) in claims.items().enumerate() {
         let name = claim_name(claim);
-        if known.iter().any(|k| k.name == name.str()) {
+        if claims.items().take(index).any(|c| claim_name(c).str() == name.str()) {
             continue;
         }
         // The server makes a volume of it and finds fault with that.
-        let place = known.len();
+        let place = claimed;
+        claimed += 1;
         let mut report = |key: &str, message: String| {
             cx.error_as(VOLUMES, name, list, &format!("[{place}].{key}"), message);
         };
@@ -85,7 +87,6 @@ pub(crate) fn volumes<'a>(
             known.push(Known { name: name.str(), is_claim: true });
         }
     }
-    let claimed = known.len();
     let is_claimed = |v: &At<'_>| claims.items().any(|c| claim_name(c).str() == v.get("name").str());
     let own = list.items().enumerate().filter(|(_, volume)| !is_claimed(volume));
     for (place, (index, volume)) in own.enumerate() {
