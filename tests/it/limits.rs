@@ -101,7 +101,7 @@ fn steps_of_a_render() {
         "range until 100000 }}{{ range 10000 }}{{ break }}{{ end }}{{ end",
         words,
     );
-    assert_template_prints("range-within", "range 400000000 }}{{ break }}{{ end", "");
+    assert_template_prints("range-within", "range 400000000 }}{{ break }}{{ end }}{{ 1", "1");
 }
 
 // Keys and hashes are paid for before they are made, so that the last one that is too many takes no time. Every one of
