@@ -184,7 +184,7 @@ fn slice(_: &Env, args: &[Value]) -> Result<Value, String> {
 /// All elements of all lists; the nil slice where there is none.
 fn concat(env: &Env, args: &[Value]) -> Result<Value, String> {
     let lengths = args.iter().filter_map(Value::as_list).map(<[Value]>::len);
-    env.charge(lengths.fold(0, usize::saturating_add).saturating_mul(size_of::<Value>()))?;
+    env.charge_items(lengths.fold(0, usize::saturating_add))?;
     let mut out = Vec::new();
     for value in args {
         if value.is_nil() {
@@ -232,7 +232,7 @@ fn until_step(env: &Env, args: &[Value]) -> Result<Value, String> {
 
 fn range(env: &Env, start: i64, end: i64, step: i64) -> Result<Value, String> {
     let steps = Steps::new(start, end, step);
-    steps.charge(env, size_of::<Value>())?;
+    env.charge_items(steps.bounded()?)?;
     Ok(Value::ints(steps))
 }
 
@@ -250,7 +250,7 @@ fn seq(env: &Env, args: &[Value]) -> Result<Value, String> {
     };
     let steps = Steps::new(start, end.wrapping_add(towards(start, end)), step);
     // A number has at most twenty characters and its blank.
-    steps.charge(env, 21)?;
+    env.charge(steps.bounded()?.saturating_mul(21))?;
     let mut out = String::new();
     for number in steps {
         if !out.is_empty() {
@@ -277,9 +277,10 @@ impl Steps {
         Steps { next: start, step, left }
     }
 
-    fn charge(&self, env: &Env, bytes_each: usize) -> Result<(), String> {
+    /// How many there are, if that is not too many.
+    fn bounded(&self) -> Result<usize, String> {
         match usize::try_from(self.left) {
-            Ok(count) if self.left <= MAX_RANGE => env.charge(count.saturating_mul(bytes_each)),
+            Ok(count) if self.left <= MAX_RANGE => Ok(count),
             _ => Err(format!("a range of {} numbers is longer than {MAX_RANGE}", self.left)),
         }
     }
@@ -304,7 +305,7 @@ impl Iterator for Steps {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::funcs::args::testing::{call, env, int, list, shown, text};
+    use crate::funcs::args::testing::{call, int, list, shown, text};
 
     // Expectations: Helm 4.3.1.
     #[test]
@@ -386,8 +387,8 @@ mod tests {
     #[test]
     fn a_range_has_an_end() {
         let most = i64::try_from(MAX_RANGE).unwrap();
-        assert!(Steps::new(0, most, 1).charge(&env(), 1).is_ok());
-        assert!(Steps::new(0, most + 1, 1).charge(&env(), 1).is_err());
+        assert!(Steps::new(0, most, 1).bounded().is_ok());
+        assert!(Steps::new(0, most + 1, 1).bounded().is_err());
         assert!(call("untilStep", &[int(i64::MIN), int(i64::MAX), int(1)]).is_err());
         assert!(call("seq", &[int(i64::MAX - 2)]).is_err());
     }

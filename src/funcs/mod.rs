@@ -140,8 +140,11 @@ pub struct Env {
 /// one known to us builds 60 MB.
 pub const BUILD_BUDGET: u64 = 2 << 30;
 
-/// Bytes of one text or list that a function makes. A file of a chart has at most 5 MiB in Helm 3.
+/// Bytes of one text that a function makes. A file of a chart has at most 5 MiB in Helm 3.
 pub const MAX_TEXT: usize = 128 << 20;
+
+/// Items of one list that a function makes.
+pub const MAX_ITEMS: usize = 1 << 24;
 
 /// Steps that one render may take: items that a `range` walks over, calls of functions and templates, and what is
 /// slow on purpose, each by its [`cost`]. A chart of 100,000 documents takes a tenth of it; all of it lasts some ten
@@ -183,8 +186,23 @@ impl Env {
     /// When the budget is spent, and for more than [`MAX_TEXT`] at once.
     pub fn charge(&self, bytes: usize) -> Result<(), String> {
         if bytes > MAX_TEXT {
-            return Err(format!("a text or list of more than {} MiB", MAX_TEXT >> 20));
+            return Err(format!("a text of more than {} MiB", MAX_TEXT >> 20));
         }
+        self.build(bytes)
+    }
+
+    /// Takes the bytes of a list of `count` items from the budget; when to call it, [`Env::charge`] says.
+    ///
+    /// # Errors
+    /// When the budget is spent, and for more than [`MAX_ITEMS`] at once.
+    pub fn charge_items(&self, count: usize) -> Result<(), String> {
+        if count > MAX_ITEMS {
+            return Err(format!("a list of more than {MAX_ITEMS} items"));
+        }
+        self.build(count * size_of::<Value>())
+    }
+
+    fn build(&self, bytes: usize) -> Result<(), String> {
         match spend(&self.budget, bytes as u64) {
             true => Ok(()),
             false => Err(format!("templates may not build more than {} MiB", BUILD_BUDGET >> 20)),
@@ -311,7 +329,13 @@ mod tests {
     #[test]
     fn a_text_has_a_longest_length() {
         assert!(env().charge(MAX_TEXT).is_ok());
-        assert_eq!(env().charge(MAX_TEXT + 1).unwrap_err(), "a text or list of more than 128 MiB");
+        assert_eq!(env().charge(MAX_TEXT + 1).unwrap_err(), "a text of more than 128 MiB");
+    }
+
+    #[test]
+    fn a_list_has_a_most_of_items() {
+        assert!(env().charge_items(MAX_ITEMS).is_ok());
+        assert_eq!(env().charge_items(MAX_ITEMS + 1).unwrap_err(), "a list of more than 16777216 items");
     }
 
     #[test]

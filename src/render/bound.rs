@@ -216,7 +216,7 @@ fn call<'a>(
     }
     let args = if count <= few.len() { &few[..count] } else { &many[..] };
     let result = paid(&session.env, args).and_then(|()| (func.run)(&session.env, args));
-    match result.and_then(|value| session.env.charge(size(&value)).map(|()| value)) {
+    match result.and_then(|value| built(&session.env, &value).map(|()| value)) {
         Ok(value) => {
             session.passed(args, &value);
             Ok(to_jinja(value))
@@ -230,16 +230,16 @@ fn paid(env: &Env, args: &[Value]) -> Result<(), String> {
     env.step(cost::CALL)?;
     match args.len() {
         0..=3 => Ok(()),
-        _ => env.charge(args.iter().map(size).fold(0, usize::saturating_add)),
+        _ => env.charge(args.iter().filter_map(Value::as_str).map(str::len).fold(0, usize::saturating_add)),
     }
 }
 
-/// The bytes of a text or list, without those of what is in the list.
-fn size(value: &Value) -> usize {
+/// Pays for what a call has made.
+fn built(env: &Env, value: &Value) -> Result<(), String> {
     match value {
-        Value::Str(text) => text.len(),
-        Value::List(list) => list.items.len().saturating_mul(size_of::<Value>()),
-        _ => 0,
+        Value::Str(text) => env.charge(text.len()),
+        Value::List(list) => env.charge_items(list.items.len()),
+        _ => Ok(()),
     }
 }
 

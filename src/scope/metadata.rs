@@ -113,10 +113,13 @@ fn untyped(value: Value) -> Value {
     }
 }
 
-/// The plain map that JSON has of the fields, empty ones left out.
-fn json(fields: impl IntoIterator<Item = (&'static str, &'static str, Value)>, always: &[&str]) -> Entries {
+/// What JSON has of the fields, in their order, empty ones left out.
+fn json(
+    fields: impl IntoIterator<Item = (&'static str, &'static str, Value)>,
+    always: &[&str],
+) -> Vec<(&'static str, Value)> {
     let fields = fields.into_iter().filter(|(_, name, value)| value.is_true() || always.contains(name));
-    to_entries(fields.map(|(_, name, value)| (name, value)))
+    fields.map(|(_, name, value)| (name, value)).collect()
 }
 
 /// Helm 3's `.Chart`: an anonymous struct that embeds the metadata.
@@ -168,6 +171,13 @@ impl Object for Chart {
         }
         json
     }
+
+    fn json_members(&self) -> Option<Vec<(&'static str, Value)>> {
+        let Value::Object(metadata) = &self.metadata else { return None };
+        let mut members = metadata.json_members()?;
+        members.push(("IsRoot", Value::Bool(self.is_root)));
+        Some(members)
+    }
 }
 
 impl Object for Fields {
@@ -200,8 +210,12 @@ impl Object for Fields {
     }
 
     fn to_json(&self) -> Value {
+        Value::from(to_entries(self.json_members().unwrap_or_default()))
+    }
+
+    fn json_members(&self) -> Option<Vec<(&'static str, Value)>> {
         let fields = metadata_fields(&self.0, &as_pointer::<Maintainer>, &as_pointer::<Dependency>);
-        Value::from(json(fields, &[]))
+        Some(json(fields, &[]))
     }
 }
 
@@ -223,6 +237,10 @@ impl<S: Struct> Object for Pointer<S> {
     }
 
     fn to_json(&self) -> Value {
-        Value::from(json(self.0.all(), S::ALWAYS))
+        Value::from(to_entries(self.json_members().unwrap_or_default()))
+    }
+
+    fn json_members(&self) -> Option<Vec<(&'static str, Value)>> {
+        Some(json(self.0.all(), S::ALWAYS))
     }
 }
