@@ -17,6 +17,7 @@ mod tidy;
 mod funcs;
 mod gotmpl;
 mod parity;
+mod charts;
 mod chart_readme;
 mod chart_scripts;
 mod compiled;
