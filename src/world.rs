@@ -17,6 +17,10 @@ pub trait World: Send + Sync {
     fn stat(&self, path: &Path) -> io::Result<Kind>;
     /// The path with every symlink resolved.
     fn canonical(&self, path: &Path) -> io::Result<PathBuf>;
+    /// Where a symbolic link points to, as it is written; an error if the path is none.
+    fn link_target(&self, _path: &Path) -> io::Result<PathBuf> {
+        Err(io::ErrorKind::Unsupported.into())
+    }
     /// Standard input to its end; a second call is an error.
     fn stdin(&self) -> io::Result<Vec<u8>>;
     /// An environment variable, if set and UTF-8.
@@ -116,6 +120,10 @@ impl World for System {
 
     fn canonical(&self, path: &Path) -> io::Result<PathBuf> {
         std::fs::canonicalize(path)
+    }
+
+    fn link_target(&self, path: &Path) -> io::Result<PathBuf> {
+        std::fs::read_link(path)
     }
 
     fn stdin(&self) -> io::Result<Vec<u8>> {

@@ -48,6 +48,10 @@ impl World for Overlay {
         if self.files.contains_key(path) { Ok(path.to_owned()) } else { self.inner.canonical(path) }
     }
 
+    fn link_target(&self, path: &Path) -> io::Result<PathBuf> {
+        self.inner.link_target(path)
+    }
+
     fn stdin(&self) -> io::Result<Vec<u8>> {
         self.inner.stdin()
     }

@@ -13,7 +13,7 @@ use crate::helm::Helm;
 use crate::log::{Level, Log};
 use crate::world::{Kind, World};
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 /// Most files and folders that are looked at in one chart. The largest public charts have a few thousand;
 /// without a bound, links to folders could multiply a small chart beyond all measure.
@@ -21,6 +21,9 @@ pub(super) const MAX_ENTRIES: usize = 200_000;
 
 /// Deepest folder inside a chart.
 pub(super) const MAX_DEPTH: usize = 128;
+
+/// Most links that are followed one after the other to find where a chain breaks off; Go's own bound.
+const MAX_LINKS: usize = 255;
 
 /// The files below `root` in Helm's order: folder by folder, names in the order of their bytes.
 /// `root` has no symbolic link in it; `shown` is the name of the same folder for messages.
@@ -117,6 +120,28 @@ impl Walk<'_> {
         Ok(())
     }
 
+    /// The path at which a chain of links breaks off. Source: Go, path/filepath, `walkSymlinks`.
+    fn broken_at(&self, path: &Path, left: usize) -> PathBuf {
+        let mut here = PathBuf::new();
+        let mut parts = path.components();
+        while let Some(part) = parts.next() {
+            if part == Component::ParentDir {
+                here.pop();
+                continue;
+            }
+            here.push(part);
+            match self.world.link_target(&here) {
+                Ok(target) if left > 0 => {
+                    here.pop();
+                    return self.broken_at(&here.join(target).join(parts.as_path()), left - 1);
+                }
+                _ if self.world.stat(&here).is_err() => return here,
+                _ => {}
+            }
+        }
+        here
+    }
+
     /// The real path behind a symbolic link and what stands there; nothing where `.helmignore` leaves it out.
     fn follow(
         &mut self,
@@ -127,7 +152,7 @@ impl Walk<'_> {
         let shown = self.shown.join(name);
         let stands = self.world.canonical(link).and_then(|target| Ok((self.world.stat(&target)?, target)));
         let (kind, target) = stands.map_err(|error| {
-            let cause = go_io_error("lstat", &shown, &error);
+            let cause = go_io_error("lstat", &self.broken_at(&shown, MAX_LINKS), &error);
             Diagnostic::new(cause).context(format_args!("error evaluating symlink {}", shown.display()))
         })?;
         let (from, to) = (shown.to_string_lossy(), target.to_string_lossy());

@@ -64,6 +64,26 @@ pub fn knows(name: &str, helm: Helm) -> bool {
     OPERATORS.contains(&name) || find(name, helm).is_some()
 }
 
+/// Functions that Helm adds to sprig's; those of Helm 4 alone are Helm's as well. Source: Helm, engine/funcs.go.
+const HELMS_OWN: [&str; 11] = [
+    "fromJsonArray",
+    "fromToml",
+    "fromYaml",
+    "fromYamlArray",
+    "include",
+    "lookup",
+    "required",
+    "toToml",
+    "toYaml",
+    "toYamlPretty",
+    "tpl",
+];
+
+/// Whether sprig lacks this function.
+pub(super) fn is_helms_own(name: &str) -> bool {
+    HELMS_OWN.contains(&name) || find(name, Helm::V4).is_some_and(|func| !available(func, Helm::V3))
+}
+
 /// The parameters of a function, for the compiler.
 pub fn signature(name: &str, helm: Helm) -> Option<Signature> {
     if OPERATORS.contains(&name) {

@@ -179,6 +179,11 @@ pub(super) fn warn(message: &str) -> String {
     format!("{WARN_START}{message}{WARN_END}")
 }
 
+/// A text without the marks, for a template that Helm runs outside of its engine.
+pub(super) fn unmarked(text: &str) -> String {
+    text.replace(WARN_START, "").replace(WARN_END, "")
+}
+
 /// Helm's sentence for the error with which rendering `file` ended.
 pub(super) fn finish(error: GoError, file: &str, helm: Helm) -> Diagnostic {
     let message = sentence(&error, file, helm);

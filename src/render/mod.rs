@@ -60,7 +60,9 @@ pub fn trace(templates: &[TemplateSource], env: Env) -> Result<(Vec<Rendered>, T
     })
 }
 
-/// Renders a single template, with `data` as its dot and no other template beside it.
+/// Renders a single template outside of a chart, with `data` as its dot, as Helm does for `--name-template`: with
+/// sprig's functions and none of Helm's own, and with Go's own errors. Source: Helm, pkg/action/install.go,
+/// `TemplateName`.
 ///
 /// # Errors
 /// Go's sentence.
@@ -73,10 +75,11 @@ pub fn render_text(name: &str, text: &str, data: Value, env: Env) -> Result<Stri
             scope: Map::default(),
             program: None,
         };
+        session::parses_alone(&source, env.helm)?;
         let session = Arc::new(Session::new(&[&source], env)?);
         let engine = session.engine();
         let result = session.run_file(&engine, name, data);
-        result.map_err(|error| Diagnostic::new(error.text))
+        result.map_err(|error| Diagnostic::new(errors::unmarked(&error.text)))
     })
 }
 

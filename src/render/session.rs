@@ -495,6 +495,13 @@ fn no_template(name: &str) -> GoError {
     GoError::plain(format!("template: no template {} associated with template {}", quote(name), quote(ROOT)))
 }
 
+/// Whether Go's own parser takes the template where no function is Helm's.
+pub(super) fn parses_alone(source: &TemplateSource, helm: Helm) -> Result<(), Diagnostic> {
+    let file = Arc::new(Source { name: source.name.clone(), text: source.text.clone() });
+    let known = |name: &str| bound::knows(name, helm) && !bound::is_helms_own(name);
+    gotmpl::parse(&file, &known).map(|_| ()).map_err(|error| Diagnostic::new(error.to_string()))
+}
+
 /// Parses a file; one without a single action is its own tree.
 fn parse(source: &Arc<Source>, env: &Env) -> Result<Vec<Tree>, gotmpl::ParseError> {
     gotmpl::parse(source, &|name| bound::knows(name, env.helm))

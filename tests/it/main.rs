@@ -18,6 +18,7 @@ mod funcs;
 mod gotmpl;
 mod parity;
 mod chart;
+mod charts;
 mod chart_readme;
 mod chart_scripts;
 mod compiled;

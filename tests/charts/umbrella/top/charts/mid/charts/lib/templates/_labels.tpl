@@ -1,0 +1,4 @@
+{{- define "lib.labels" -}}
+chart: {{ .Chart.Name }}
+owner: {{ .Values.owner | default "nobody" }}
+{{- end -}}

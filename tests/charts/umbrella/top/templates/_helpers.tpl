@@ -1,0 +1,2 @@
+{{- define "top.name" -}}{{ .Release.Name }}-{{ .Chart.Name }}{{- end -}}
+{{- define "shared" -}}from top{{- end -}}
