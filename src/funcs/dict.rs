@@ -32,8 +32,8 @@ pub const TABLE: &[Func] = &[
     func("values", &[Dictionary], values),
 ];
 
-/// Bytes that a value in a map takes, about.
-const NODE_SIZE: usize = 128;
+/// Bytes that a map of a few entries takes: the leaf of a tree has room for eleven.
+const MAP_SIZE: usize = 768;
 
 /// The deepest nesting that a copy or a merge follows. Go follows a map that holds itself until its stack is
 /// full and the process dies; real values are some ten levels deep.
@@ -165,9 +165,9 @@ fn copied(env: &Env, value: &Value, depth: usize) -> Result<Value, String> {
         return Err(too_deep());
     }
     // What stands in many places is copied as often.
-    env.charge(NODE_SIZE)?;
     match value {
         Value::Map(map) => {
+            env.charge(MAP_SIZE)?;
             let mut entries = Entries::new();
             for (key, value) in map.snapshot().iter() {
                 entries.insert(key.clone(), copied(env, value, depth + 1)?);
@@ -176,6 +176,7 @@ fn copied(env: &Env, value: &Value, depth: usize) -> Result<Value, String> {
         }
         // A list is never changed, so one that holds nothing that can be needs no copy.
         Value::List(list) if list.items.iter().any(|item| matches!(item, Value::Map(_) | Value::List(_))) => {
+            env.charge_items(list.items.len())?;
             let mut items = Vec::with_capacity(list.items.len());
             for item in &list.items {
                 items.push(copied(env, item, depth + 1)?);

@@ -186,7 +186,7 @@ impl Report {
 const ROOT: &str = "file:///values.schema.json";
 
 /// Most documents that one schema may bring together, the metaschemas included.
-const MAX_DOCUMENTS: usize = 256;
+const MAX_DOCUMENTS: usize = 64;
 
 /// Bytes of documents that are parsed for one schema: all of them again for each that another one refers to.
 const MAX_PARSED: usize = 256 << 20;

@@ -619,6 +619,7 @@ fn cycle<'f, 's>(scope: &Scope<'f, 's>) -> Option<&'f Scope<'f, 's>> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::draft;
     use super::super::json::Json;
     use super::super::store::Document;
     use super::*;
@@ -626,8 +627,11 @@ mod tests {
     /// What is said where so many steps and faults are behind it.
     fn said(steps: usize, faults: usize) -> Option<&'static str> {
         let text = r#"{"properties": {"a": {"type": "string"}}}"#;
-        let root = [Document { url: "file:///s".to_owned(), json: Json::parse(text).unwrap() }];
-        let mut store = Store::new(&root);
+        let mut documents: Vec<Document<'_>> = draft::metaschemas()
+            .map(|(url, text)| Document { url, json: Json::parse(text).unwrap() })
+            .collect();
+        documents.push(Document { url: "file:///s".to_owned(), json: Json::parse(text).unwrap() });
+        let mut store = Store::new(&documents);
         let Ok(spot) = store.compile("file:///s") else { panic!("not compiled") };
         let mut run = Run { steps, faults, ..Run::new(&store, None) };
         let _ = run.whole(spot, &Value::from([("a", Value::Int(1))]));

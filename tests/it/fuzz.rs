@@ -337,7 +337,7 @@ fn value(random: &mut Random, depth: usize) -> Value {
     match random.below(if depth == 0 { 5 } else { 8 }) {
         0 => Value::Nil,
         1 => Value::Bool(random.below(2) == 0),
-        2 => Value::Float(i32::try_from(random.next() as u16).unwrap().into()),
+        2 => Value::Float(i32::from(random.next() as u16).into()),
         3 | 4 => Value::from(random.soup(TEXTS, 2)),
         5 => (0..random.below(4)).map(|_| value(random, depth - 1)).collect::<Vec<_>>().into(),
         _ => table(random, depth - 1),

@@ -463,6 +463,20 @@ mod tests {
         assert_eq!(matcher.is_match(), Err(TooMuchWork));
     }
 
+    // A template that says nothing may still be read very often.
+    #[test]
+    fn what_a_replacement_reads_and_writes_is_paid_for() {
+        let regexp = Regexp::new("").unwrap();
+        let replaced = |fuel: u64| Matcher { fuel, ..regexp.on("aa") }.replace_all("$0b");
+        let paid = 3 * ("$0b".len() + "b".len()) as u64;
+        let searches = {
+            let mut matcher = regexp.on("aa");
+            matcher.replace_all("").map(|_| matcher.steps()).unwrap()
+        };
+        assert_eq!(replaced(searches + paid).as_deref(), Ok("babab"));
+        assert_eq!(replaced(searches + paid - 1), Err(TooMuchWork));
+    }
+
     #[test]
     fn bytes_that_are_no_characters_match_as_one() {
         let text = string_from_bytes(b"a\xffb").into_owned();

@@ -307,8 +307,7 @@ pub(crate) fn slice<'a>(cx: &mut Check<'a>) {
     if open && devices.is_set() && counters.is_set() {
         cx.error(SLICE, spec, "devices and sharedCounters exclude each other");
     }
-    let special =
-        |d: At<'a>| open && !d.get("taints").is_empty() || open && !d.get("consumesCounters").is_empty();
+    let special = |d: At<'a>| open && !(d.get("taints").is_empty() && d.get("consumesCounters").is_empty());
     let most = if devices.items().any(special) { MAX_DEVICES.1 } else { MAX_DEVICES.0 };
     if limited(cx, SLICE, devices, most) {
         for device in devices.items() {
