@@ -467,8 +467,8 @@ mod tests {
     #[test]
     fn what_a_replacement_reads_and_writes_is_paid_for() {
         let regexp = Regexp::new("").unwrap();
-        let replaced = |fuel: u64| Matcher { fuel, ..regexp.on("aa") }.replace_all("$0b");
-        let paid = 3 * ("$0b".len() + "b".len()) as u64;
+        let replaced = |fuel: u64| Matcher { fuel, ..regexp.on("aa") }.replace_all("${0}b");
+        let paid = 3 * ("${0}b".len() + "b".len()) as u64;
         let searches = {
             let mut matcher = regexp.on("aa");
             matcher.replace_all("").map(|_| matcher.steps()).unwrap()
