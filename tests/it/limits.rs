@@ -1,6 +1,6 @@
 //! Bounds on files, flags and what templates build, each at its edge. Those of the syntax are in bounds.rs.
 
-use crate::support::{Ran, Scratch, openclaw_render, openclaw_render_with};
+use crate::support::{Ran, Scratch, assert_refused, openclaw_render, openclaw_render_with};
 use openclaw_render::funcs::STEP_BUDGET;
 use openclaw_render::values::set::MAX_INDEX;
 use std::fs::File;
@@ -9,15 +9,6 @@ fn rendered(scratch: &Scratch, more: &[&str]) -> Ran {
     let args: Vec<&str> =
         ["template", "x", "c", "--validate=off", "-q"].iter().chain(more).copied().collect();
     openclaw_render(&args, &scratch.0)
-}
-
-fn assert_refused(ran: &Ran, words: &str) {
-    assert_eq!((ran.code, ran.stdout.as_str()), (1, ""), "want: {words}");
-    assert!(
-        ran.stderr.contains("Error: ") && ran.stderr.contains(words),
-        "want: {words}\ngot: {:.2000}",
-        ran.stderr
-    );
 }
 
 fn assert_template_refused(name: &str, template: &str, words: &str) {

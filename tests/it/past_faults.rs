@@ -1,6 +1,6 @@
 //! One test for each fault that was found in Helm and its neighbours, named after what it defends against.
 
-use crate::support::{Ran, Scratch, openclaw_render, openclaw_render_with, packed, root};
+use crate::support::{Ran, Scratch, assert_refused, openclaw_render, openclaw_render_with, packed, root};
 use std::fs;
 use std::net::TcpListener;
 use std::os::unix::fs::symlink;
@@ -23,16 +23,6 @@ fn ended(ran: Ran) -> Ran {
         ran.stderr
     );
     ran
-}
-
-/// One error with these words, nothing on standard output.
-fn assert_refused(ran: &Ran, words: &str) {
-    assert_eq!((ran.code, ran.stdout.as_str()), (1, ""), "want: {words}");
-    assert!(
-        ran.stderr.contains("Error: ") && ran.stderr.contains(words),
-        "want: {words}\ngot: {:.2000}",
-        ran.stderr
-    );
 }
 
 fn plain(name: &str) -> Scratch {

@@ -16,6 +16,16 @@ pub(crate) struct Ran {
     pub(crate) stderr: String,
 }
 
+/// One error with these words, nothing on standard output.
+pub(crate) fn assert_refused(ran: &Ran, words: &str) {
+    assert_eq!((ran.code, ran.stdout.as_str()), (1, ""), "want: {words}");
+    assert!(
+        ran.stderr.contains("Error: ") && ran.stderr.contains(words),
+        "want: {words}\ngot: {:.2000}",
+        ran.stderr
+    );
+}
+
 /// Runs the program with nothing of this machine's environment, no input, in `dir`.
 pub(crate) fn openclaw_render<S: AsRef<OsStr>>(args: &[S], dir: &Path) -> Ran {
     let output = Command::new(env!("CARGO_BIN_EXE_openclaw-render"))
