@@ -55,8 +55,13 @@ fn available(func: &Func, helm: Helm) -> bool {
     func.since == Since::Both || helm == Helm::V4
 }
 
+/// The function of that name, of whichever Helm.
+fn any(name: &str) -> Option<&'static Func> {
+    funcs::find(name).or_else(|| BOUND.iter().find(|func| func.name == name))
+}
+
 fn find(name: &str, helm: Helm) -> Option<&'static Func> {
-    funcs::find(name).or_else(|| BOUND.iter().find(|f| f.name == name)).filter(|f| available(f, helm))
+    any(name).filter(|func| available(func, helm))
 }
 
 /// Whether a template may name this function.
@@ -140,7 +145,7 @@ impl Callable {
         let body = match own.iter().find(|(own, _)| *own == name) {
             Some((_, run)) => Body::Own(*run),
             None => {
-                let func = funcs::find(name).or_else(|| BOUND.iter().find(|func| func.name == name))?;
+                let func = any(name)?;
                 if piped { Body::Piped(func) } else { Body::Func(func) }
             }
         };
@@ -166,15 +171,16 @@ impl Callable {
 /// The constant that stands for a name in a program. It lasts as long as the process, as programs do. `line` tells the
 /// line of the template, for what has to know where it stands.
 pub(super) fn constant(name: &str, piped: bool, line: &mut dyn FnMut() -> usize) -> Option<Jinja> {
-    /// The names of this file.
+    /// Places for the names of this file.
     const HERE: usize = 32;
+    const { assert!(OWN_FUNCTIONS.len() + BOUND.len() <= HERE && OWN_FILTERS.len() + BOUND.len() <= HERE) };
     type Constants = [OnceLock<Jinja>; HERE + funcs::SLOTS];
     static CONSTANTS: [Constants; 2] = [const { [const { OnceLock::new() }; HERE + funcs::SLOTS] }; 2];
     let own = if piped { OWN_FILTERS } else { OWN_FUNCTIONS };
-    let here = || own.iter().map(|(name, _)| *name).chain(BOUND.iter().map(|func| func.name));
+    let mut here = own.iter().map(|(name, _)| *name).chain(BOUND.iter().map(|func| func.name));
     let number = match funcs::slot(name) {
         Some(number) => HERE + number,
-        None => here().take(HERE).position(|own| own == name)?,
+        None => here.position(|own| own == name)?,
     };
     let known = CONSTANTS[usize::from(piped)].get(number)?;
     if let Some(constant) = known.get() {
