@@ -23,10 +23,10 @@ pub(super) fn check(
 ) {
     match &node.data {
         Data::List(items) => {
-            match schema.list_type {
+            match schema.more().list_type {
                 ListType::Atomic => {}
                 ListType::Set => set(items, path, findings),
-                ListType::Map => map(items, &schema.map_keys, path, findings),
+                ListType::Map => map(items, &schema.more().map_keys, path, findings),
             }
             if let Some(inner) = &schema.items {
                 for (index, item) in items.iter().enumerate() {
@@ -40,7 +40,7 @@ pub(super) fn check(
             }
             for entry in entries {
                 let key = entry.key.as_ref();
-                match (schema.properties.get(key), &schema.additional) {
+                match (schema.property(key), &schema.additional) {
                     (Some(inner), _) => {
                         check(&entry.value, inner, &path.then(Step::Field(key)), minor, findings)
                     }

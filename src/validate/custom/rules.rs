@@ -28,10 +28,10 @@ pub(super) fn check(
     if matches!(node.data, Data::Null) {
         return;
     }
-    if !schema.rules.is_empty() {
+    if !schema.more().rules.is_empty() {
         let mut times = false;
         let value = input(node, Some(schema), root, &mut times).map(Value::from);
-        for rule in schema.rules.iter().filter(|rule| !rule.needs_old) {
+        for rule in schema.more().rules.iter().filter(|rule| !rule.needs_old) {
             let finding = match &value {
                 Ok(value) => one(rule, (value, times), path, place),
                 Err(why) => Some(unchecked(rule, path, place, why)),
@@ -57,7 +57,7 @@ pub(super) fn check(
         Data::Map(entries) => {
             for entry in entries {
                 let (key, place) = (entry.key.as_ref(), (entry.line, entry.column));
-                match (schema.properties.get(key), &schema.additional) {
+                match (schema.property(key), &schema.additional) {
                     (Some(inner), _) => {
                         check(&entry.value, inner, &path.then(Step::Field(key)), place, false, findings)
                     }
@@ -136,7 +136,7 @@ fn input(node: &Node<'_>, schema: Option<&Schema>, root: bool, times: &mut bool)
             Some(i) if kind != Kind::Number => Input::Int(i),
             _ => Input::Double(*f),
         },
-        Data::Str(text) => match schema.map_or("", |s| s.format_name.as_str()) {
+        Data::Str(text) => match schema.map_or("", |s| s.more().format_name.as_str()) {
             "byte" => Input::Bytes(base64::decode(text.as_bytes())?),
             format @ ("duration" | "date" | "date-time") => {
                 *times = true;
@@ -152,7 +152,7 @@ fn input(node: &Node<'_>, schema: Option<&Schema>, root: bool, times: &mut bool)
             let mut map = Vec::with_capacity(entries.len());
             for entry in entries {
                 let key = entry.key.as_ref();
-                let property = schema.and_then(|s| s.properties.get(key));
+                let property = schema.and_then(|s| s.property(key));
                 let head = (root || schema.is_some_and(|s| s.embedded))
                     && matches!(key, "apiVersion" | "kind" | "metadata");
                 let name = match (property.is_some() || head, schema.map(|s| &s.additional)) {

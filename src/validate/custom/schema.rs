@@ -3,7 +3,7 @@
 //! Source: k8s.io/apiextensions-apiserver, pkg/apiserver/schema/structural.go and
 //! pkg/apiserver/validation/validation.go (`ConvertJSONSchemaPropsWithPostProcess`).
 
-use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use super::super::cel::Program;
 use super::super::node::{At, Data, Node};
@@ -11,9 +11,10 @@ use super::format::{self, Known};
 use crate::golang::regexp::Regexp;
 
 /// The types that a value may have.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Kind {
     /// Whatever it is.
+    #[default]
     Any,
     Array,
     Boolean,
@@ -25,16 +26,19 @@ pub(super) enum Kind {
 }
 
 /// What a list is.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
 pub(super) enum ListType {
+    #[default]
     Atomic,
     Set,
     Map,
 }
 
 /// What keys without a property may hold.
+#[derive(Default)]
 pub(super) enum Additional {
     /// The schema says nothing of them.
+    #[default]
     Unsaid,
     /// Anything, or nothing at all.
     Allowed(bool),
@@ -54,10 +58,25 @@ pub(super) struct Rule {
     pub(super) needs_old: bool,
 }
 
-/// A schema.
+/// A schema. Most are a type and a description, so what few have stands apart.
+#[derive(Default)]
 pub(super) struct Schema {
     pub(super) kind: Kind,
     pub(super) nullable: bool,
+    pub(super) preserve: bool,
+    pub(super) embedded: bool,
+    /// In the order of their names.
+    properties: Vec<(String, Schema)>,
+    pub(super) additional: Additional,
+    pub(super) items: Option<Box<Schema>>,
+    pub(super) default: Option<Node<'static>>,
+    pub(super) required: Vec<String>,
+    more: Option<Box<More>>,
+}
+
+/// What few schemas have.
+#[derive(Default)]
+pub(super) struct More {
     pub(super) format: Option<Known>,
     /// The name of the format, known or not.
     pub(super) format_name: String,
@@ -73,72 +92,60 @@ pub(super) struct Schema {
     pub(super) min_items: Option<i64>,
     pub(super) max_properties: Option<i64>,
     pub(super) min_properties: Option<i64>,
-    pub(super) required: Vec<String>,
     pub(super) enumeration: Vec<Node<'static>>,
-    pub(super) default: Option<Node<'static>>,
-    pub(super) properties: BTreeMap<String, Schema>,
-    pub(super) additional: Additional,
-    pub(super) items: Option<Box<Schema>>,
     pub(super) all_of: Vec<Schema>,
     pub(super) any_of: Vec<Schema>,
     pub(super) one_of: Vec<Schema>,
     pub(super) not: Option<Box<Schema>>,
-    pub(super) preserve: bool,
-    pub(super) embedded: bool,
     pub(super) list_type: ListType,
     pub(super) map_keys: Vec<String>,
     pub(super) rules: Vec<Rule>,
 }
 
+/// What a schema has that says nothing more.
+static NO_MORE: LazyLock<More> = LazyLock::new(More::default);
+
 impl Schema {
-    /// Reads a schema.
+    /// Reads a schema, in one pass over its keys: a large definition has tens of thousands of schemas.
     pub(super) fn new(at: At<'_>) -> Schema {
-        let schemas = |key| at.get(key).items().map(Schema::new).collect::<Vec<_>>();
-        let schema = |key| at.get(key).is_set().then(|| Box::new(Schema::new(at.get(key))));
-        let strings = |key| at.get(key).items().map(|item| item.str().to_owned()).collect::<Vec<_>>();
-        let more = at.get("additionalProperties");
-        let pattern = at.get("pattern").str();
-        Schema {
-            kind: kind(at),
-            nullable: at.get("nullable").bool(),
-            format: format::known(at.get("format").str()),
-            format_name: at.get("format").str().to_owned(),
-            maximum: number(at.get("maximum")),
-            exclusive_maximum: at.get("exclusiveMaximum").bool(),
-            minimum: number(at.get("minimum")),
-            exclusive_minimum: at.get("exclusiveMinimum").bool(),
-            multiple_of: number(at.get("multipleOf")),
-            max_length: at.get("maxLength").opt_int(),
-            min_length: at.get("minLength").opt_int(),
-            pattern: (!pattern.is_empty()).then(|| (pattern.to_owned(), Regexp::new(pattern).ok())),
-            max_items: at.get("maxItems").opt_int(),
-            min_items: at.get("minItems").opt_int(),
-            max_properties: at.get("maxProperties").opt_int(),
-            min_properties: at.get("minProperties").opt_int(),
-            required: strings("required"),
-            enumeration: at.get("enum").items().filter_map(|item| item.node().map(Node::to_static)).collect(),
-            default: at.get("default").node().filter(|n| !matches!(n.data, Data::Null)).map(Node::to_static),
-            properties: at.get("properties").entries().map(|(k, v)| (k.to_owned(), Schema::new(v))).collect(),
-            additional: match more.node().map(|n| &n.data) {
-                Some(Data::Bool(allowed)) => Additional::Allowed(*allowed),
-                Some(Data::Map(_)) => Additional::Schema(Box::new(Schema::new(more))),
-                _ => Additional::Unsaid,
-            },
-            items: schema("items"),
-            all_of: schemas("allOf"),
-            any_of: schemas("anyOf"),
-            one_of: schemas("oneOf"),
-            not: schema("not"),
-            preserve: at.get("x-kubernetes-preserve-unknown-fields").bool(),
-            embedded: at.get("x-kubernetes-embedded-resource").bool(),
-            list_type: match at.get("x-kubernetes-list-type").str() {
-                "set" => ListType::Set,
-                "map" => ListType::Map,
-                _ => ListType::Atomic,
-            },
-            map_keys: strings("x-kubernetes-list-map-keys"),
-            rules: at.get("x-kubernetes-validations").items().map(rule).collect(),
+        let mut schema = Schema::default();
+        let mut int_or_string = false;
+        for (key, at) in at.entries() {
+            match key {
+                "type" => schema.kind = kind(at.str()),
+                "x-kubernetes-int-or-string" => int_or_string = at.bool(),
+                "nullable" => schema.nullable = at.bool(),
+                "x-kubernetes-preserve-unknown-fields" => schema.preserve = at.bool(),
+                "x-kubernetes-embedded-resource" => schema.embedded = at.bool(),
+                "properties" => schema.properties = properties(at),
+                "additionalProperties" => schema.additional = additional(at),
+                "items" => schema.items = inner(at),
+                "default" => schema.default = at.is_set().then(|| at.node().map(Node::to_static)).flatten(),
+                "required" => schema.required = strings(at),
+                "description" | "title" | "example" | "externalDocs" => {}
+                _ => schema.more.get_or_insert_default().read(key, at),
+            }
         }
+        if int_or_string {
+            schema.kind = Kind::IntOrString;
+        }
+        schema
+    }
+
+    /// What few schemas have.
+    pub(super) fn more(&self) -> &More {
+        self.more.as_deref().unwrap_or(&NO_MORE)
+    }
+
+    /// The properties, in the order of their names.
+    pub(super) fn properties(&self) -> impl Iterator<Item = (&str, &Schema)> {
+        self.properties.iter().map(|(name, schema)| (name.as_str(), schema))
+    }
+
+    /// The schema of a property.
+    pub(super) fn property(&self, name: &str) -> Option<&Schema> {
+        let at = self.properties.binary_search_by(|(other, _)| other.as_str().cmp(name)).ok()?;
+        self.properties.get(at).map(|(_, schema)| schema)
     }
 
     /// Lets integers or strings be anything, as the server does where it checks a default.
@@ -146,32 +153,100 @@ impl Schema {
         if self.kind == Kind::IntOrString {
             self.kind = Kind::Any;
         }
-        let lists = [&mut self.all_of, &mut self.any_of, &mut self.one_of];
-        let more = match &mut self.additional {
+        let additional = match &mut self.additional {
             Additional::Schema(schema) => Some(schema),
             _ => None,
         };
-        let boxes = [self.items.as_mut(), self.not.as_mut(), more].into_iter().flatten().map(Box::as_mut);
-        for schema in self.properties.values_mut().chain(lists.into_iter().flatten()).chain(boxes) {
-            schema.loosen();
+        let below = self.properties.iter_mut().map(|(_, schema)| schema);
+        below
+            .chain([self.items.as_mut(), additional].into_iter().flatten().map(Box::as_mut))
+            .for_each(Schema::loosen);
+        if let Some(more) = &mut self.more {
+            let lists = [&mut more.all_of, &mut more.any_of, &mut more.one_of].into_iter().flatten();
+            lists.chain(more.not.as_mut().map(Box::as_mut)).for_each(Schema::loosen);
         }
     }
 
     /// The schema of a key: its property's, or that of the additional ones. `None` where anything goes or nothing
     /// is known.
     pub(super) fn key(&self, key: &str) -> Option<&Schema> {
-        self.properties.get(key).or(match &self.additional {
+        self.property(key).or(match &self.additional {
             Additional::Schema(schema) => Some(schema),
             _ => None,
         })
     }
 }
 
-fn kind(at: At<'_>) -> Kind {
-    if at.get("x-kubernetes-int-or-string").bool() {
-        return Kind::IntOrString;
+impl More {
+    fn read(&mut self, key: &str, at: At<'_>) {
+        match key {
+            "format" => {
+                self.format = format::known(at.str());
+                at.str().clone_into(&mut self.format_name);
+            }
+            "maximum" => self.maximum = number(at),
+            "exclusiveMaximum" => self.exclusive_maximum = at.bool(),
+            "minimum" => self.minimum = number(at),
+            "exclusiveMinimum" => self.exclusive_minimum = at.bool(),
+            "multipleOf" => self.multiple_of = number(at),
+            "maxLength" => self.max_length = at.opt_int(),
+            "minLength" => self.min_length = at.opt_int(),
+            "pattern" => {
+                let text = at.opt_str().filter(|text| !text.is_empty());
+                self.pattern = text.map(|text| (text.to_owned(), Regexp::new(text).ok()));
+            }
+            "maxItems" => self.max_items = at.opt_int(),
+            "minItems" => self.min_items = at.opt_int(),
+            "maxProperties" => self.max_properties = at.opt_int(),
+            "minProperties" => self.min_properties = at.opt_int(),
+            "enum" => {
+                self.enumeration = at.items().filter_map(|item| item.node().map(Node::to_static)).collect();
+            }
+            "allOf" => self.all_of = at.items().map(Schema::new).collect(),
+            "anyOf" => self.any_of = at.items().map(Schema::new).collect(),
+            "oneOf" => self.one_of = at.items().map(Schema::new).collect(),
+            "not" => self.not = inner(at),
+            "x-kubernetes-list-type" => {
+                self.list_type = match at.str() {
+                    "set" => ListType::Set,
+                    "map" => ListType::Map,
+                    _ => ListType::Atomic,
+                };
+            }
+            "x-kubernetes-list-map-keys" => self.map_keys = strings(at),
+            "x-kubernetes-validations" => self.rules = at.items().map(rule).collect(),
+            _ => {}
+        }
     }
-    match at.get("type").str() {
+}
+
+fn properties(at: At<'_>) -> Vec<(String, Schema)> {
+    let mut properties: Vec<_> = at.entries().map(|(key, at)| (key.to_owned(), Schema::new(at))).collect();
+    // Of a key that stands twice the last one counts.
+    properties.reverse();
+    properties.sort_by(|(a, _), (b, _)| a.cmp(b));
+    properties.dedup_by(|(a, _), (b, _)| a == b);
+    properties
+}
+
+fn additional(at: At<'_>) -> Additional {
+    match at.node().map(|n| &n.data) {
+        Some(Data::Bool(allowed)) => Additional::Allowed(*allowed),
+        Some(Data::Map(_)) => Additional::Schema(Box::new(Schema::new(at))),
+        _ => Additional::Unsaid,
+    }
+}
+
+fn inner(at: At<'_>) -> Option<Box<Schema>> {
+    at.is_set().then(|| Box::new(Schema::new(at)))
+}
+
+fn strings(at: At<'_>) -> Vec<String> {
+    at.items().map(|item| item.str().to_owned()).collect()
+}
+
+fn kind(name: &str) -> Kind {
+    match name {
         "array" => Kind::Array,
         "boolean" => Kind::Boolean,
         "integer" => Kind::Integer,

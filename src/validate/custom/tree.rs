@@ -99,7 +99,7 @@ fn mapping<'n>(
         }
         let known = match schema {
             _ if embedded && HEAD.contains(&key) => Known::Head,
-            Some(s) if s.properties.contains_key(key) => Known::Schema(s.properties.get(key)),
+            Some(s) if s.property(key).is_some() => Known::Schema(s.property(key)),
             Some(Schema { additional: Additional::Schema(inner), .. }) => Known::Schema(Some(inner)),
             Some(Schema { additional: Additional::Allowed(_), .. }) => Known::Schema(None),
             Some(Schema { preserve: true, .. }) => Known::Kept,
@@ -127,13 +127,13 @@ fn mapping<'n>(
         };
         kept.push(Entry { key: entry.key.clone(), line: entry.line, column: entry.column, value });
     }
-    for (key, property) in schema.into_iter().flat_map(|s| &s.properties) {
+    for (key, property) in schema.into_iter().flat_map(Schema::properties) {
         if let Some(default) = &property.default
-            && !kept.iter().any(|e| e.key == key.as_str())
+            && !kept.iter().any(|e| e.key == key)
         {
             // Defaults have defaults below; nothing in them is unknown.
             let value = prepare(&placed(default, node), Some(property), path, false, &mut Vec::new());
-            kept.push(Entry { key: key.as_str().into(), line: node.line, column: node.column, value });
+            kept.push(Entry { key: key.into(), line: node.line, column: node.column, value });
         }
     }
     kept
@@ -190,7 +190,7 @@ fn placed<'n>(default: &Node<'static>, place: &Node<'_>) -> Node<'n> {
 
 fn unknown(entry: &Entry<'_>, schema: Option<&Schema>, path: &Path<'_>, findings: &mut Vec<Finding>) {
     let hint = schema
-        .and_then(|s| closest(&entry.key, s.properties.keys().map(String::as_str)))
+        .and_then(|s| closest(&entry.key, s.properties().map(|(name, _)| name)))
         .map(|name| format!("did you mean {name}?"));
     findings.push(Finding {
         hint,

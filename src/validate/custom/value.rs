@@ -24,7 +24,7 @@ struct Outcome {
 
 impl Outcome {
     fn format(&self, schema: &Schema) -> Option<Known> {
-        schema.format.filter(|format| format.since <= self.minor)
+        schema.more().format.filter(|format| format.since <= self.minor)
     }
 }
 
@@ -59,7 +59,14 @@ fn value(node: &Node<'_>, schema: &Schema, path: &Path<'_>, place: (u32, u32), o
                     value(item, inner, &path.then(Step::Index(index)), (item.line, item.column), out);
                 }
             }
-            amount("items", items.len(), (schema.min_items, schema.max_items), path, place, out);
+            amount(
+                "items",
+                items.len(),
+                (schema.more().min_items, schema.more().max_items),
+                path,
+                place,
+                out,
+            );
             out.passed += 2;
         }
         _ => {}
@@ -113,11 +120,11 @@ fn typed(node: &Node<'_>, schema: &Schema, path: &Path<'_>, place: (u32, u32), o
 /// Source: `stringValidator.Validate`
 fn string(text: &str, schema: &Schema, path: &Path<'_>, place: (u32, u32), out: &mut Outcome) {
     let length = i64::try_from(text.chars().count()).unwrap_or(i64::MAX);
-    if let Some(most) = schema.max_length.filter(|most| length > *most) {
+    if let Some(most) = schema.more().max_length.filter(|most| length > *most) {
         report(out, path, place, format!("expected at most {most} characters, but found {length}"));
-    } else if let Some(least) = schema.min_length.filter(|least| length < *least) {
+    } else if let Some(least) = schema.more().min_length.filter(|least| length < *least) {
         report(out, path, place, format!("expected at least {least} characters, but found {length}"));
-    } else if let Some((pattern, Some(regexp))) = &schema.pattern
+    } else if let Some((pattern, Some(regexp))) = &schema.more().pattern
         && regexp.is_match(text) == Ok(false)
     {
         report(
@@ -130,7 +137,7 @@ fn string(text: &str, schema: &Schema, path: &Path<'_>, place: (u32, u32), out: 
     out.passed += 1;
     if let Some(format) = out.format(schema) {
         if !format.holds(text) {
-            let name = &schema.format_name;
+            let name = &schema.more().format_name;
             report(
                 out,
                 path,
@@ -151,7 +158,7 @@ fn number(node: &Node<'_>, schema: &Schema, path: &Path<'_>, place: (u32, u32), 
         _ => return,
     };
     let limit = |limit: f64| if whole { limit.trunc() } else { limit };
-    if let Some(factor) = schema.multiple_of.map(limit) {
+    if let Some(factor) = schema.more().multiple_of.map(limit) {
         let times = if factor < 1.0 { 1.0 / factor * value } else { value / factor };
         if factor <= 0.0 || (times - times.round()).abs() > 1e-9 * times.abs().max(1.0) {
             report(
@@ -162,8 +169,8 @@ fn number(node: &Node<'_>, schema: &Schema, path: &Path<'_>, place: (u32, u32), 
             );
         }
     }
-    if let Some(most) = schema.maximum.map(limit) {
-        let exclusive = schema.exclusive_maximum;
+    if let Some(most) = schema.more().maximum.map(limit) {
+        let exclusive = schema.more().exclusive_maximum;
         if value > most || exclusive && value >= most {
             let bound = if exclusive { "less than" } else { "at most" };
             report(
@@ -174,8 +181,8 @@ fn number(node: &Node<'_>, schema: &Schema, path: &Path<'_>, place: (u32, u32), 
             );
         }
     }
-    if let Some(least) = schema.minimum.map(limit) {
-        let exclusive = schema.exclusive_minimum;
+    if let Some(least) = schema.more().minimum.map(limit) {
+        let exclusive = schema.more().exclusive_minimum;
         if value < least || exclusive && value <= least {
             let bound = if exclusive { "more than" } else { "at least" };
             report(
@@ -208,10 +215,12 @@ fn amount(
 
 /// Source: `basicCommonValidator.Validate`
 fn enumeration(node: &Node<'_>, schema: &Schema, path: &Path<'_>, place: (u32, u32), out: &mut Outcome) {
-    if schema.enumeration.is_empty() || schema.enumeration.iter().any(|value| equal(node, value)) {
+    if schema.more().enumeration.is_empty()
+        || schema.more().enumeration.iter().any(|value| equal(node, value))
+    {
         return;
     }
-    let words: Vec<String> = schema.enumeration.iter().map(shown).collect();
+    let words: Vec<String> = schema.more().enumeration.iter().map(shown).collect();
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let alternatives = super::super::check::alternatives(&words);
     let hint = node
@@ -255,7 +264,7 @@ pub(super) fn equal(a: &Node<'_>, b: &Node<'_>) -> bool {
 fn object(node: &Node<'_>, schema: &Schema, path: &Path<'_>, place: (u32, u32), out: &mut Outcome) {
     let at = At::new(node);
     let Data::Map(entries) = &node.data else { return };
-    amount("keys", at.len(), (schema.min_properties, schema.max_properties), path, place, out);
+    amount("keys", at.len(), (schema.more().min_properties, schema.more().max_properties), path, place, out);
     for entry in entries {
         let here = path.then(Step::Field(&entry.key));
         match (schema.key(&entry.key), &schema.additional) {
@@ -272,7 +281,7 @@ fn object(node: &Node<'_>, schema: &Schema, path: &Path<'_>, place: (u32, u32), 
         }
     }
     for key in schema.required.iter().filter(|key| node.get(key).is_none()) {
-        let what = schema.properties.get(key).map_or("a value", |s| match s.kind {
+        let what = schema.property(key).map_or("a value", |s| match s.kind {
             Kind::Array => "a list",
             Kind::Object => "a mapping",
             Kind::Boolean => "true or false",
@@ -305,8 +314,8 @@ fn combined(node: &Node<'_>, schema: &Schema, path: &Path<'_>, place: (u32, u32)
         let best = tried.into_iter().rev().max_by_key(|o| o.passed);
         merge(out, best.unwrap_or_default());
     };
-    if !schema.any_of.is_empty() {
-        let mut tried: Vec<Outcome> = schema.any_of.iter().map(try_out).collect();
+    if !schema.more().any_of.is_empty() {
+        let mut tried: Vec<Outcome> = schema.more().any_of.iter().map(try_out).collect();
         match tried.iter().position(|o| o.findings.is_empty()) {
             Some(first) => merge(out, tried.swap_remove(first)),
             None => {
@@ -315,8 +324,8 @@ fn combined(node: &Node<'_>, schema: &Schema, path: &Path<'_>, place: (u32, u32)
             }
         }
     }
-    if !schema.one_of.is_empty() {
-        let mut tried: Vec<Outcome> = schema.one_of.iter().map(try_out).collect();
+    if !schema.more().one_of.is_empty() {
+        let mut tried: Vec<Outcome> = schema.more().one_of.iter().map(try_out).collect();
         let right = tried.iter().filter(|o| o.findings.is_empty()).count();
         match right {
             0 => {
@@ -336,8 +345,8 @@ fn combined(node: &Node<'_>, schema: &Schema, path: &Path<'_>, place: (u32, u32)
             }
         }
     }
-    if !schema.all_of.is_empty() {
-        let tried: Vec<Outcome> = schema.all_of.iter().map(try_out).collect();
+    if !schema.more().all_of.is_empty() {
+        let tried: Vec<Outcome> = schema.more().all_of.iter().map(try_out).collect();
         let right = tried.iter().filter(|o| o.findings.is_empty()).count();
         let all = tried.len();
         for inner in tried {
@@ -347,7 +356,7 @@ fn combined(node: &Node<'_>, schema: &Schema, path: &Path<'_>, place: (u32, u32)
             whole(out, format!("expected all of {all} schemas to hold (allOf), but only {right} do"));
         }
     }
-    if schema.not.as_deref().is_some_and(|not| try_out(not).findings.is_empty()) {
+    if schema.more().not.as_deref().is_some_and(|not| try_out(not).findings.is_empty()) {
         whole(out, "the schema under \"not\" holds, but it must not".to_owned());
     }
     out.passed += 1;
