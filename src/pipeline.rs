@@ -211,6 +211,7 @@ fn select(plan: &Plan) -> manifest::Select {
         include_crds: wanted.include_crds,
         skip_tests: wanted.skip_tests,
         no_hooks: wanted.no_hooks,
+        parsed: plan.validate != plan::Validate::Off,
     }
 }
 

@@ -109,7 +109,8 @@ pub(super) fn validated(
     let mut crds = super::validate::definitions(&plan.crds, world)?;
     // Those that are printed stand among the manifests; all others are only looked at for a resource of theirs.
     outcome.crds.iter().for_each(|file| crds.add_unread(&file.text));
-    let texts: Vec<&str> = items.iter().map(Manifest::text).collect();
+    let text = |item| validate::Text { text: Manifest::text(item), parsed: item.parsed.as_ref() };
+    let texts: Vec<_> = items.iter().map(text).collect();
     let reports = validate::check_texts(&texts, crds, &options);
     if plan.verbose {
         super::validate::skipped(reports.iter()).iter().for_each(|line| terminal::log(line));

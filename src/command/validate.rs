@@ -28,7 +28,8 @@ pub(super) fn run(args: &Validate, world: &Arc<dyn World>) -> anyhow::Result<Exi
     let options = Options { minor, missing_crd, dual_stack: args.dual_stack, crds: None };
     let texts: Vec<_> = files.iter().map(|(_, bytes)| string_from_bytes(bytes)).collect();
     let texts: Vec<&str> = texts.iter().map(|text| &**text).collect();
-    let reports = validate::check_texts(&texts, crds, &options);
+    let reports =
+        validate::check_texts(&texts.iter().map(|text| (*text).into()).collect::<Vec<_>>(), crds, &options);
     let names = files.iter().map(|(name, _)| name.clone());
     let reports: Vec<(String, Report)> = names.zip(reports).collect();
     let reports = if args.lint { across(args, reports, &texts, minor)? } else { reports };

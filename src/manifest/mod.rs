@@ -13,7 +13,7 @@ use crate::diag::{Diagnostic, Place};
 use crate::helm::Helm;
 use crate::stack;
 use crate::value::Str;
-use crate::yaml::{self, YamlError};
+use crate::yaml::{self, Parsed, YamlError};
 use hook::{Hook, Role};
 use std::ops::Range;
 
@@ -32,6 +32,8 @@ pub struct Select {
     pub skip_tests: bool,
     /// `--no-hooks`
     pub no_hooks: bool,
+    /// Whether the documents will be looked at: then [`Manifest::parsed`] keeps what was read of them.
+    pub parsed: bool,
 }
 
 /// A file, named as Helm names it: the chart's name, then the path inside the chart.
@@ -62,6 +64,8 @@ pub struct Manifest {
     pub head: Head,
     /// Where it comes from.
     pub origin: Origin,
+    /// The documents of [`Manifest::text`], if they were read already.
+    pub parsed: Option<Parsed>,
     file: Str,
     body: Range<usize>,
     header: Header,
@@ -121,8 +125,8 @@ pub fn assemble(
         .flat_map(|file| split::split(&file.text, helm).into_iter().map(move |body| Document { file, body }))
         .collect();
     let (mut plain, mut hooks, mut warnings) = (Vec::new(), Vec::new(), Vec::new());
-    for (document, head) in documents.iter().zip(heads(&documents, helm)) {
-        let head = head.map_err(|fault| parse_error(document.file, &fault).note(USE_DEBUG))?;
+    for (document, head) in documents.iter().zip(heads(&documents, select.parsed, helm)) {
+        let (head, parsed) = head.map_err(|fault| parse_error(document.file, &fault).note(USE_DEBUG))?;
         let (list, origin) = match hook::role(&head, helm) {
             Role::Plain => (&mut plain, Origin::Template),
             Role::Hook(hook) => (&mut hooks, Origin::Hook(hook)),
@@ -139,6 +143,7 @@ pub fn assemble(
                 name: head.name().into(),
             },
             origin,
+            parsed,
             file: document.file.text.clone(),
             body: document.body.clone(),
             header: Header::Written,
@@ -150,6 +155,7 @@ pub fn assemble(
             source: file.name,
             head: Head::default(),
             origin: Origin::Crd,
+            parsed: None,
             body: 0..file.text.len(),
             file: file.text,
             header: Header::Written,
@@ -302,15 +308,18 @@ struct Document<'f> {
     body: Range<usize>,
 }
 
-type HeadOrFault<'f> = Result<yaml::Head<'f>, YamlError>;
+type HeadOrFault<'f> = Result<(yaml::Head<'f>, Option<Parsed>), YamlError>;
 
 /// From how many bytes of documents on they are read by several threads: about two milliseconds of work.
 const PARALLEL: usize = 64 << 10;
 
-/// Reads the heads of all documents, in their order.
-fn heads<'f>(documents: &[Document<'f>], helm: Helm) -> Vec<HeadOrFault<'f>> {
+/// Reads the heads of all documents, in their order, and all of them if they are to be kept.
+fn heads<'f>(documents: &[Document<'f>], keep: bool, helm: Helm) -> Vec<HeadOrFault<'f>> {
     let go_type = if helm == Helm::V3 { "releaseutil.SimpleHead" } else { "util.SimpleHead" };
-    let read = |document: &Document<'f>| yaml::head(&document.file.text[document.body.clone()], go_type);
+    let read = |document: &Document<'f>| {
+        let text = &document.file.text[document.body.clone()];
+        if keep { yaml::head_and_nodes(text, go_type) } else { Ok((yaml::head(text, go_type)?, None)) }
+    };
     let bytes: usize = documents.iter().map(|document| document.body.len()).sum();
     if bytes < PARALLEL { documents.iter().map(read).collect() } else { stack::map(documents, read) }
 }

@@ -36,6 +36,8 @@ pub fn show(items: &[Manifest], patterns: &[String], helm: Helm) -> Result<Vec<M
                 file: text.clone(),
                 header: Header::InText(document.start),
                 body: document.body..document.end,
+                // The text is another one.
+                parsed: None,
                 ..item.clone()
             });
         }

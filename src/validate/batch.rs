@@ -3,12 +3,27 @@
 use super::custom::Crds;
 use super::node::Node;
 use super::read::{self, Unreadable};
-use super::{Options, Report, check_document, check_node, documents, may_define, refuse_unreadable};
+use super::{Options, Report, check_node, check_parsed, documents, may_define, refuse_unreadable};
 use crate::stack;
-use crate::yaml::Document;
+use crate::yaml::{Document, Parsed};
 
 /// From how many bytes on several threads share the work: about a millisecond of it.
 const PARALLEL: usize = 64 << 10;
+
+/// A text to check.
+#[derive(Clone, Copy)]
+pub struct Text<'t> {
+    /// Its documents as YAML.
+    pub text: &'t str,
+    /// What was read of exactly this text before, if it was.
+    pub parsed: Option<&'t Parsed>,
+}
+
+impl<'t> From<&'t str> for Text<'t> {
+    fn from(text: &'t str) -> Text<'t> {
+        Text { text, parsed: None }
+    }
+}
 
 /// One document of the texts.
 struct Task<'t> {
@@ -19,17 +34,27 @@ struct Task<'t> {
     /// How many lines of the text stand before it.
     line: u32,
     source: &'t str,
+    parsed: Option<&'t Parsed>,
     /// Which of the documents it is that are parsed before all others, if it is one.
     early: Option<usize>,
 }
 
+impl<'t> Task<'t> {
+    fn read(&self) -> Result<Vec<Document<'t>>, Unreadable> {
+        match self.parsed {
+            Some(parsed) => Ok(parsed.documents(self.source)),
+            None => read::parse(self.source),
+        }
+    }
+}
+
 /// Checks all documents of all texts; a report for each text. `crds` are the definitions that are given besides;
 /// `options.crds` is not looked at.
-pub fn check_texts(texts: &[&str], crds: Crds<'_>, options: &Options<'_>) -> Vec<Report> {
+pub fn check_texts(texts: &[Text<'_>], crds: Crds<'_>, options: &Options<'_>) -> Vec<Report> {
     let tasks = tasks(texts);
     // Definitions are parsed first, and kept: other documents are checked by them.
     let early: Vec<&Task<'_>> = tasks.iter().filter(|task| task.early.is_some()).collect();
-    let parsed = spread(&early, |task| read::parse(task.source));
+    let parsed = spread(&early, |task| task.read());
     let trees = spread(&parsed, |documents| match documents {
         Ok(documents) => documents.iter().map(read::tree).collect::<Result<Vec<_>, _>>(),
         Err(fault) => Err(fault.clone()),
@@ -43,7 +68,10 @@ pub fn check_texts(texts: &[&str], crds: Crds<'_>, options: &Options<'_>) -> Vec
         let mut report = Report::default();
         match task.early.and_then(|early| trees.get(early)) {
             Some(tree) => check_trees(tree, &options, &mut report),
-            None => check_document(task.source, &options, &mut report),
+            None => match task.read() {
+                Ok(documents) => documents.iter().for_each(|one| check_parsed(one, &options, &mut report)),
+                Err(fault) => refuse_unreadable(fault, &mut report),
+            },
         }
         report
     });
@@ -56,17 +84,18 @@ pub fn check_texts(texts: &[&str], crds: Crds<'_>, options: &Options<'_>) -> Vec
 
 /// Checks all documents of a text.
 pub fn check_text(text: &str, options: &Options<'_>) -> Report {
-    check_texts(&[text], Crds::default(), options).pop().unwrap_or_default()
+    check_texts(&[text.into()], Crds::default(), options).pop().unwrap_or_default()
 }
 
-fn tasks<'t>(texts: &[&'t str]) -> Vec<Task<'t>> {
+fn tasks<'t>(texts: &[Text<'t>]) -> Vec<Task<'t>> {
     let mut tasks = Vec::new();
     let mut count = 0;
     for (text, whole) in texts.iter().enumerate() {
-        for (index, (line, source)) in documents(whole).enumerate() {
+        for (index, (line, source)) in documents(whole.text).enumerate() {
+            let parsed = whole.parsed.filter(|_| source.len() == whole.text.len());
             let early = may_define(source).then_some(count);
             count += usize::from(early.is_some());
-            tasks.push(Task { text, index, line, source, early });
+            tasks.push(Task { text, index, line, source, parsed, early });
         }
     }
     tasks

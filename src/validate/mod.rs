@@ -30,7 +30,7 @@ mod strict;
 mod suggest;
 mod typed;
 
-pub use batch::{check_text, check_texts};
+pub use batch::{Text, check_text, check_texts};
 pub(crate) use check::Check;
 pub use custom::Crds;
 pub(crate) use custom::NOT_CHECKED;
@@ -143,14 +143,6 @@ fn plain(node: &Node<'_>) -> Value {
         Data::Map(entries) => {
             Value::from(entries.iter().map(|e| (e.key.as_ref().into(), plain(&e.value))).collect::<Entries>())
         }
-    }
-}
-
-/// Checks the text of one document; lines count from its first. An empty one is neither valid nor invalid.
-pub fn check_document(text: &str, options: &Options<'_>, report: &mut Report) {
-    match read::parse(text) {
-        Ok(documents) => documents.iter().for_each(|document| check_parsed(document, options, report)),
-        Err(fault) => refuse_unreadable(fault, report),
     }
 }
 

@@ -7,7 +7,7 @@
 
 use super::YamlError;
 use super::decode::{self, JSON_CONTEXT};
-use super::node::{self, Kind, Node, go_string, syntax_error};
+use super::node::{self, Document, Kind, Node, Parsed, go_string, syntax_error};
 use super::parser::{Event, Kind as EventKind, Parser};
 use super::reader::{ReadFault, Source};
 use super::resolve::{Scalar, resolve_plain};
@@ -77,6 +77,34 @@ pub fn head<'t>(text: &'t str, go_type: &str) -> Result<Head<'t>, YamlError> {
     }
 }
 
+/// [`head`], and all documents of the text for those who will look at them again. There are none if the text is not as it
+/// is read, or if a later document is not YAML.
+///
+/// # Errors
+/// As [`head`].
+pub fn head_and_nodes<'t>(text: &'t str, go_type: &str) -> Result<(Head<'t>, Option<Parsed>), YamlError> {
+    let source = Source::new(text);
+    let checked = match source.text {
+        Cow::Borrowed(checked) if checked.len() == text.len() => checked,
+        _ => return Ok((head(text, go_type)?, None)),
+    };
+    let mut reader = node::Reader::new(checked, &source)?;
+    let first = reader.document().map_err(YamlError::converting)?.unwrap_or_default();
+    let head = match scan_nodes(&first) {
+        Some(head) => head,
+        None => decode_head(first.root(), go_type)?.into_owned(),
+    };
+    let mut documents = vec![first];
+    let parsed = loop {
+        match reader.document() {
+            Ok(Some(document)) => documents.push(document),
+            Ok(None) => break Some(Parsed::new(documents)),
+            Err(_) => break None,
+        }
+    };
+    Ok((head, parsed))
+}
+
 fn head_of<'t>(text: &'t str, source: &Source<'_>, go_type: &str) -> Result<Head<'t>, YamlError> {
     if let Some(head) = scan(text, source.fault).map_err(YamlError::converting)? {
         return Ok(head);
@@ -109,10 +137,33 @@ enum Open {
     Value(Option<Field>),
 }
 
+/// The quick way over nodes; `None` where it does not lead to the end.
+fn scan_nodes<'t>(document: &Document<'t>) -> Option<Head<'t>> {
+    let mut scan = Scan::default();
+    let mut ends: Vec<usize> = Vec::with_capacity(16);
+    for node in document.all() {
+        while ends.pop_if(|end| *end == node.index()).is_some() {
+            scan.end().then_some(())?;
+        }
+        let ordinary = match node.kind() {
+            _ if node.tag().is_some() => false,
+            Kind::Alias => false,
+            Kind::Scalar => scan.scalar(document.text_of(node), node.is_implicit()),
+            Kind::Sequence => scan.start(Open::Sequence),
+            Kind::Mapping => scan.start(Open::Key),
+        };
+        if matches!(node.kind(), Kind::Sequence | Kind::Mapping) {
+            ends.push(node.end());
+        }
+        ordinary.then_some(())?;
+    }
+    ends.into_iter().all(|_| scan.end()).then_some(scan.head)
+}
+
 /// The quick way; `None` where it does not lead to the end.
 fn scan<'t>(text: &'t str, fault: Option<ReadFault>) -> Result<Option<Head<'t>>, YamlError> {
     let mut parser = Parser::new(text, fault);
-    let mut scan = Scan { head: Head::default(), open: Vec::with_capacity(16), annotation: None };
+    let mut scan = Scan::default();
     loop {
         let event = parser.next().map_err(|fault| syntax_error(&fault))?;
         let Event { kind, properties: None, .. } = event else { return Ok(None) };
@@ -132,6 +183,7 @@ fn scan<'t>(text: &'t str, fault: Option<ReadFault>) -> Result<Option<Head<'t>>,
 }
 
 /// What the scan knows; its methods say whether what they met is ordinary.
+#[derive(Default)]
 struct Scan<'t> {
     head: Head<'t>,
     open: Vec<Open>,

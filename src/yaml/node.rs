@@ -12,12 +12,26 @@ use super::scanner::{Fault, Mark, Style};
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// One document of a stream.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Document<'t> {
-    nodes: Vec<Entry<'t>>,
+    text: &'t str,
+    nodes: Arc<Nodes>,
+}
+
+/// The documents of a text without the text, to be kept beside it.
+#[derive(Clone, Debug)]
+pub struct Parsed(Vec<Arc<Nodes>>);
+
+/// The nodes of a document.
+#[derive(Debug, Default)]
+struct Nodes {
+    entries: Vec<Entry>,
     tags: Vec<String>,
+    /// What stands in no one piece in the text.
+    made: Vec<Box<str>>,
 }
 
 /// The kind of a node.
@@ -36,12 +50,13 @@ pub enum Kind {
 /// A node of a [`Document`].
 #[derive(Clone, Copy, Debug)]
 pub struct Node<'d> {
-    doc: &'d Document<'d>,
+    text: &'d str,
+    nodes: &'d Nodes,
     index: usize,
 }
 
-#[derive(Debug)]
-struct Entry<'t> {
+#[derive(Clone, Debug)]
+struct Entry {
     kind: Kind,
     style: Style,
     implicit: bool,
@@ -56,7 +71,16 @@ struct Entry<'t> {
     /// The node that an alias stands for.
     target: u32,
     /// The text of a scalar, the name of an alias.
-    value: Cow<'t, str>,
+    value: Piece,
+}
+
+/// A text, without the lifetime of what it is a part of.
+#[derive(Clone, Copy, Debug)]
+enum Piece {
+    /// Bytes of the document's text.
+    Cut(u32, u32),
+    /// One of those that were made.
+    Made(u32),
 }
 
 /// Texts are limited to what these numbers can count; see [`Reader::new`].
@@ -67,19 +91,53 @@ fn small(n: usize) -> u32 {
 impl<'t> Document<'t> {
     /// The root node; `None` for a stream without any document.
     pub fn root(&self) -> Option<Node<'_>> {
-        (!self.nodes.is_empty()).then_some(Node { doc: self, index: 0 })
+        self.all().next()
+    }
+
+    /// All nodes in the order of the text.
+    pub(super) fn all(&self) -> impl Iterator<Item = Node<'_>> {
+        (0..self.nodes.entries.len()).map(|index| Node { text: self.text, nodes: &self.nodes, index })
+    }
+
+    /// The text of a node, for as long as the document's own.
+    pub(super) fn text_of(&self, node: Node<'_>) -> Cow<'t, str> {
+        match node.entry().value {
+            Piece::Cut(start, end) => Cow::Borrowed(cut(self.text, start, end)),
+            Piece::Made(_) => Cow::Owned(node.text().to_owned()),
+        }
     }
 
     /// A document that does not borrow from its text.
     pub fn into_owned(self) -> Document<'static> {
-        let own = |entry: Entry<'t>| Entry { value: Cow::Owned(entry.value.into_owned()), ..entry };
-        Document { nodes: self.nodes.into_iter().map(own).collect(), tags: self.tags }
+        let mut made = Vec::with_capacity(self.nodes.entries.len());
+        let entries = self.all().map(|node| {
+            made.push(node.text().into());
+            Entry { value: Piece::Made(small(made.len() - 1)), ..node.entry().clone() }
+        });
+        let entries = entries.collect();
+        Document { text: "", nodes: Arc::new(Nodes { entries, tags: self.nodes.tags.clone(), made }) }
     }
 }
 
+impl Parsed {
+    /// Keeps documents that were all read from one text.
+    pub(super) fn new(documents: Vec<Document<'_>>) -> Parsed {
+        Parsed(documents.into_iter().map(|document| document.nodes).collect())
+    }
+
+    /// The documents again; `text` is the one that they were read from.
+    pub fn documents<'t>(&self, text: &'t str) -> Vec<Document<'t>> {
+        self.0.iter().map(|nodes| Document { text, nodes: Arc::clone(nodes) }).collect()
+    }
+}
+
+fn cut(text: &str, start: u32, end: u32) -> &str {
+    text.get(start as usize..end as usize).unwrap_or_default()
+}
+
 impl<'d> Node<'d> {
-    fn entry(self) -> &'d Entry<'d> {
-        &self.doc.nodes[self.index]
+    fn entry(self) -> &'d Entry {
+        &self.nodes.entries[self.index]
     }
 
     /// The kind of the node.
@@ -104,7 +162,10 @@ impl<'d> Node<'d> {
 
     /// The text of a scalar, quotes and escapes resolved; the name of an alias.
     pub fn text(self) -> &'d str {
-        &self.entry().value
+        match self.entry().value {
+            Piece::Cut(start, end) => cut(self.text, start, end),
+            Piece::Made(index) => self.nodes.made.get(index as usize).map_or("", |text| text),
+        }
     }
 
     /// How a scalar is written.
@@ -115,7 +176,7 @@ impl<'d> Node<'d> {
     /// The explicit tag in its long form.
     pub fn tag(self) -> Option<&'d str> {
         let index = (self.entry().tag as usize).checked_sub(1)?;
-        self.doc.tags.get(index).map(String::as_str)
+        self.nodes.tags.get(index).map(String::as_str)
     }
 
     /// The node itself, or what it is an alias of.
@@ -131,11 +192,16 @@ impl<'d> Node<'d> {
         self.index
     }
 
+    /// The index behind its last descendant.
+    pub(super) fn end(self) -> usize {
+        self.entry().next as usize
+    }
+
     /// The items of a sequence; the keys and values of a mapping in turn.
     pub fn children(self) -> impl Iterator<Item = Node<'d>> + Clone {
         let end = self.entry().next as usize;
         let first = Some(self.index + 1).filter(|index| *index < end);
-        let node = move |index: usize| Node { doc: self.doc, index };
+        let node = move |index: usize| Node { index, ..self };
         std::iter::successors(first, move |index| {
             Some(node(*index).entry().next as usize).filter(|next| *next < end)
         })
@@ -206,6 +272,7 @@ fn binary(text: &str) -> Result<Scalar<'_>, String> {
 
 /// Reads one document after the other.
 pub(super) struct Reader<'t> {
+    text: &'t str,
     parser: Parser<'t>,
     peeked: Option<Event<'t>>,
     capacity: usize,
@@ -221,13 +288,28 @@ impl<'t> Reader<'t> {
         }
         // Manifests have about one node for every dozen bytes; a guess too small costs a copy.
         let capacity = text.len() / 12 + 4;
-        Ok(Reader { parser: Parser::new(text, source.fault), peeked: None, capacity })
+        Ok(Reader { text, parser: Parser::new(text, source.fault), peeked: None, capacity })
     }
 
     fn next(&mut self) -> Result<Event<'t>, YamlError> {
         match self.peeked.take() {
             Some(event) => Ok(event),
             None => self.parser.next().map_err(|fault| syntax_error(&fault)),
+        }
+    }
+
+    /// Where a text is: most are parts of the document's.
+    fn piece(&self, value: Cow<'t, str>, doc: &mut Nodes) -> Piece {
+        let part = match &value {
+            Cow::Borrowed(part) => (part.as_ptr() as usize).checked_sub(self.text.as_ptr() as usize),
+            Cow::Owned(_) => None,
+        };
+        match part.map(|start| (start, start + value.len())) {
+            Some((start, end)) if end <= self.text.len() => Piece::Cut(small(start), small(end)),
+            _ => {
+                doc.made.push(value.into());
+                Piece::Made(small(doc.made.len() - 1))
+            }
         }
     }
 
@@ -240,13 +322,16 @@ impl<'t> Reader<'t> {
                 _ => break,
             }
         }
-        let mut doc =
-            Document { nodes: Vec::with_capacity(std::mem::take(&mut self.capacity)), tags: Vec::new() };
+        let mut doc = Nodes {
+            entries: Vec::with_capacity(std::mem::take(&mut self.capacity)),
+            tags: Vec::new(),
+            made: Vec::new(),
+        };
         let mut open: Vec<usize> = Vec::new();
         let mut anchors: HashMap<&'t str, usize> = HashMap::new();
         loop {
             let event = self.next()?;
-            let index = doc.nodes.len();
+            let index = doc.entries.len();
             let mut entry = Entry {
                 kind: Kind::Scalar,
                 style: Style::Plain,
@@ -258,7 +343,7 @@ impl<'t> Reader<'t> {
                 end: small(event.end),
                 next: small(index + 1),
                 target: 0,
-                value: Cow::Borrowed(""),
+                value: Piece::Cut(0, 0),
             };
             if let Some(properties) = event.properties {
                 if let Some(anchor) = properties.anchor {
@@ -273,7 +358,7 @@ impl<'t> Reader<'t> {
                 EventKind::Scalar { value, style, implicit } => {
                     entry.style = style;
                     entry.implicit = implicit;
-                    entry.value = value;
+                    entry.value = self.piece(value, &mut doc);
                 }
                 EventKind::Alias(name) => {
                     let Some(&target) = anchors.get(name) else {
@@ -281,7 +366,7 @@ impl<'t> Reader<'t> {
                     };
                     entry.kind = Kind::Alias;
                     entry.target = small(target);
-                    entry.value = Cow::Borrowed(name);
+                    entry.value = self.piece(Cow::Borrowed(name), &mut doc);
                 }
                 EventKind::SequenceStart | EventKind::MappingStart => {
                     entry.kind = match event.kind {
@@ -291,16 +376,18 @@ impl<'t> Reader<'t> {
                     open.push(index);
                 }
                 EventKind::SequenceEnd | EventKind::MappingEnd => {
-                    if let Some(node) = open.pop().and_then(|start| doc.nodes.get_mut(start)) {
+                    if let Some(node) = open.pop().and_then(|start| doc.entries.get_mut(start)) {
                         node.next = small(index);
                         node.end = node.end.max(entry.end);
                     }
                     continue;
                 }
-                EventKind::DocumentEnd => return Ok(Some(doc)),
+                EventKind::DocumentEnd => {
+                    return Ok(Some(Document { text: self.text, nodes: Arc::new(doc) }));
+                }
                 EventKind::StreamStart | EventKind::StreamEnd | EventKind::DocumentStart => continue,
             }
-            doc.nodes.push(entry);
+            doc.entries.push(entry);
         }
     }
 }

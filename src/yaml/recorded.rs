@@ -1,7 +1,8 @@
 //! Compares thousands of answers that go-yaml wrote, in `tests/yaml/`, with ours, and tries every bound.
 
 use super::{
-    Kind, Scalar, Style, head, parse, parse_bytes, parse_document, parse_nodes, to_yaml, to_yaml_pretty,
+    Document, Kind, Node, Scalar, Style, head, head_and_nodes, parse, parse_bytes, parse_document,
+    parse_nodes, to_yaml, to_yaml_pretty,
 };
 use crate::golang::recorded::{check, quoted, unquoted};
 use crate::json::{self, MAX_DEPTH};
@@ -42,6 +43,40 @@ fn heads() {
             json + "}"
         }))
     });
+}
+
+/// The nodes that are kept are those of a second reading, and the head that is read from them is the same.
+#[test]
+fn what_is_kept_is_what_would_be_read_again() {
+    let seen = |node: Node<'_>| {
+        (
+            node.kind(),
+            node.text().to_owned(),
+            node.tag().map(str::to_owned),
+            node.line(),
+            node.column(),
+            node.span(),
+        )
+    };
+    let recorded = [include_str!("../../tests/yaml/head.txt"), include_str!("../../tests/yaml/read.txt")];
+    let kept = std::cell::Cell::new(0);
+    check(&recorded.concat(), |fields| {
+        let text = unquoted(fields[1]);
+        let both = head_and_nodes(&text, "x");
+        assert_eq!(both.as_ref().map(|(head, _)| head), head(&text, "x").as_ref(), "{text}");
+        if let Ok((_, Some(parsed))) = both {
+            let nodes = |documents: &[Document<'_>]| -> Vec<_> {
+                documents.iter().map(|one| one.all().map(seen).collect::<Vec<_>>()).collect()
+            };
+            let mut again = parse_nodes(&text).unwrap();
+            // The head of a text without a document is that of an empty one.
+            again.resize_with(again.len().max(1), Document::default);
+            assert_eq!(nodes(&parsed.documents(&text)), nodes(&again), "{text}");
+            kept.set(kept.get() + 1);
+        }
+        fields.last().map_or_else(String::new, |answer| (*answer).to_owned())
+    });
+    assert!(kept.get() > 400, "{kept:?}");
 }
 
 #[test]
