@@ -446,13 +446,18 @@ fn escaped_byte(c: char) -> Option<u8> {
     }
 }
 
+/// The text that `bytes` are, if a Go string of them stands for itself; see [`string_from_bytes`].
+pub(crate) fn plain_text(bytes: &[u8]) -> Option<&str> {
+    let text = std::str::from_utf8(bytes).ok()?;
+    let stands_for_bytes = may_hold_escapes(text) && text.chars().any(|c| escaped_byte(c).is_some());
+    (!stands_for_bytes).then_some(text)
+}
+
 /// The string that stands for `bytes`: the same text if they are UTF-8, otherwise one private character for
 /// each byte that is not part of a valid one. [`string_bytes`] gives back exactly `bytes`.
 pub fn string_from_bytes(bytes: &[u8]) -> Cow<'_, str> {
-    if let Ok(text) = std::str::from_utf8(bytes) {
-        if !may_hold_escapes(text) || !text.chars().any(|c| escaped_byte(c).is_some()) {
-            return Cow::Borrowed(text);
-        }
+    if let Some(text) = plain_text(bytes) {
+        return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(bytes.len() + 16);
     let escape = |out: &mut String, bytes: &[u8]| {
@@ -486,9 +491,10 @@ pub fn string_bytes(text: &str) -> Cow<'_, [u8]> {
     Cow::Owned(out)
 }
 
-/// Whether `text` has the first byte of a private character; a plain scan, so that ordinary text is cheap.
-fn may_hold_escapes(text: &str) -> bool {
-    text.as_bytes().contains(&0xF4)
+/// Whether `text` has the first byte of the characters that stand for bytes; a plain scan, so that ordinary text is
+/// cheap.
+pub(crate) fn may_hold_escapes(text: &str) -> bool {
+    memchr::memchr(0xF4, text.as_bytes()).is_some()
 }
 
 #[cfg(test)]

@@ -17,13 +17,12 @@ pub mod values;
 use crate::diag::Diagnostic;
 use crate::helm::Helm;
 use crate::log::Log;
-use crate::value::{Str, Value, string_from_bytes};
+use crate::value::{Str, Value, plain_text, string_from_bytes};
 use crate::world::{Kind, World};
 use archive::ArchiveError;
 use loader::Loader;
 use metadata::Metadata;
 use path::{absolute, go_io_error};
-use std::borrow::Cow;
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -97,9 +96,9 @@ impl Deref for Contents {
 
 impl From<&[u8]> for Contents {
     fn from(bytes: &[u8]) -> Contents {
-        match string_from_bytes(bytes) {
-            Cow::Borrowed(text) => Contents::Text(text.into()),
-            Cow::Owned(_) => Contents::Bytes(bytes.into()),
+        match plain_text(bytes) {
+            Some(text) => Contents::Text(text.into()),
+            None => Contents::Bytes(bytes.into()),
         }
     }
 }

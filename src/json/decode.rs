@@ -4,7 +4,7 @@
 //! thrown away when a later byte is wrong.
 
 use super::{ANY_LIST, ANY_MAP, MAX_DEPTH};
-use crate::value::{Entries, Str, Value, string_bytes, string_from_bytes};
+use crate::value::{Entries, Str, Value, may_hold_escapes, string_bytes, string_from_bytes};
 use std::borrow::Cow;
 
 /// What `json.Unmarshal` puts into an `interface{}`.
@@ -325,7 +325,7 @@ impl<'a> Decoder<'a> {
 
 /// A string of the text, in which characters that look like escaped bytes are escaped themselves.
 fn shared(text: &str) -> Str {
-    match text.as_bytes().contains(&0xF4) {
+    match may_hold_escapes(text) {
         true => string_from_bytes(text.as_bytes()).into(),
         false => text.into(),
     }

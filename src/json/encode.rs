@@ -2,7 +2,7 @@
 
 use super::{MAX_DEPTH, MAX_OUTPUT, TOO_LARGE};
 use crate::golang::strconv::format_float;
-use crate::value::{Value, string_bytes, string_from_bytes};
+use crate::value::{Value, may_hold_escapes, string_bytes, string_from_bytes};
 
 /// What `json.Marshal` writes.
 ///
@@ -180,7 +180,7 @@ const EXACT: f64 = 9_007_199_254_740_992.0;
 pub fn append_string(out: &mut String, text: &str, escape_html: bool) {
     out.push('"');
     // The first byte of the characters that stand for bytes; see `value::string_bytes`.
-    if text.as_bytes().contains(&0xF4) {
+    if may_hold_escapes(text) {
         for chunk in string_bytes(text).utf8_chunks() {
             append_escaped(out, &string_from_bytes(chunk.valid().as_bytes()), escape_html);
             for _ in chunk.invalid() {

@@ -10,7 +10,7 @@ use super::node::{Document, Kind, Node};
 use super::resolve::Scalar;
 use crate::golang::strconv;
 use crate::json;
-use crate::value::{Entries, Str, Value};
+use crate::value::{Entries, Str, Value, may_hold_escapes};
 use std::collections::HashSet;
 
 /// The value of a document.
@@ -462,7 +462,7 @@ impl KeyCache {
 
 /// A string of the text, in which characters that look like escaped bytes are escaped themselves.
 fn string(text: &str) -> Str {
-    match text.as_bytes().contains(&0xF4) {
+    match may_hold_escapes(text) {
         true => crate::value::string_from_bytes(text.as_bytes()).into(),
         false => text.into(),
     }

@@ -10,7 +10,7 @@ mod print;
 pub use self::print::is_unsigned;
 use super::strconv;
 use crate::helm::Helm;
-use crate::value::{MapType, Value, string_bytes, string_from_bytes};
+use crate::value::{MapType, Value, may_hold_escapes, string_bytes, string_from_bytes};
 use std::borrow::Cow;
 
 /// `fmt.Sprintf` under Helm 4's type names; see [`Printer::sprintf`].
@@ -195,7 +195,7 @@ impl Printer {
 fn finish(out: Vec<u8>) -> String {
     match String::from_utf8(out) {
         // Without this byte, with which the characters begin that stand for bytes, there is nothing to do.
-        Ok(text) if !text.as_bytes().contains(&0xF4) => text,
+        Ok(text) if !may_hold_escapes(&text) => text,
         Ok(text) => string_from_bytes(text.as_bytes()).into_owned(),
         Err(error) => string_from_bytes(error.as_bytes()).into_owned(),
     }

@@ -18,7 +18,7 @@ use crate::golang::base64;
 use crate::golang::strconv::format_float;
 use crate::golang::time::{Duration, Time};
 use crate::json;
-use crate::value::{Object, Str, Value, string_bytes};
+use crate::value::{Object, Str, Value, may_hold_escapes, string_bytes};
 use std::borrow::Cow;
 
 /// What `yaml.Marshal` writes, with its last newline.
@@ -317,7 +317,7 @@ impl Emitter {
     /// What is written of a string that is not UTF-8. Source: `encodeBase64`.
     fn binary(&self, text: &str) -> Option<String> {
         const LINE: usize = 70;
-        if !self.pretty || !text.as_bytes().contains(&0xF4) {
+        if !self.pretty || !may_hold_escapes(text) {
             return None;
         }
         let bytes = string_bytes(text);
@@ -341,7 +341,7 @@ impl Emitter {
 
     /// The characters of a string. Once it is checked, all of its bytes are UTF-8, even the escaped ones.
     fn characters<'a>(&self, text: &'a str) -> Cow<'a, str> {
-        if self.checked && text.as_bytes().contains(&0xF4) {
+        if self.checked && may_hold_escapes(text) {
             return Cow::Owned(String::from_utf8_lossy(&string_bytes(text)).into_owned());
         }
         Cow::Borrowed(text)

@@ -1,5 +1,6 @@
 //! What the characters of a string say about how it can be written.
 
+use crate::value::may_hold_escapes;
 use crate::yaml::reader::find_forbidden;
 
 /// How a string may be written outside of flow collections. Source: `yaml_emitter_analyze_scalar`.
@@ -158,7 +159,7 @@ impl Shape {
 
 /// Whether a string is not what it was once it was written as JSON and read as YAML.
 pub(super) fn is_irregular(text: &str) -> bool {
-    text.contains('\u{85}') || text.as_bytes().contains(&0xF4) || find_forbidden(text).is_some()
+    text.contains('\u{85}') || may_hold_escapes(text) || find_forbidden(text).is_some()
 }
 
 /// Whether other parsers would read a number in base 60: `[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?`.
