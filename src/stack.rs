@@ -68,6 +68,22 @@ impl Drop for Deep {
 
 /// Runs `work` for every number below `count`, on all cores. Numbers are taken in order, by whoever is free.
 fn side_by_side(count: usize, work: &(dyn Fn(usize) + Sync)) {
+    with_helpers(count.saturating_sub(1), count, work, |rest| rest());
+}
+
+/// Does `own` while helpers do `work` for the items, in their order. What they did not begin when `own` ends is left undone.
+pub fn beside<'i, T: Sync, R>(items: &'i [T], work: impl Fn(&'i T) + Sync, own: impl FnOnce() -> R) -> R {
+    let work = |number| items.get(number).into_iter().for_each(&work);
+    with_helpers(items.len(), items.len(), &work, |_| own())
+}
+
+/// Starts at most so many helpers for the numbers below `count`; `own` is given what they do, to take part in it.
+fn with_helpers<R>(
+    most: usize,
+    count: usize,
+    work: &(dyn Fn(usize) + Sync),
+    own: impl FnOnce(&(dyn Fn() + Sync)) -> R,
+) -> R {
     let next = AtomicUsize::new(0);
     let run = || {
         loop {
@@ -80,15 +96,17 @@ fn side_by_side(count: usize, work: &(dyn Fn(usize) + Sync)) {
     };
     let cores = thread::available_parallelism().map_or(1, NonZero::get);
     thread::scope(|scope| {
-        for _ in 1..cores.min(MAX_HELPERS + 1).min(count) {
+        for _ in 0..(cores - 1).min(MAX_HELPERS).min(most) {
             // Without a thread there is one helper less.
             let _ = thread::Builder::new().stack_size(HELPER_STACK).spawn_scoped(scope, || {
                 reserve_heap();
                 run();
             });
         }
-        run();
-    });
+        let result = own(&run);
+        next.store(count, Ordering::Relaxed);
+        result
+    })
 }
 
 /// What `work` makes of each item, in their order, on all cores. Whether that pays is for the caller to say.
@@ -139,6 +157,22 @@ mod tests {
             });
             assert!(done.iter().all(|times| times.load(Ordering::Relaxed) == 1));
         }
+    }
+
+    #[test]
+    fn work_beside_ends_with_what_it_is_beside() {
+        let done = AtomicUsize::new(0);
+        let items = [(); 100_000];
+        let count = |(): &()| {
+            done.fetch_add(1, Ordering::Relaxed);
+        };
+        let own = beside(&items, count, || 7);
+        assert_eq!(own, 7);
+        let after = done.load(Ordering::Relaxed);
+        assert!(after <= items.len());
+        assert_eq!(beside(&[], |()| (), || 8), 8);
+        // Nobody works on once it has returned.
+        assert_eq!(done.load(Ordering::Relaxed), after);
     }
 
     #[test]

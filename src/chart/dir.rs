@@ -11,9 +11,11 @@ use crate::diag::Diagnostic;
 use crate::golang::strconv::quote;
 use crate::helm::Helm;
 use crate::log::{Level, Log};
+use crate::stack;
 use crate::world::{Kind, World};
 use std::io;
 use std::path::{Component, Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Most files and folders that are looked at in one chart. The largest public charts have a few thousand;
 /// without a bound, links to folders could multiply a small chart beyond all measure.
@@ -49,11 +51,12 @@ pub(super) fn files(
         shown,
         allowed: std::iter::once(root.to_owned()).chain(allowed).collect(),
         entries: 0,
-        remaining: MAX_CHART_SIZE,
-        files: Vec::new(),
+        found: Vec::new(),
     };
-    walk.dir(root, "", &mut vec![root.to_owned()])?;
-    Ok(walk.files)
+    let walked = walk.dir(root, "", &mut vec![root.to_owned()]);
+    // Helm reads while it walks: a file that cannot be read comes before what is found after it.
+    let files = Reading { world, helm: options.helm, shown }.all(&walk.found)?;
+    walked.map(|()| files)
 }
 
 struct Walk<'a> {
@@ -65,10 +68,20 @@ struct Walk<'a> {
     /// The folders into which links may lead, without symbolic links in them.
     allowed: Vec<PathBuf>,
     entries: usize,
-    /// Bytes that may still be read.
-    remaining: u64,
-    files: Vec<File>,
+    found: Vec<Found>,
 }
+
+/// A file that is to be read.
+struct Found {
+    path: PathBuf,
+    /// Its path inside the chart.
+    name: String,
+    /// Its own name.
+    base: String,
+}
+
+/// From how many files on it pays to read on all cores.
+const SIDE_BY_SIDE: usize = 64;
 
 impl Walk<'_> {
     /// Reads the folder `dir` whose names get `prefix` before them. `above` is the real path of every folder
@@ -108,7 +121,7 @@ impl Walk<'_> {
                     self.dir(&path, &format!("{name}/"), above)?;
                     above.pop();
                 }
-                Kind::File(_) => self.file(&path, &name, &entry.name)?,
+                Kind::File(_) => self.found.push(Found { path, name, base: entry.name }),
                 Kind::Symlink | Kind::Other => {
                     return Err(Diagnostic::new(format!(
                         "cannot load irregular file {} as it has file mode type bits set",
@@ -182,16 +195,50 @@ impl Walk<'_> {
         }
         Ok(Some((target, kind)))
     }
+}
 
-    fn file(&mut self, path: &Path, name: &str, base: &str) -> Result<(), Diagnostic> {
-        let limit = match self.helm {
-            Helm::V3 => MAX_FILE_SIZE.min(self.remaining),
-            Helm::V4 => self.remaining,
-        };
-        let data = self.world.read(path, limit).map_err(|error| {
+/// How the files of a chart are read.
+struct Reading<'a> {
+    world: &'a dyn World,
+    helm: Helm,
+    shown: &'a Path,
+}
+
+impl Reading<'_> {
+    fn all(&self, found: &[Found]) -> Result<Vec<File>, Diagnostic> {
+        if found.len() >= SIDE_BY_SIDE {
+            let left = AtomicU64::new(MAX_CHART_SIZE);
+            let read = stack::map(found, |file| {
+                let data = self.world.read(&file.path, self.limit(left.load(Ordering::Relaxed))).ok()?;
+                let size = data.len() as u64;
+                let fits =
+                    left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(size));
+                fits.is_ok().then(|| File::new(&file.name, &data))
+            });
+            // Which file is the first that cannot be read, or that is one too many, is found in order.
+            if let Some(files) = read.into_iter().collect() {
+                return Ok(files);
+            }
+        }
+        let mut left = MAX_CHART_SIZE;
+        found.iter().map(|file| self.one(file, &mut left)).collect()
+    }
+
+    /// Most bytes that a file may have where `left` may still be read.
+    fn limit(&self, left: u64) -> u64 {
+        match self.helm {
+            Helm::V3 => MAX_FILE_SIZE.min(left),
+            Helm::V4 => left,
+        }
+    }
+
+    fn one(&self, file: &Found, left: &mut u64) -> Result<File, Diagnostic> {
+        let (name, limit) = (&file.name, self.limit(*left));
+        let data = self.world.read(&file.path, limit).map_err(|error| {
             Diagnostic::new(match error.kind() {
                 io::ErrorKind::FileTooLarge if limit == MAX_FILE_SIZE => {
-                    format!("chart file {} is larger than the maximum file size {MAX_FILE_SIZE}", quote(base))
+                    let base = quote(&file.base);
+                    format!("chart file {base} is larger than the maximum file size {MAX_FILE_SIZE}")
                 }
                 io::ErrorKind::FileTooLarge => {
                     format!("error reading {name}: chart exceeds maximum decompressed size of {MAX_CHART_SIZE} bytes")
@@ -199,9 +246,8 @@ impl Walk<'_> {
                 _ => format!("error reading {name}: {}", go_io_error("open", &self.shown.join(name), &error)),
             })
         })?;
-        self.remaining = self.remaining.saturating_sub(data.len() as u64);
-        self.files.push(File::new(name, &data));
-        Ok(())
+        *left = left.saturating_sub(data.len() as u64);
+        Ok(File::new(name, &data))
     }
 }
 
@@ -382,6 +428,16 @@ mod tests {
         assert_eq!(
             walk(11, MAX_CHART_SIZE / 10, 0, Helm::V4).unwrap_err(),
             "error reading 10: chart exceeds maximum decompressed size of 104857600 bytes"
+        );
+        // On all cores.
+        assert_eq!(walk(SIDE_BY_SIDE, MAX_CHART_SIZE / SIDE_BY_SIDE as u64, 0, Helm::V4), Ok(SIDE_BY_SIDE));
+        assert_eq!(
+            walk(SIDE_BY_SIDE + 1, MAX_CHART_SIZE / SIDE_BY_SIDE as u64, 0, Helm::V4).unwrap_err(),
+            "error reading 64: chart exceeds maximum decompressed size of 104857600 bytes"
+        );
+        assert_eq!(
+            walk(SIDE_BY_SIDE, MAX_FILE_SIZE + 1, 0, Helm::V3).unwrap_err(),
+            "chart file \"0\" is larger than the maximum file size 5242880"
         );
     }
 }

@@ -109,6 +109,10 @@ fn in_order(templates: &[TemplateSource]) -> Vec<&TemplateSource> {
 }
 
 fn run_all(order: &[&TemplateSource], session: &Arc<Session>) -> Result<Vec<Rendered>, Diagnostic> {
+    session.with_programs(order, || run_each(order, session))
+}
+
+fn run_each(order: &[&TemplateSource], session: &Arc<Session>) -> Result<Vec<Rendered>, Diagnostic> {
     let engine = session.engine();
     let mut rendered = Vec::with_capacity(order.len());
     for template in order {

@@ -49,7 +49,8 @@ pub(super) struct Unit {
     source: Arc<Source>,
     /// Its tree; that of a program which was compiled before is only read when it fails.
     tree: OnceLock<Option<Tree>>,
-    program: OnceLock<Program>,
+    /// Its program, or why there is none. Who asks for one that is being made waits for it.
+    program: OnceLock<Result<Program, String>>,
     origin: Origin,
     /// The whole output, where the template has no action.
     plain: Option<Str>,
@@ -181,21 +182,35 @@ impl Session {
             serial: AtomicUsize::new(0),
             trace: None,
         };
-        if large {
-            session.compile_all(templates);
-        }
         Ok(session)
     }
 
-    /// Makes the programs of all files that will run. What goes wrong will do so again when its file runs.
-    fn compile_all(&self, templates: &[&TemplateSource]) {
-        let units: Vec<&Arc<Unit>> = templates
+    /// Does `run` with the programs of the files in `order`, which it will ask for. Of a large chart the first half is made
+    /// before, on all cores, and the second half meanwhile, which keeps all of them busy to the end.
+    pub(super) fn with_programs<R>(&self, order: &[&TemplateSource], run: impl FnOnce() -> R) -> R {
+        let size = order.iter().map(|template| template.text.len()).sum::<usize>();
+        // A traced program is read by minijinja itself.
+        if size < SIDE_BY_SIDE || self.trace.is_some() {
+            return run();
+        }
+        let units: Vec<&Arc<Unit>> = order
             .iter()
             .filter(|template| !super::is_partial(&template.name))
             .filter_map(|template| self.files.get(&template.name))
             .filter(|unit| unit.plain.is_none())
             .collect();
-        stack::map(&units, |unit| self.program(unit).is_ok());
+        // What goes wrong is said when its file runs.
+        let make = |unit: &&Arc<Unit>| drop(self.program(unit));
+        let half = units.iter().map(|unit| unit.source.text.len()).sum::<usize>() / 2;
+        let mut before = 0;
+        let first = units.iter().take_while(|unit| {
+            before += unit.source.text.len();
+            before <= half
+        });
+        let first = first.count();
+        let (first, rest) = units.split_at(first);
+        stack::map(first, make);
+        stack::beside(rest, make, run)
     }
 
     /// A session that notes which line of a template wrote which line of the output.
@@ -272,15 +287,12 @@ impl Session {
     }
 
     fn program<'u>(&self, unit: &'u Unit) -> Result<&'u Program, Failure> {
-        if let Some(program) = unit.program.get() {
-            return Ok(program);
-        }
-        let program = match unit.origin {
-            Origin::Compiled(text) => Program::embedded(text),
-            Origin::File => Program::kept(self.text_of(unit).map_err(Failure::Here)?),
-            Origin::Text => Program::Text(self.text_of(unit).map_err(Failure::Here)?),
+        let make = || match unit.origin {
+            Origin::Compiled(text) => Ok(Program::embedded(text)),
+            Origin::File => self.text_of(unit).map(Program::kept),
+            Origin::Text => self.text_of(unit).map(Program::Text),
         };
-        Ok(unit.program.get_or_init(|| program))
+        unit.program.get_or_init(make).as_ref().map_err(|message| Failure::Here(message.clone()))
     }
 
     fn by_key(&self, key: &str) -> Option<Arc<Unit>> {
