@@ -31,6 +31,7 @@ pub use validate::{MAX_DEPTH, MAX_FAULTS, MAX_STEPS};
 use crate::diag::Diagnostic;
 use crate::golang::strconv;
 use crate::helm::Helm;
+use crate::stack;
 use crate::value::Value;
 use json::Json;
 use std::borrow::Cow;
@@ -105,7 +106,10 @@ impl Report {
         if let Some(plain) = quick::recognise(&root[0].json) {
             let id = url::join(ROOT, &plain.id).map_or_else(|_| ROOT.to_owned(), |id| id.url);
             let (store, spot) = Store::plain(&root[0], id, plain.draft);
-            return finish(validate::validate(&store, spot, values));
+            let verdict = validate::validate(&store, spot, values);
+            drop(store);
+            stack::leave(root);
+            return finish(verdict);
         }
         let mut texts: Vec<(String, Cow<'_, str>)> =
             draft::metaschemas().map(|(address, text)| (address, Cow::Borrowed(text))).collect();
