@@ -42,7 +42,8 @@ fn main() {
     }
     if is_plain && is_optimised() {
         let folder = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
-        link_arg(&format!("-Wl,-T,{}", folder.join("link/hot.ld").display()));
+        link_arg("-T");
+        link_arg(&folder.join("link/hot.ld").display().to_string());
     }
 }
 
