@@ -41,7 +41,9 @@ pub(super) fn run(args: &Lint, world: &Arc<dyn World>) -> anyhow::Result<ExitSta
         levels: &levels,
         pod_security,
     };
-    let texts = outcome.manifests.items.iter().map(|item| Text { name: &item.source, text: item.text() });
+    let items = outcome.manifests.items.iter();
+    let texts =
+        items.map(|item| Text { name: &item.source, text: item.text(), parsed: item.parsed.as_ref() });
     let mut reports = judge(reports, texts, &options);
     super::explain::explain(&plan, world, &outcome.manifests.items, &mut reports);
     if !shown.is_empty() {

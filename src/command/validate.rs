@@ -54,7 +54,7 @@ fn across(
     let (levels, pod_security) = super::lint::rules(&args.rules)?;
     let options = lint::Options { minor, namespace: NAMESPACE, levels: &levels, pod_security };
     let names: Vec<String> = reports.iter().map(|(name, _)| name.clone()).collect();
-    let texts = names.iter().zip(texts).map(|(name, text)| Text { name, text });
+    let texts = names.iter().zip(texts).map(|(name, text)| Text { name, text, parsed: None });
     Ok(super::lint::judge(reports, texts, &options))
 }
 

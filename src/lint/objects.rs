@@ -5,7 +5,7 @@ use super::silence::Silences;
 use crate::validate::read;
 use crate::validate::schema::{self, Scope, Type};
 use crate::validate::{self, At, Data, MAX_LISTS, Node};
-use crate::yaml::Document;
+use crate::yaml::{self, Document};
 use std::collections::BTreeMap;
 
 /// One text: a manifest of a render, or a file.
@@ -15,6 +15,8 @@ pub struct Text<'t> {
     pub name: &'t str,
     /// Its bytes.
     pub text: &'t str,
+    /// What was read of exactly this text before, if it was.
+    pub parsed: Option<&'t yaml::Parsed>,
 }
 
 /// The documents of a text. One that does not parse is left out: validation reports it.
@@ -32,7 +34,11 @@ struct Part<'t> {
 
 /// Parses a text.
 pub fn parse(text: Text<'_>) -> Parsed<'_> {
-    let part = |(line, part)| Part { line, documents: read::parse(part).unwrap_or_default() };
+    let part = |(line, part): (u32, _)| {
+        let parsed = text.parsed.filter(|_| str::len(part) == text.text.len());
+        let documents = parsed.map(|parsed| parsed.documents(part));
+        Part { line, documents: documents.unwrap_or_else(|| read::parse(part).unwrap_or_default()) }
+    };
     Parsed { text, parts: validate::documents(text.text).map(part).collect() }
 }
 
