@@ -6,6 +6,7 @@ use super::read::{self, Unreadable};
 use super::{Options, Report, check_node, check_parsed, documents, may_define, refuse_unreadable};
 use crate::stack;
 use crate::yaml::{Document, Parsed};
+use std::cmp::Reverse;
 
 /// From how many bytes on several threads share the work: about a millisecond of it.
 const PARALLEL: usize = 64 << 10;
@@ -148,16 +149,20 @@ impl Weight for &Task<'_> {
 impl Weight for Result<Vec<Document<'_>>, Unreadable> {
     fn weight(&self) -> usize {
         // No thread is worth its while for one that could not be parsed.
-        if self.is_ok() { PARALLEL / 2 } else { 0 }
+        self.as_ref().map_or(0, |documents| documents.iter().map(Document::text_len).sum())
     }
 }
 
-/// Does the work for all items, in their order; by several threads if there is much of it.
+/// Does the work for all items; by several threads if there is much of it. Then those with the most text come first: at the
+/// end no thread waits for another one's large one.
 fn spread<'i, T: Weight + Sync, R: Send + Sync>(items: &'i [T], work: impl Fn(&'i T) -> R + Sync) -> Vec<R> {
     let weight: usize = items.iter().map(Weight::weight).sum();
     if weight < PARALLEL || items.len() < 2 {
-        items.iter().map(work).collect()
-    } else {
-        stack::map(items, work)
+        return items.iter().map(work).collect();
     }
+    let mut order: Vec<(usize, &T)> = items.iter().enumerate().collect();
+    order.sort_by_key(|(_, item)| Reverse(item.weight()));
+    let mut done: Vec<(usize, R)> = stack::map(&order, |(index, item)| (*index, work(item)));
+    done.sort_unstable_by_key(|(index, _)| *index);
+    done.into_iter().map(|(_, result)| result).collect()
 }

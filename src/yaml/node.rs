@@ -107,6 +107,11 @@ impl<'t> Document<'t> {
         }
     }
 
+    /// Bytes of the text up to the end of the document.
+    pub fn text_len(&self) -> usize {
+        self.root().map_or(0, |root| root.span().end)
+    }
+
     /// A document that does not borrow from its text.
     pub fn into_owned(self) -> Document<'static> {
         let mut made = Vec::with_capacity(self.nodes.entries.len());
