@@ -483,7 +483,7 @@ fn a_key_that_is_listed_is_no_misspelling() {
     let schema = r#"{"properties": {"global": {}, "glob": {}}, "allOf": [{"additionalProperties": false}]}"#;
     scratch.write("c/values.schema.json", schema);
     let ran = openclaw_render(&["template", "x", "c", "--set", "global.a=1"], &scratch.0);
-    assert!(ran.code == 1 && ran.stderr.contains("additional properties 'global' not allowed"), "{}", ran.stderr);
+    assert!(ran.code == 1 && ran.stderr.contains("additional properties 'global'"), "{}", ran.stderr);
     assert!(!ran.stderr.contains("did you mean"), "{}", ran.stderr);
 }
 

@@ -110,6 +110,13 @@ fn text_in_a_loop() {
     }
 }
 
+// Each of the callers quotes all that is below it, which must not be copied for every one of them once more.
+#[test]
+fn an_error_below_many_callers() {
+    let define = r#"define "a" }}{{ tpl "{{ include \"a\" . }}" . }}{{ end }}{{ include "a" ."#;
+    assert_template_refused("callers", define, "rendering template has a nested reference name: a");
+}
+
 // Keys and hashes are paid for before they are made, so that the last one that is too many takes no time. Every one of
 // these would last for minutes.
 #[test]
