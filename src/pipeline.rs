@@ -242,6 +242,10 @@ fn misspelt(error: Diagnostic, chart: &schema::Chart<'_>) -> Diagnostic {
         let (Some((at, rest)), Some(schema)) = (fault, schema) else { continue };
         let known = schema::known_keys(schema, at);
         for wrong in rest.trim_end_matches(" not allowed").split(", ").map(|name| name.trim_matches('\'')) {
+            // One that is listed was refused by another part of the schema.
+            if known.iter().any(|key| key == wrong) {
+                continue;
+            }
             if let Some(meant) = validate::closest(wrong, known.iter().map(String::as_str)) {
                 hints.push(format!("{wrong}: did you mean {meant}?"));
             }

@@ -125,14 +125,33 @@ pub trait Object: fmt::Debug + Send + Sync + 'static {
         true
     }
 
-    /// The exported fields in order of declaration, with their Go names.
+    /// The fields in order of declaration, with their Go names. Those with a small first letter are not exported:
+    /// only `fmt` looks at them.
     fn fields(&self) -> Vec<(&'static str, Value)> {
         Vec::new()
     }
 
+    /// The fields that are exported, or all entries of a named map type.
+    fn exported(&self) -> Vec<(&'static str, Value)> {
+        let mut fields = self.fields();
+        fields.retain(|(name, _)| self.kind() == "map" || name.starts_with(|c: char| c.is_ascii_uppercase()));
+        fields
+    }
+
     /// One exported field, or the entry of a named map type.
     fn field(&self, name: &str) -> Option<Value> {
-        self.fields().into_iter().find(|(key, _)| *key == name).map(|(_, value)| value)
+        self.exported().into_iter().find(|(key, _)| *key == name).map(|(_, value)| value)
+    }
+
+    /// What a deep copy makes of it where that is not the same: fields that are not exported are not copied.
+    /// Source: mitchellh/copystructure.
+    fn copied(&self) -> Option<Value> {
+        None
+    }
+
+    /// What the type's `MarshalText` returns, where it has one.
+    fn text(&self) -> Option<String> {
+        None
     }
 
     /// Calls a method. `None` where the type has no such method.
@@ -150,7 +169,7 @@ pub trait Object: fmt::Debug + Send + Sync + 'static {
 
     /// The plain value that `encoding/json` (and so `toJson` and `toYaml`) sees.
     fn to_json(&self) -> Value {
-        let entries = self.fields().into_iter().map(|(key, value)| (Str::from(key), value));
+        let entries = self.exported().into_iter().map(|(key, value)| (Str::from(key), value));
         Value::from(entries.collect::<Entries>())
     }
 

@@ -1,7 +1,7 @@
 //! Expressions: pipelines, commands and words.
 
 use super::sites::{self, Draft, Site, last_of, last_of_command};
-use super::vars::Flavour;
+use super::vars::{Flavour, Scope};
 use super::{Emitter, MAX_OPERANDS, Signature};
 use crate::funcs::Type;
 use crate::golang::strconv::quote;
@@ -595,10 +595,14 @@ fn declares(expr: &Expr) -> bool {
 
 /// Functions whose result is a list or a map of one type, or an integer: what is in it is held as it is.
 const PLAIN_ELEMENTS: &[&str] = &[
+    "chunk",
     "int",
     "int64",
     "keys",
     "len",
+    "mustChunk",
+    "mustRegexFindAll",
+    "mustRegexSplit",
     "regexFindAll",
     "regexSplit",
     "sortAlpha",
@@ -611,15 +615,18 @@ const PLAIN_ELEMENTS: &[&str] = &[
 ];
 
 /// How Go holds what a range over the pipeline finds.
-pub(super) fn element_flavour(pipe: &Pipe, source: &str) -> Flavour {
+pub(super) fn element_flavour(pipe: &Pipe, source: &str, scope: &Scope<'_>) -> Flavour {
     let Some([head, args @ ..]) = pipe.cmds.last().map(|command| command.args.as_slice()) else {
         return Flavour::Interface;
     };
     let plain = match head {
         Expr::Number(..) => args.is_empty(),
         Expr::Identifier(span) => PLAIN_ELEMENTS.contains(&&source[span.range()]),
+        Expr::Variable(_, span) if args.is_empty() => {
+            scope.find(&source[span.range()]).is_some_and(|variable| variable.elements == Flavour::Concrete)
+        }
         Expr::Pipe(inner) if args.is_empty() && pipe.cmds.len() == 1 => {
-            return element_flavour(inner, source);
+            return element_flavour(inner, source, scope);
         }
         _ => false,
     };

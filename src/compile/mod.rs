@@ -243,7 +243,10 @@ impl<'a> Emitter<'a> {
                 self.out.push_str("|cell");
             }
             self.out.push_str(" %}");
+            let elements = expr::element_flavour(pipe, self.source, &self.scope);
+            let kept = !self.info.assigned.contains(&self.scope.next_id());
             self.scope.declare(name, target, cell, Flavour::Concrete);
+            self.scope.hold_elements(if kept { elements } else { Flavour::Interface });
         }
         Ok(())
     }
@@ -392,7 +395,7 @@ impl<'a> Emitter<'a> {
         } else {
             None
         };
-        let elements = expr::element_flavour(pipe, self.source);
+        let elements = expr::element_flavour(pipe, self.source, &self.scope);
         let names: Vec<&'a str> = pipe.decl.iter().map(|v| &self.source[v.name.range()]).collect();
         self.scope.ranges += 1;
         let inner = self.scope.mark();

@@ -32,6 +32,8 @@ pub(super) struct Variable<'a> {
     pub(super) jinja: String,
     pub(super) cell: bool,
     pub(super) flavour: Flavour,
+    /// How Go holds what a range over it finds.
+    pub(super) elements: Flavour,
     /// How many ranges enclose the declaration.
     pub(super) ranges: usize,
 }
@@ -76,9 +78,16 @@ impl<'a> Scope<'a> {
     }
 
     pub(super) fn declare(&mut self, name: &'a str, jinja: String, cell: bool, flavour: Flavour) {
-        let variable = Variable { name, id: self.declared, jinja, cell, flavour, ranges: self.ranges };
-        self.variables.push(variable);
+        let (id, elements, ranges) = (self.declared, Flavour::Interface, self.ranges);
+        self.variables.push(Variable { name, id, jinja, cell, flavour, elements, ranges });
         self.declared += 1;
+    }
+
+    /// Says how Go holds what a range over the last variable finds.
+    pub(super) fn hold_elements(&mut self, elements: Flavour) {
+        if let Some(variable) = self.variables.last_mut() {
+            variable.elements = elements;
+        }
     }
 
     pub(super) fn find(&self, name: &str) -> Option<&Variable<'a>> {

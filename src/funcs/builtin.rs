@@ -388,6 +388,7 @@ fn equals(a: &Value, b: &Value, helm: Helm) -> Result<bool, String> {
 fn is_go_nil(value: &Value) -> bool {
     match value {
         Value::List(list) => list.nil,
+        Value::Map(map) => map.nil,
         _ => value.is_nil(),
     }
 }

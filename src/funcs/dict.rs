@@ -175,7 +175,7 @@ fn copied(env: &Env, value: &Value, depth: usize) -> Result<Value, String> {
             Ok(Value::Map(Arc::new(Dict::new(map.typ, entries))))
         }
         // A list is never changed, so one that holds nothing that can be needs no copy.
-        Value::List(list) if list.items.iter().any(|item| matches!(item, Value::Map(_) | Value::List(_))) => {
+        Value::List(list) if list.items.iter().any(may_change) => {
             env.charge_items(list.items.len())?;
             let mut items = Vec::with_capacity(list.items.len());
             for item in &list.items {
@@ -183,8 +183,13 @@ fn copied(env: &Env, value: &Value, depth: usize) -> Result<Value, String> {
             }
             Ok(Slice::new(list.elem, items).into())
         }
+        Value::Object(object) => Ok(object.copied().unwrap_or_else(|| value.clone())),
         _ => Ok(value.clone()),
     }
+}
+
+fn may_change(item: &Value) -> bool {
+    matches!(item, Value::Map(_) | Value::List(_) | Value::Object(_))
 }
 
 #[cfg(test)]

@@ -202,6 +202,14 @@ impl Env {
         self.build(count * size_of::<Value>())
     }
 
+    /// Takes the text of a loop's body from the budget, once for every item.
+    ///
+    /// # Errors
+    /// When the budget is spent.
+    pub fn charge_raw(&self, items: u64, bytes: usize) -> Result<(), String> {
+        self.build(usize::try_from(items).unwrap_or(usize::MAX).saturating_mul(bytes))
+    }
+
     fn build(&self, bytes: usize) -> Result<(), String> {
         match spend(&self.budget, bytes as u64) {
             true => Ok(()),

@@ -108,6 +108,28 @@ impl Object for VersionObject {
         })
     }
 
+    fn fields(&self) -> Vec<(&'static str, Value)> {
+        let version = &self.version;
+        vec![
+            ("major", named::uint64(version.major)),
+            ("minor", named::uint64(version.minor)),
+            ("patch", named::uint64(version.patch)),
+            ("pre", version.pre.as_str().into()),
+            ("metadata", version.metadata.as_str().into()),
+            ("original", version.original.as_str().into()),
+        ]
+    }
+
+    /// None of the fields is exported.
+    fn copied(&self) -> Option<Value> {
+        let copy = VersionObject { version: Version::default(), by_pointer: self.by_pointer };
+        Some(Value::Object(Arc::new(copy)))
+    }
+
+    fn text(&self) -> Option<String> {
+        self.stringer()
+    }
+
     fn to_json(&self) -> Value {
         self.version.to_string().into()
     }

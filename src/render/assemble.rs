@@ -8,6 +8,7 @@
 //!
 //! The tests hold the instructions against those that minijinja makes of the same text.
 
+use super::bound::weigh;
 use minijinja::Value;
 use minijinja::machinery::ast::{Break, Continue, Spanned, Stmt};
 use minijinja::machinery::{CodeGenerator, Instruction, Instructions, Span};
@@ -33,6 +34,7 @@ pub(super) fn assemble<'s>(name: &'s str, text: &'s str, link: Link<'_>) -> Opti
         value: Vec::new(),
         filters: Vec::new(),
         open: Vec::new(),
+        walker: None,
         counted: (0, 1),
     };
     reader.program()?;
@@ -56,8 +58,8 @@ enum Step<'s> {
 enum Open {
     /// An `if` with so many `elif`s, each of which is an `if` inside the `else` of the one before.
     If(usize),
-    /// A `for` whose `else` has not come.
-    For,
+    /// A `for` whose `else` has not come, and the function that makes what it walks over.
+    For(Option<Value>),
     /// A `for` in its `else`.
     ForElse,
 }
@@ -70,6 +72,8 @@ struct Reader<'s, 'l> {
     value: Vec<Step<'s>>,
     filters: Vec<&'s str>,
     open: Vec<Open>,
+    /// The function of the last loop that was begun.
+    walker: Option<Value>,
     /// The last place whose line was counted, and that line.
     counted: (usize, usize),
 }
@@ -99,6 +103,13 @@ impl<'s> Reader<'s, '_> {
         {
             let span = self.span();
             self.code.add_with_span(Instruction::EmitRaw(raw), span);
+            let inner = self.open.iter().rev().find_map(|open| match open {
+                Open::For(walker) => Some(walker),
+                Open::If(_) | Open::ForElse => None,
+            });
+            if let Some(Some(walker)) = inner {
+                weigh(walker, raw.len());
+            }
         }
     }
 
@@ -140,7 +151,7 @@ impl<'s> Reader<'s, '_> {
             }
             "else" => match self.open.last_mut() {
                 Some(Open::If(_)) => self.code.start_else(),
-                Some(open @ Open::For) => {
+                Some(open @ Open::For(_)) => {
                     *open = Open::ForElse;
                     self.code.end_for_loop(true);
                     self.code.start_if();
@@ -153,7 +164,7 @@ impl<'s> Reader<'s, '_> {
             },
             "for" => self.head_of_loop()?,
             "endfor" => match self.open.pop() {
-                Some(Open::For) => self.code.end_for_loop(false),
+                Some(Open::For(_)) => self.code.end_for_loop(false),
                 Some(Open::ForElse) => self.code.end_if(),
                 _ => return None,
             },
@@ -192,7 +203,7 @@ impl<'s> Reader<'s, '_> {
                 self.code.add(Instruction::StoreLocal(second));
             }
         }
-        self.open.push(Open::For);
+        self.open.push(Open::For(self.walker.take()));
         Some(())
     }
 
@@ -266,12 +277,16 @@ impl<'s> Reader<'s, '_> {
 
     fn linked(&mut self, name: &str, piped: bool) -> Option<Value> {
         let (text, at, counted) = (self.text, self.at, &mut self.counted);
-        (self.link)(name, piped, &mut || {
+        let function = (self.link)(name, piped, &mut || {
             let (from, line) = *counted;
             let between = text.as_bytes().get(from..at).unwrap_or_default();
             *counted = (at, line + memchr::memchr_iter(b'\n', between).count());
             counted.1
-        })
+        });
+        if piped && matches!(name, "each" | "items") {
+            self.walker.clone_from(&function);
+        }
+        function
     }
 
     /// A filter of the value whose steps begin at `start`.

@@ -12,6 +12,7 @@ use crate::value::{ElemType, MapType, Value};
 use minijinja::value::{Object, ObjectRepr};
 use minijinja::{Environment, Error, State, Value as Jinja};
 use std::fmt;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 
 /// The functions that need the engine or have no table. Where the engine is needed, the body stands in
@@ -138,6 +139,35 @@ impl Object for Callable {
     }
 }
 
+/// What a loop of a program asks for its items: each item is charged for the text that stands in the loop, for the
+/// engine writes that down without a question.
+#[derive(Debug)]
+struct Walker {
+    run: Own,
+    /// Bytes of text in the body, outside of loops in it.
+    raw: AtomicUsize,
+}
+
+impl Object for Walker {
+    fn repr(self: &Arc<Self>) -> ObjectRepr {
+        ObjectRepr::Plain
+    }
+
+    fn call(self: &Arc<Self>, state: &mut State<'_, '_>, args: &[Jinja]) -> Result<Jinja, Error> {
+        let session = Session::current()?;
+        let items = length(&from_jinja(only(args)?));
+        session.env.charge_raw(items, self.raw.load(Ordering::Relaxed)).map_err(Failure::Here)?;
+        (self.run)(&session, state.env(), args)
+    }
+}
+
+/// Adds text to the body of a loop.
+pub(super) fn weigh(walker: &Jinja, bytes: usize) {
+    if let Some(walker) = walker.downcast_object_ref::<Walker>() {
+        walker.raw.fetch_add(bytes, Ordering::Relaxed);
+    }
+}
+
 impl Callable {
     /// What a program means by a name, in front of its arguments or behind a pipe.
     fn named(name: &str, piped: bool) -> Option<Callable> {
@@ -182,6 +212,9 @@ pub(super) fn constant(name: &str, piped: bool, line: &mut dyn FnMut() -> usize)
         Some(number) => HERE + number,
         None => here.position(|own| own == name)?,
     };
+    if let ("each" | "items", true, Some((_, run))) = (name, piped, own.get(number)) {
+        return Some(Jinja::from_object(Walker { run: *run, raw: AtomicUsize::new(0) }));
+    }
     let known = CONSTANTS[usize::from(piped)].get(number)?;
     if let Some(constant) = known.get() {
         return Some(constant.clone());
@@ -428,7 +461,9 @@ fn typed(session: &Session, _: &Environment<'_>, args: &[Jinja]) -> Result<Jinja
         return Err(miscounted());
     };
     let name = name.as_str().unwrap_or_default();
-    match TYPES.into_iter().find(|typ| typ.name() == name) {
+    // The others are few, and looked for among the functions that ask for them.
+    let rare = || funcs::all().flat_map(|func| func.params).copied().find(|typ| typ.name() == name);
+    match TYPES.into_iter().find(|typ| typ.name() == name).or_else(rare) {
         Some(typ) => {
             check(&from_jinja(value), typ, 0, session.env.helm).map(|()| value.clone()).map_err(Error::from)
         }

@@ -13,6 +13,7 @@ use crate::gotmpl::Source;
 use crate::helm::Helm;
 use crate::value::Value;
 use std::fmt;
+use std::sync::Arc;
 
 /// Why a call failed, before it is known where it stands.
 #[derive(Clone, Debug)]
@@ -71,8 +72,9 @@ impl From<Failure> for minijinja::Error {
 #[derive(Clone, Debug)]
 pub(super) struct GoError {
     pub(super) text: String,
-    /// The texts of the errors that `errors.Unwrap` would yield one after the other.
-    wrapped: Vec<String>,
+    /// The texts of the errors that `errors.Unwrap` would yield one after the other. They are shared: each holds those
+    /// after it, and every caller copies the list.
+    wrapped: Vec<Arc<str>>,
     /// Whether this is Go's `template.ExecError`.
     exec: bool,
     /// Where it happened and who called, innermost first.
@@ -97,7 +99,7 @@ impl GoError {
         if self.bound {
             return self;
         }
-        let mut wrapped = vec![self.text.clone()];
+        let mut wrapped = vec![Arc::from(self.text.as_str())];
         wrapped.extend(self.wrapped);
         GoError {
             text: format!("{context}: {}", self.text),
@@ -151,9 +153,9 @@ pub(super) fn locate(failure: Failure, site: Option<&Site>, source: &Source, nam
     let mut places = inner.as_ref().map(|e| e.places.clone()).unwrap_or_default();
     places.extend(place.map(|p| diag::Place::in_source(file.clone(), &source.text, p.line, p.column + 1)));
     // Go wraps twice: the ExecError and the error that `fmt.Errorf` made carry the same text.
-    let mut wrapped = vec![text.clone()];
+    let mut wrapped = vec![Arc::from(text.as_str())];
     if let Some(inner) = inner {
-        wrapped.push(inner.text);
+        wrapped.push(inner.text.into());
         wrapped.extend(inner.wrapped);
     }
     GoError { text, wrapped, exec: true, places, bound }
@@ -216,7 +218,7 @@ fn sentence(error: &GoError, file: &str, helm: Helm) -> String {
         return error.text.clone();
     }
     let mut frames: Vec<Frame> = Vec::new();
-    for text in std::iter::once(&error.text).chain(&error.wrapped) {
+    for text in std::iter::once(error.text.as_str()).chain(error.wrapped.iter().map(AsRef::as_ref)) {
         match Frame::parse(text) {
             Some(frame) if frames.last() == Some(&frame) => {}
             Some(frame) => frames.push(frame),

@@ -64,6 +64,10 @@ fn field(receiver: &Value, name: &str, held: Held, helm: Helm) -> Result<(Value,
             if let Some(value) = object.field(name) {
                 return Ok((value, Held::Concrete));
             }
+            if object.kind() != "map" && object.fields().iter().any(|(field, _)| *field == name) {
+                let typ = type_name(receiver, helm);
+                return Err(Failure::Here(format!("{name} is an unexported field of struct type {typ}")));
+            }
         }
         _ => {}
     }

@@ -29,6 +29,8 @@ pub struct KubeVersion {
     pub major: Str,
     /// The second number.
     pub minor: Str,
+    /// Whether this is a copy without an address, which lacks the methods of the pointer.
+    detached: bool,
     helm: Helm,
 }
 
@@ -62,6 +64,19 @@ impl Capabilities {
 }
 
 impl KubeVersion {
+    /// Source: Helm, `KubeVersion.String`.
+    fn shown(&self) -> &Str {
+        if self.normalized.is_empty() { &self.version } else { &self.normalized }
+    }
+
+    /// Only exported fields are copied.
+    fn copy(&self) -> KubeVersion {
+        match self.helm {
+            Helm::V3 => self.clone(),
+            Helm::V4 => KubeVersion { normalized: "".into(), ..self.clone() },
+        }
+    }
+
     /// Reads two or more numbers, with a `v` before and anything after them. Helm 3 forgets what comes after.
     /// Source: Helm, `ParseKubeVersion`; k8s.io/apimachinery, pkg/util/version, `ParseGeneric`.
     pub fn parse(typed: &str, helm: Helm) -> Result<KubeVersion, String> {
@@ -111,6 +126,7 @@ impl KubeVersion {
             normalized,
             major: number(major).into(),
             minor: number(minor).into(),
+            detached: false,
             helm,
         })
     }
@@ -142,6 +158,11 @@ impl Object for Capabilities {
             ("APIVersions", Value::Object(Arc::new(self.api_versions.clone()))),
             ("HelmVersion", Value::Object(Arc::new(BuildInfo { helm: self.helm }))),
         ]
+    }
+
+    fn copied(&self) -> Option<Value> {
+        let kube_version = self.kube_version.copy();
+        Some(Value::Object(Arc::new(Capabilities { kube_version, ..self.clone() })))
     }
 
     fn json_members(&self) -> Option<Vec<(&'static str, Value)>> {
@@ -186,40 +207,31 @@ impl Object for KubeVersion {
         fields
     }
 
-    fn field(&self, name: &str) -> Option<Value> {
-        let text = match name {
-            "Version" => &self.version,
-            "Major" => &self.major,
-            "Minor" => &self.minor,
-            _ => return None,
-        };
-        Some(Value::Str(text.clone()))
+    fn copied(&self) -> Option<Value> {
+        Some(Value::Object(Arc::new(KubeVersion { detached: true, ..self.copy() })))
     }
 
     fn params(&self, name: &str) -> Option<&'static [&'static str]> {
-        matches!(name, "String" | "GitVersion").then_some(&[])
+        (!self.detached && matches!(name, "String" | "GitVersion")).then_some(&[])
     }
 
     fn method(&self, name: &str, args: &[Value]) -> Option<Result<Value, String>> {
         let text = match (name, args) {
-            ("String", []) => &self.normalized,
+            _ if self.detached => return None,
+            ("String", []) => self.shown(),
             ("GitVersion", []) => &self.version,
             _ => return None,
         };
         Some(Ok(Value::Str(text.clone())))
     }
 
-    fn to_json(&self) -> Value {
-        Value::from(["Version", "Major", "Minor"].map(|name| (name, self.field(name).unwrap_or_default())))
-    }
-
     fn json_members(&self) -> Option<Vec<(&'static str, Value)>> {
-        Some(["Version", "Major", "Minor"].map(|name| (name, self.field(name).unwrap_or_default())).into())
+        Some(self.exported())
     }
 
     /// The method is the pointer's, and only what stands in `.Capabilities` itself has an address.
     fn printed(&self) -> Option<String> {
-        Some(self.normalized.to_string())
+        (!self.detached).then(|| self.shown().to_string())
     }
 }
 

@@ -74,7 +74,7 @@ fn shape(value: &Value, depth: usize, left: &mut usize) -> Result<Shape, String>
 }
 
 fn is_plain(object: &dyn Object) -> bool {
-    object.as_any().is::<Time>() || object.as_any().is::<Duration>()
+    object.as_any().is::<Time>() || object.as_any().is::<Duration>() || object.text().is_some()
 }
 
 impl Encoder {
@@ -191,6 +191,7 @@ impl Encoder {
             Value::Object(object) => match (object.as_any().downcast_ref(), object.as_any().downcast_ref()) {
                 (Some(time), _) => self.time(time),
                 (_, Some(Duration(_))) => self.out.push_str(&quote(&object.stringer().unwrap_or_default())),
+                _ if let Some(text) = object.text() => self.out.push_str(&quote(&text)),
                 _ => match object.underlying() {
                     Some(under) => self.element(&under)?,
                     None => self.inline_table(value)?,
@@ -261,7 +262,7 @@ fn split(value: &Value, left: &mut usize) -> Result<(Fields, Fields), String> {
             map.snapshot().iter().map(|(key, value)| (key.to_string(), value.clone())).collect()
         }
         Value::Object(object) => {
-            object.fields().into_iter().map(|(key, value)| (key.to_owned(), value)).collect()
+            object.exported().into_iter().map(|(key, value)| (key.to_owned(), value)).collect()
         }
         _ => Vec::new(),
     };

@@ -1,7 +1,7 @@
 //! What the chart promises, in `chart/README.md` and in its values, holds in what it renders. That both Helms render the
 //! same is the work of `parity`.
 
-use crate::support::{openclaw_render, oracle, root};
+use crate::support::{Scratch, openclaw_render, oracle, root};
 use openclaw_render::json;
 use openclaw_render::value::Value;
 use std::process::Command;
@@ -474,6 +474,17 @@ fn a_misspelt_key_is_refused_with_a_suggestion() {
     let flags = ["--allow-path", &repository, "--set", "openclaw.imgae.tag=1"];
     let ran = openclaw_render(&[&["template", "u", "charts/umbrella"], &flags[..]].concat(), &umbrella);
     assert!(ran.code == 1 && ran.stderr.contains("imgae: did you mean image?"), "{}", ran.stderr);
+}
+
+// `properties` of one part of a schema are nothing to `additionalProperties` of another.
+#[test]
+fn a_key_that_is_listed_is_no_misspelling() {
+    let scratch = Scratch::chart("listed-key", "a: 1\n");
+    let schema = r#"{"properties": {"global": {}, "glob": {}}, "allOf": [{"additionalProperties": false}]}"#;
+    scratch.write("c/values.schema.json", schema);
+    let ran = openclaw_render(&["template", "x", "c", "--set", "global.a=1"], &scratch.0);
+    assert!(ran.code == 1 && ran.stderr.contains("additional properties 'global'"), "{}", ran.stderr);
+    assert!(!ran.stderr.contains("did you mean"), "{}", ran.stderr);
 }
 
 /// What the notes name is what was rendered: Service and port, Secret and key, container, hosts, claims.

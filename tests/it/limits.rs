@@ -1,7 +1,7 @@
 //! Bounds on files, flags and what templates build, each at its edge. Those of the syntax are in bounds.rs.
 
 use crate::support::{Ran, Scratch, assert_refused, openclaw_render, openclaw_render_with};
-use openclaw_render::funcs::STEP_BUDGET;
+use openclaw_render::funcs::{BUILD_BUDGET, STEP_BUDGET};
 use openclaw_render::values::set::MAX_INDEX;
 use std::fs::File;
 
@@ -93,6 +93,28 @@ fn steps_of_a_render() {
         words,
     );
     assert_template_prints("range-within", "range 400000000 }}{{ break }}{{ end }}{{ 1", "1");
+}
+
+// The text of a loop is paid for before it is written: what it comes to decides, not what a `break` leaves of it.
+#[test]
+fn text_in_a_loop() {
+    let text = "x".repeat(1024);
+    let at = (BUILD_BUDGET - (1 << 20)) >> 10;
+    assert_template_prints("raw", &format!("range {at} }}}}{{{{ break }}}}{text}{{{{ end }}}}{{{{ 1"), "1");
+    let words = "templates may not build more than 2048 MiB";
+    for (name, body) in
+        [("past", text.clone()), ("in-if", format!("{{{{ if $ }}}}{text}{{{{ else }}}}{{{{ end }}}}"))]
+    {
+        let past = (BUILD_BUDGET >> 10) + 1;
+        assert_template_refused(name, &format!("range {past} }}}}{body}{{{{ end"), words);
+    }
+}
+
+// Each of the callers quotes all that is below it, which must not be copied for every one of them once more.
+#[test]
+fn an_error_below_many_callers() {
+    let define = r#"define "a" }}{{ tpl "{{ include \"a\" . }}" . }}{{ end }}{{ include "a" ."#;
+    assert_template_refused("callers", define, "rendering template has a nested reference name: a");
 }
 
 // Keys and hashes are paid for before they are made, so that the last one that is too many takes no time. Every one of

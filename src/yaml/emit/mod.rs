@@ -213,12 +213,15 @@ impl Emitter {
         if object.as_any().is::<Duration>() {
             return self.string(&object.stringer().unwrap_or_default(), context);
         }
+        if let Some(text) = object.text() {
+            return self.node(&text.into(), context);
+        }
         if let Some(under) = object.underlying() {
             return self.node(&under, context);
         }
         // Fields keep their order; their names are written small.
         let fields: Vec<(Str, Value)> =
-            object.fields().into_iter().map(|(name, value)| (name.to_lowercase().into(), value)).collect();
+            object.exported().into_iter().map(|(name, value)| (name.to_lowercase().into(), value)).collect();
         if fields.is_empty() {
             self.plain("{}");
             return Ok(());
