@@ -93,10 +93,9 @@ impl Builder {
                 let message = "a key must be a string, a number or a boolean".to_owned();
                 return Err(Unreadable { message, place: (line, column) });
             };
-            entries.push(Entry { key: name, line, column, value });
+            entries.push(Entry { key: name, line, column, value, merged: false });
         }
-        // A key of the mapping itself wins over a merged one, and the server calls it a duplicate: go-yaml's
-        // strict decoder sets both in one mapping. What is read last counts, so the merged ones come first.
+        // A key of the mapping itself wins over a merged one. What is read last counts, so the merged ones come first.
         merged.append(&mut entries);
         Ok(Data::Map(merged))
     }
@@ -105,9 +104,10 @@ impl Builder {
 fn merge<'d>(value: Node<'d>, merged: &mut Vec<Entry<'d>>) -> Result<(), Unreadable> {
     let place = (value.line, value.column);
     match value.data {
-        Data::Map(entries) => merged.extend(entries),
+        Data::Map(entries) => merged.extend(entries.into_iter().map(|e| Entry { merged: true, ..e })),
         Data::List(items) => {
-            for item in items {
+            // Of several the first one wins.
+            for item in items.into_iter().rev() {
                 merge(item, merged)?;
             }
         }
