@@ -29,15 +29,15 @@ pub struct Parsed<'t> {
 struct Part<'t> {
     /// The lines before it.
     line: u32,
-    documents: Vec<Document<'t>>,
+    document: Document<'t>,
 }
 
 /// Parses a text.
 pub fn parse(text: Text<'_>) -> Parsed<'_> {
     let part = |(line, part): (u32, _)| {
         let parsed = text.parsed.filter(|_| str::len(part) == text.text.len());
-        let documents = parsed.map(|parsed| parsed.documents(part));
-        Part { line, documents: documents.unwrap_or_else(|| read::parse(part).unwrap_or_default()) }
+        let document = parsed.map(|parsed| parsed.document(part));
+        Part { line, document: document.unwrap_or_else(|| read::parse(part).unwrap_or_default()) }
     };
     Parsed { text, parts: validate::documents(text.text).map(part).collect() }
 }
@@ -70,10 +70,10 @@ struct Root<'d> {
 /// Makes the trees of a text; empty documents have none.
 pub fn trees<'d>(parsed: &'d Parsed<'_>) -> Trees<'d> {
     let root = |(document, part): (usize, &'d Part<'_>)| {
-        let nodes = part.documents.iter().filter_map(|document| read::tree(document).ok().flatten());
-        nodes.map(move |node| Root { line: part.line, document, node }).collect::<Vec<_>>()
+        let node = read::tree(&part.document).ok().flatten()?;
+        Some(Root { line: part.line, document, node })
     };
-    Trees { text: parsed.text, roots: parsed.parts.iter().enumerate().flat_map(root).collect() }
+    Trees { text: parsed.text, roots: parsed.parts.iter().enumerate().filter_map(root).collect() }
 }
 
 /// Everything that is applied together.

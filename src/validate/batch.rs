@@ -1,7 +1,6 @@
 //! Many texts at once: the definitions of custom resources among them hold for all, and nothing is parsed twice.
 
 use super::custom::Crds;
-use super::node::Node;
 use super::read::{self, Unreadable};
 use super::{Options, Report, check_node, check_parsed, documents, may_define, refuse_unreadable};
 use crate::stack;
@@ -41,9 +40,9 @@ struct Task<'t> {
 }
 
 impl<'t> Task<'t> {
-    fn read(&self) -> Result<Vec<Document<'t>>, Unreadable> {
+    fn read(&self) -> Result<Document<'t>, Unreadable> {
         match self.parsed {
-            Some(parsed) => Ok(parsed.documents(self.source)),
+            Some(parsed) => Ok(parsed.document(self.source)),
             None => read::parse(self.source),
         }
     }
@@ -56,21 +55,23 @@ pub fn check_texts(texts: &[Text<'_>], crds: Crds<'_>, options: &Options<'_>) ->
     // Definitions are parsed first, and kept: other documents are checked by them.
     let early: Vec<&Task<'_>> = tasks.iter().filter(|task| task.early.is_some()).collect();
     let parsed = spread(&early, |task| task.read());
-    let trees = spread(&parsed, |documents| match documents {
-        Ok(documents) => documents.iter().map(read::tree).collect::<Result<Vec<_>, _>>(),
+    let trees = spread(&parsed, |document| match document {
+        Ok(document) => read::tree(document),
         Err(fault) => Err(fault.clone()),
     });
     let mut crds = crds;
-    for node in trees.iter().flatten().flatten().flatten() {
+    for node in trees.iter().flatten().flatten() {
         crds.add_tree(node);
     }
     let options = Options { crds: Some(&crds), ..*options };
     let found = spread(&tasks, |task| {
         let mut report = Report::default();
         match task.early.and_then(|early| trees.get(early)) {
-            Some(tree) => check_trees(tree, &options, &mut report),
+            Some(Ok(Some(tree))) => check_node(tree, &options, &mut report, 0),
+            Some(Ok(None)) => {}
+            Some(Err(fault)) => refuse_unreadable(fault.clone(), &mut report),
             None => match task.read() {
-                Ok(documents) => documents.iter().for_each(|one| check_parsed(one, &options, &mut report)),
+                Ok(document) => check_parsed(&document, &options, &mut report),
                 Err(fault) => refuse_unreadable(fault, &mut report),
             },
         }
@@ -100,17 +101,6 @@ fn tasks<'t>(texts: &[Text<'t>]) -> Vec<Task<'t>> {
         }
     }
     tasks
-}
-
-fn check_trees(
-    trees: &Result<Vec<Option<Node<'_>>>, Unreadable>,
-    options: &Options<'_>,
-    report: &mut Report,
-) {
-    match trees {
-        Ok(trees) => trees.iter().flatten().for_each(|tree| check_node(tree, options, report, 0)),
-        Err(fault) => refuse_unreadable(fault.clone(), report),
-    }
 }
 
 /// The reports of the documents as reports of their texts.
@@ -146,10 +136,10 @@ impl Weight for &Task<'_> {
     }
 }
 
-impl Weight for Result<Vec<Document<'_>>, Unreadable> {
+impl Weight for Result<Document<'_>, Unreadable> {
     fn weight(&self) -> usize {
         // No thread is worth its while for one that could not be parsed.
-        self.as_ref().map_or(0, |documents| documents.iter().map(Document::text_len).sum())
+        self.as_ref().map_or(0, Document::text_len)
     }
 }
 

@@ -92,13 +92,9 @@ pub fn canonical(text: &str) -> Result<Vec<Value>, Box<Finding>> {
                 ..Finding::new("yaml", String::new(), fault.message, (fault.place.0 + line, fault.place.1))
             })
         };
-        for document in &read::parse(document).map_err(unreadable)? {
-            if let Some(node) =
-                read::tree(document).map_err(unreadable)?.filter(|n| !matches!(n.data, Data::Null))
-            {
-                values.push(canonical_node(&node));
-            }
-        }
+        let document = read::parse(document).map_err(unreadable)?;
+        let node = read::tree(&document).map_err(unreadable)?;
+        values.extend(node.filter(|n| !matches!(n.data, Data::Null)).map(|node| canonical_node(&node)));
     }
     Ok(values)
 }
@@ -320,6 +316,30 @@ pub(crate) fn documents(text: &str) -> impl Iterator<Item = (u32, &str)> {
 
 #[cfg(test)]
 mod tests {
+    use super::*;
+
+    fn judged(data: &str) -> Vec<(Severity, &'static str)> {
+        let text = format!("apiVersion: v1\nkind: ConfigMap\nmetadata: {{name: a}}\ndata: {data}\n");
+        let report = check_text(&text, &Options::default());
+        report.findings.iter().map(|finding| (finding.severity, finding.rule)).collect()
+    }
+
+    /// kubectl 1.35 with `--validate=strict` takes all of these but the last two.
+    #[test]
+    fn what_a_merge_brings_is_no_key_of_the_mapping() {
+        assert_eq!(judged("{<<: {a: x}, b: y}"), []);
+        assert_eq!(judged("{<<: {a: x}, a: y}"), [(Severity::Warning, "duplicate-key")]);
+        assert_eq!(judged("{<<: [{a: x}, {a: 1}]}"), [(Severity::Warning, "duplicate-key")]);
+        assert_eq!(judged("{<<: [{a: 1}, {a: x}]}").last(), Some(&(Severity::Error, "wrong-type")));
+        assert_eq!(judged("{a: x, a: y}"), [(Severity::Error, "duplicate-key")]);
+    }
+
+    #[test]
+    fn nobody_reads_behind_the_end_of_a_document() {
+        assert_eq!(judged("{}\n...\na: b: c"), []);
+        assert_eq!(judged("{}\na: b: c"), [(Severity::Error, "yaml")]);
+    }
+
     /// Expectations from a kube-apiserver 1.35, which takes the first document.
     #[test]
     fn directives_belong_to_the_document_after_them() {

@@ -1,6 +1,7 @@
 //! A document as the rules see it: a tree of nodes with their places, and [`At`], a cursor that also knows
 //! the place of what is *not* there.
 
+use super::report::Severity;
 use std::borrow::Cow;
 
 /// A value and the place where it starts.
@@ -44,6 +45,26 @@ pub(crate) struct Entry<'a> {
     pub column: u32,
     /// The value.
     pub value: Node<'a>,
+    /// Whether `<<` brought the entry from another mapping.
+    pub merged: bool,
+}
+
+impl Entry<'_> {
+    /// How bad it is that the key stands a second time, and what to do.
+    ///
+    /// kubectl and Helm make JSON of YAML before they send it, which is where `<<` ends: what a mapping sets itself
+    /// wins. A server that gets the YAML refuses it, as go-yaml's strict decoder sets both in one mapping.
+    pub(crate) fn twice(&self) -> (Severity, String) {
+        let line = self.line;
+        if self.merged {
+            (
+                Severity::Warning,
+                format!("<< brings the one of line {line} too; kubectl and Helm apply this one"),
+            )
+        } else {
+            (Severity::Error, format!("the first one is in line {line}; remove one of the two"))
+        }
+    }
 }
 
 impl<'a> Node<'a> {
@@ -89,6 +110,7 @@ impl<'a> Node<'a> {
                         key: own(&e.key),
                         line: e.line,
                         column: e.column,
+                        merged: e.merged,
                         value: e.value.to_static(),
                     })
                     .collect(),

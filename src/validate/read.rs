@@ -19,9 +19,10 @@ const MAX_NODES: usize = 2_000_000;
 /// How deep values may be nested; no kind of Kubernetes comes near it.
 const MAX_DEPTH: usize = 500;
 
-/// Parses a text.
-pub(crate) fn parse(text: &str) -> Result<Vec<Document<'_>>, Unreadable> {
-    yaml::parse_nodes(text).map_err(Unreadable::from)
+/// Parses a text that was cut out between separators. What stands behind a line `...` is another document, which neither
+/// kubectl nor the server reads. Source: sigs.k8s.io/yaml, `yaml.Unmarshal`.
+pub(crate) fn parse(text: &str) -> Result<Document<'_>, Unreadable> {
+    yaml::parse_document(text).map_err(Unreadable::from)
 }
 
 /// Makes the tree of a document.
@@ -93,10 +94,9 @@ impl Builder {
                 let message = "a key must be a string, a number or a boolean".to_owned();
                 return Err(Unreadable { message, place: (line, column) });
             };
-            entries.push(Entry { key: name, line, column, value });
+            entries.push(Entry { key: name, line, column, value, merged: false });
         }
-        // A key of the mapping itself wins over a merged one, and the server calls it a duplicate: go-yaml's
-        // strict decoder sets both in one mapping. What is read last counts, so the merged ones come first.
+        // A key of the mapping itself wins over a merged one. What is read last counts, so the merged ones come first.
         merged.append(&mut entries);
         Ok(Data::Map(merged))
     }
@@ -105,9 +105,10 @@ impl Builder {
 fn merge<'d>(value: Node<'d>, merged: &mut Vec<Entry<'d>>) -> Result<(), Unreadable> {
     let place = (value.line, value.column);
     match value.data {
-        Data::Map(entries) => merged.extend(entries),
+        Data::Map(entries) => merged.extend(entries.into_iter().map(|e| Entry { merged: true, ..e })),
         Data::List(items) => {
-            for item in items {
+            // Of several the first one wins.
+            for item in items.into_iter().rev() {
                 merge(item, merged)?;
             }
         }
@@ -154,8 +155,8 @@ mod tests {
 
     #[test]
     fn a_document_has_a_most_of_nodes() {
-        let documents = parse("a: [1, 2]\n").unwrap();
-        let built = |budget| documents[0].root().map(|root| Builder { budget }.node(root, 0).is_ok());
+        let document = parse("a: [1, 2]\n").unwrap();
+        let built = |budget| document.root().map(|root| Builder { budget }.node(root, 0).is_ok());
         // The mapping, the list and its two elements.
         assert_eq!(built(4), Some(true));
         assert_eq!(built(3), Some(false));

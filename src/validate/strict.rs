@@ -197,8 +197,10 @@ impl Walk<'_> {
         for (first, second) in first {
             let (Some(first), Some(entry)) = (entries.get(first), entries.get(second)) else { continue };
             let here = Path { parent: Some(path), step: Step::Field(&entry.key), typ: path.typ };
+            let (severity, hint) = first.twice();
             self.findings.push(Finding {
-                hint: Some(format!("the first one is in line {}; remove one of the two", first.line)),
+                hint: Some(hint),
+                severity,
                 ..Finding::new(
                     "duplicate-key",
                     here.render(),

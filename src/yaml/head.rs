@@ -77,8 +77,7 @@ pub fn head<'t>(text: &'t str, go_type: &str) -> Result<Head<'t>, YamlError> {
     }
 }
 
-/// [`head`], and all documents of the text for those who will look at them again. There are none if the text is not as it
-/// is read, or if a later document is not YAML.
+/// [`head`], and the whole document for those who will look at it again. It is not kept if the text is not as it is read.
 ///
 /// # Errors
 /// As [`head`].
@@ -88,21 +87,13 @@ pub fn head_and_nodes<'t>(text: &'t str, go_type: &str) -> Result<(Head<'t>, Opt
         Cow::Borrowed(checked) if checked.len() == text.len() => checked,
         _ => return Ok((head(text, go_type)?, None)),
     };
-    let mut reader = node::Reader::new(checked, &source)?;
-    let first = reader.document().map_err(YamlError::converting)?.unwrap_or_default();
-    let head = match scan_nodes(&first) {
+    let document = node::Reader::new(checked, &source)?.document().map_err(YamlError::converting)?;
+    let document = document.unwrap_or_default();
+    let head = match scan_nodes(&document) {
         Some(head) => head,
-        None => decode_head(first.root(), go_type)?.into_owned(),
+        None => decode_head(document.root(), go_type)?.into_owned(),
     };
-    let mut documents = vec![first];
-    let parsed = loop {
-        match reader.document() {
-            Ok(Some(document)) => documents.push(document),
-            Ok(None) => break Some(Parsed::new(documents)),
-            Err(_) => break None,
-        }
-    };
-    Ok((head, parsed))
+    Ok((head, Some(Parsed::new(document))))
 }
 
 fn head_of<'t>(text: &'t str, source: &Source<'_>, go_type: &str) -> Result<Head<'t>, YamlError> {

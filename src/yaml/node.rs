@@ -21,9 +21,9 @@ pub struct Document<'t> {
     nodes: Arc<Nodes>,
 }
 
-/// The documents of a text without the text, to be kept beside it.
+/// A document without its text, to be kept beside it.
 #[derive(Clone, Debug)]
-pub struct Parsed(Vec<Arc<Nodes>>);
+pub struct Parsed(Arc<Nodes>);
 
 /// The nodes of a document.
 #[derive(Debug, Default)]
@@ -125,14 +125,14 @@ impl<'t> Document<'t> {
 }
 
 impl Parsed {
-    /// Keeps documents that were all read from one text.
-    pub(super) fn new(documents: Vec<Document<'_>>) -> Parsed {
-        Parsed(documents.into_iter().map(|document| document.nodes).collect())
+    /// Keeps a document.
+    pub(super) fn new(document: Document<'_>) -> Parsed {
+        Parsed(document.nodes)
     }
 
-    /// The documents again; `text` is the one that they were read from.
-    pub fn documents<'t>(&self, text: &'t str) -> Vec<Document<'t>> {
-        self.0.iter().map(|nodes| Document { text, nodes: Arc::clone(nodes) }).collect()
+    /// The document again; `text` is the one that it was read from.
+    pub fn document<'t>(&self, text: &'t str) -> Document<'t> {
+        Document { text, nodes: Arc::clone(&self.0) }
     }
 }
 

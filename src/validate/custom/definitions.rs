@@ -180,10 +180,9 @@ fn read_text(text: &str, into: &mut Vec<Definition<'_>>) -> Result<(), Box<Findi
             let place = (fault.place.0 + line, fault.place.1);
             Box::new(Finding { document: index, ..Finding::new("yaml", String::new(), fault.message, place) })
         };
-        for parsed in &read::parse(document).map_err(unreadable)? {
-            if let Some(node) = read::tree(parsed).map_err(unreadable)? {
-                collect(&node, &copied, into);
-            }
+        let parsed = read::parse(document).map_err(unreadable)?;
+        if let Some(node) = read::tree(&parsed).map_err(unreadable)? {
+            collect(&node, &copied, into);
         }
     }
     Ok(())

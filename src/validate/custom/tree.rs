@@ -125,7 +125,13 @@ fn mapping<'n>(
                 continue;
             }
         };
-        kept.push(Entry { key: entry.key.clone(), line: entry.line, column: entry.column, value });
+        kept.push(Entry {
+            key: entry.key.clone(),
+            line: entry.line,
+            column: entry.column,
+            value,
+            merged: entry.merged,
+        });
     }
     for (key, property) in schema.into_iter().flat_map(Schema::properties) {
         if let Some(default) = &property.default
@@ -133,7 +139,7 @@ fn mapping<'n>(
         {
             // Defaults have defaults below; nothing in them is unknown.
             let value = prepare(&placed(default, node), Some(property), path, false, &mut Vec::new());
-            kept.push(Entry { key: key.into(), line: node.line, column: node.column, value });
+            kept.push(Entry { key: key.into(), line: node.line, column: node.column, value, merged: false });
         }
     }
     kept
@@ -141,10 +147,8 @@ fn mapping<'n>(
 
 fn duplicate(first: &Entry<'_>, path: &Path<'_>, place: (u32, u32)) -> Finding {
     let message = format!("the key {:?} stands twice in one mapping", first.key);
-    Finding {
-        hint: Some(format!("the first one is in line {}; remove one of the two", first.line)),
-        ..Finding::new("duplicate-key", path.render(), message, place)
-    }
+    let (severity, hint) = first.twice();
+    Finding { severity, hint: Some(hint), ..Finding::new("duplicate-key", path.render(), message, place) }
 }
 
 /// Duplicate keys where every key is kept.
@@ -179,6 +183,7 @@ fn placed<'n>(default: &Node<'static>, place: &Node<'_>) -> Node<'n> {
                     key: e.key.clone(),
                     line: place.line,
                     column: place.column,
+                    merged: e.merged,
                     value: placed(&e.value, place),
                 })
                 .collect(),
