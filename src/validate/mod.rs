@@ -327,11 +327,11 @@ mod tests {
     /// kubectl 1.35 with `--validate=strict` takes all of these but the last two.
     #[test]
     fn what_a_merge_brings_is_no_key_of_the_mapping() {
-        assert_eq!(judged("{<<: {a: x}, b: y}"), []);
-        assert_eq!(judged("{<<: {a: x}, a: y}"), [(Severity::Warning, "duplicate-key")]);
-        assert_eq!(judged("{<<: [{a: x}, {a: 1}]}"), [(Severity::Warning, "duplicate-key")]);
-        assert_eq!(judged("{<<: [{a: 1}, {a: x}]}").last(), Some(&(Severity::Error, "wrong-type")));
-        assert_eq!(judged("{a: x, a: y}"), [(Severity::Error, "duplicate-key")]);
+        assert_eq!(judged("{<<: {a: p}, b: q}"), []);
+        assert_eq!(judged("{<<: {a: p}, a: q}"), [(Severity::Warning, "duplicate-key")]);
+        assert_eq!(judged("{<<: [{a: p}, {a: 1}]}"), [(Severity::Warning, "duplicate-key")]);
+        assert_eq!(judged("{<<: [{a: 1}, {a: p}]}").last(), Some(&(Severity::Error, "wrong-type")));
+        assert_eq!(judged("{a: p, a: q}"), [(Severity::Error, "duplicate-key")]);
     }
 
     #[test]

@@ -5,6 +5,7 @@
 
 use super::node::{Data, Entry, Node};
 use crate::yaml::{self, Document, Kind, Scalar, YamlError};
+use std::collections::BTreeSet;
 
 /// Why a document cannot be read: the sentence and its place.
 #[derive(Clone, Debug)]
@@ -97,9 +98,24 @@ impl Builder {
             entries.push(Entry { key: name, line, column, value, merged: false });
         }
         // A key of the mapping itself wins over a merged one. What is read last counts, so the merged ones come first.
+        if merged.is_empty() {
+            return Ok(Data::Map(entries));
+        }
         merged.append(&mut entries);
-        Ok(Data::Map(merged))
+        Ok(Data::Map(without_overridden(merged)))
     }
+}
+
+/// What is overridden is never looked at: only its key stays, for whoever did not mean it.
+fn without_overridden(mut entries: Vec<Entry<'_>>) -> Vec<Entry<'_>> {
+    let mut later = BTreeSet::new();
+    for entry in entries.iter_mut().rev() {
+        if !later.insert(entry.key.clone()) && entry.merged {
+            entry.value.data = Data::Null;
+        }
+    }
+    drop(later);
+    entries
 }
 
 fn merge<'d>(value: Node<'d>, merged: &mut Vec<Entry<'d>>) -> Result<(), Unreadable> {
