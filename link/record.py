@@ -54,6 +54,8 @@ def pattern(name):
 def main():
     program, charts = os.path.abspath(sys.argv[1]), sys.argv[2:]
     size = sizes(program)
+    if not any(name.startswith("_R") for name in size):
+        sys.exit(f"{program} has no functions by name: build it with -Cstrip=none and -Csymbol-mangling-version=v0")
     groups = [set(), set()]
     for args in FIRST:
         groups[0] |= called(program, args)
