@@ -31,16 +31,16 @@ fn main() {
     if target("OS") != "linux" {
         return;
     }
-    let is_plain = is_plain_linker();
+    let is_worth_it = is_optimised() && is_plain_linker();
     // A static program is linked as one that places itself; told otherwise, the linker mixes both and it crashes.
     let is_static = target("FEATURE").split(',').any(|feature| feature == "crt-static");
     if target("ENV") == "gnu" && !is_static {
         link_arg("-no-pie");
-        if is_plain && is_optimised() {
+        if is_worth_it {
             c_library().iter().flatten().for_each(|arg| link_arg(arg));
         }
     }
-    if is_plain && is_optimised() {
+    if is_worth_it {
         let folder = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
         link_arg("-T");
         link_arg(&folder.join("link/hot.ld").display().to_string());

@@ -3,7 +3,7 @@
 
   link/record.py BIN [CHART…]
 
-BIN is a release build with its symbols (CARGO_PROFILE_RELEASE_STRIP=false cargo build --release). It renders the built-in
+BIN is a release build with its symbols (cargo rustc --release --bin openclaw-render -- -Cstrip=none). It renders the built-in
 chart, whose functions come first, then the repository's own charts and those that are named, under valgrind's callgrind.
 """
 import collections

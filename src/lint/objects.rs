@@ -34,12 +34,9 @@ struct Part<'t> {
 
 /// Parses a text.
 pub fn parse(text: Text<'_>) -> Parsed<'_> {
-    let part = |(line, part): (u32, _)| {
-        let parsed = text.parsed.filter(|_| str::len(part) == text.text.len());
-        let document = parsed.map(|parsed| parsed.document(part));
-        Part { line, document: document.unwrap_or_else(|| read::parse(part).unwrap_or_default()) }
-    };
-    Parsed { text, parts: validate::documents(text.text).map(part).collect() }
+    let whole = validate::Text { text: text.text, parsed: text.parsed };
+    let parts = whole.parts().map(|part| Part { line: part.line, document: part.read().unwrap_or_default() });
+    Parsed { text, parts: parts.collect() }
 }
 
 impl<'t> Parsed<'t> {

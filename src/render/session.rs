@@ -143,6 +143,11 @@ pub(super) struct Session {
     trace: Option<Mutex<Trace>>,
 }
 
+/// Whether it pays to use all cores.
+fn is_large(templates: &[&TemplateSource]) -> bool {
+    templates.iter().map(|template| template.text.len()).sum::<usize>() >= SIDE_BY_SIDE
+}
+
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     // Nothing here is left half changed by a panic elsewhere.
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
@@ -155,7 +160,7 @@ impl Session {
         let source_of = |template: &TemplateSource| {
             Arc::new(Source { name: template.name.clone(), text: template.text.clone() })
         };
-        let large = templates.iter().map(|template| template.text.len()).sum::<usize>() >= SIDE_BY_SIDE;
+        let large = is_large(templates);
         let read = |template: &&TemplateSource| parse(&source_of(template), &env);
         let parsed = if large { stack::map(templates, read) } else { Vec::new() };
         let mut parsed = parsed.into_iter();
@@ -188,9 +193,8 @@ impl Session {
     /// Does `run` with the programs of the files in `order`, which it will ask for. Of a large chart the first half is made
     /// before, on all cores, and the second half meanwhile, which keeps all of them busy to the end.
     pub(super) fn with_programs<R>(&self, order: &[&TemplateSource], run: impl FnOnce() -> R) -> R {
-        let size = order.iter().map(|template| template.text.len()).sum::<usize>();
         // A traced program is read by minijinja itself.
-        if size < SIDE_BY_SIDE || self.trace.is_some() {
+        if !is_large(order) || self.trace.is_some() {
             return run();
         }
         let units: Vec<&Arc<Unit>> = order

@@ -25,27 +25,44 @@ impl<'t> From<&'t str> for Text<'t> {
     }
 }
 
+/// A document of a text.
+pub(crate) struct Part<'t> {
+    /// How many lines of the text stand before it.
+    pub(crate) line: u32,
+    source: &'t str,
+    parsed: Option<&'t Parsed>,
+}
+
+impl<'t> Text<'t> {
+    /// Its documents, read or not.
+    pub(crate) fn parts(self) -> impl Iterator<Item = Part<'t>> {
+        documents(self.text).map(move |(line, source)| {
+            // What was read was the whole text.
+            let parsed = self.parsed.filter(|_| source.len() == self.text.len());
+            Part { line, source, parsed }
+        })
+    }
+}
+
+impl<'t> Part<'t> {
+    /// The document, parsed if nobody did before.
+    pub(crate) fn read(&self) -> Result<Document<'t>, Unreadable> {
+        match self.parsed {
+            Some(parsed) => Ok(parsed.document(self.source)),
+            None => read::parse(self.source),
+        }
+    }
+}
+
 /// One document of the texts.
 struct Task<'t> {
     /// The text that it stands in.
     text: usize,
     /// Which of its documents it is.
     index: usize,
-    /// How many lines of the text stand before it.
-    line: u32,
-    source: &'t str,
-    parsed: Option<&'t Parsed>,
+    part: Part<'t>,
     /// Which of the documents it is that are parsed before all others, if it is one.
     early: Option<usize>,
-}
-
-impl<'t> Task<'t> {
-    fn read(&self) -> Result<Document<'t>, Unreadable> {
-        match self.parsed {
-            Some(parsed) => Ok(parsed.document(self.source)),
-            None => read::parse(self.source),
-        }
-    }
 }
 
 /// Checks all documents of all texts; a report for each text. `crds` are the definitions that are given besides;
@@ -54,7 +71,7 @@ pub fn check_texts(texts: &[Text<'_>], crds: Crds<'_>, options: &Options<'_>) ->
     let tasks = tasks(texts);
     // Definitions are parsed first, and kept: other documents are checked by them.
     let early: Vec<&Task<'_>> = tasks.iter().filter(|task| task.early.is_some()).collect();
-    let parsed = spread(&early, |task| task.read());
+    let parsed = spread(&early, |task| task.part.read());
     let trees = spread(&parsed, |document| match document {
         Ok(document) => read::tree(document),
         Err(fault) => Err(fault.clone()),
@@ -70,7 +87,7 @@ pub fn check_texts(texts: &[Text<'_>], crds: Crds<'_>, options: &Options<'_>) ->
             Some(Ok(Some(tree))) => check_node(tree, &options, &mut report, 0),
             Some(Ok(None)) => {}
             Some(Err(fault)) => refuse_unreadable(fault.clone(), &mut report),
-            None => match task.read() {
+            None => match task.part.read() {
                 Ok(document) => check_parsed(&document, &options, &mut report),
                 Err(fault) => refuse_unreadable(fault, &mut report),
             },
@@ -93,11 +110,10 @@ fn tasks<'t>(texts: &[Text<'t>]) -> Vec<Task<'t>> {
     let mut tasks = Vec::new();
     let mut count = 0;
     for (text, whole) in texts.iter().enumerate() {
-        for (index, (line, source)) in documents(whole.text).enumerate() {
-            let parsed = whole.parsed.filter(|_| source.len() == whole.text.len());
-            let early = may_define(source).then_some(count);
+        for (index, part) in whole.parts().enumerate() {
+            let early = may_define(part.source).then_some(count);
             count += usize::from(early.is_some());
-            tasks.push(Task { text, index, line, source, parsed, early });
+            tasks.push(Task { text, index, part, early });
         }
     }
     tasks
@@ -110,7 +126,7 @@ fn merge(texts: usize, tasks: &[Task<'_>], found: Vec<Report>) -> Vec<Report> {
         let Some(report) = reports.get_mut(task.text) else { continue };
         for finding in &mut part.findings {
             finding.document = task.index;
-            finding.line += task.line;
+            finding.line += task.part.line;
         }
         report.findings.append(&mut part.findings);
         report.skipped.append(&mut part.skipped);
@@ -126,13 +142,13 @@ trait Weight {
 
 impl Weight for Task<'_> {
     fn weight(&self) -> usize {
-        self.source.len()
+        self.part.source.len()
     }
 }
 
 impl Weight for &Task<'_> {
     fn weight(&self) -> usize {
-        self.source.len()
+        self.part.source.len()
     }
 }
 

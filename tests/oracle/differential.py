@@ -19,7 +19,7 @@ import shutil
 import subprocess
 import sys
 
-from typed import Typed
+from typed import Draws, Typed
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 ENGINE = ROOT / "tests" / "oracle" / "engine"
@@ -48,17 +48,11 @@ NOISE = ["{{", "}}", "{{-", "-}}", "(", ")", "|", ",", ":=", "=", ".", "$", '"',
 PIPED = [name for name, kinds in FUNCTIONS.items() if kinds[-1] != "o"]
 
 
-class Maker:
+class Maker(Draws):
     def __init__(self, seed):
-        self.random = random.Random(seed)
+        super().__init__(seed)
         self.variables = []
         self.defined = ["a", "b", "d"]
-
-    def chance(self, part):
-        return self.random.random() < part
-
-    def pick(self, items):
-        return self.random.choice(items)
 
     def case(self):
         files = {"templates/x.yaml": self.file()}

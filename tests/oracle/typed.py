@@ -81,11 +81,24 @@ FIELD = re.compile(r"(?<![$\w.)\"])\.(?=[A-Z])")
 VERBS = "vvdsqxXtTeEfFgGcUobw%!zO"
 
 
-class Typed:
-    """Makes cases as `Maker` of differential.py does."""
+class Draws:
+    """What a grammar draws from."""
 
     def __init__(self, seed):
         self.random = random.Random(seed)
+
+    def chance(self, part):
+        return self.random.random() < part
+
+    def pick(self, items):
+        return self.random.choice(items)
+
+
+class Typed(Draws):
+    """Makes cases as `Maker` of differential.py does."""
+
+    def __init__(self, seed):
+        super().__init__(seed)
         self.makers = {}
         for line in FUNCTIONS.strip().replace("\n", "|").split("|"):
             name, kinds, result = line.split(" ")
@@ -93,12 +106,6 @@ class Typed:
         self.variables = []
         self.level = 0
         self.nested = self.blocks = 0
-
-    def chance(self, part):
-        return self.random.random() < part
-
-    def pick(self, items):
-        return self.random.choice(items)
 
     def case(self):
         files = {"templates/x.yaml": self.file()}

@@ -120,7 +120,7 @@ impl Schema {
                 "properties" => schema.properties = properties(at),
                 "additionalProperties" => schema.additional = additional(at),
                 "items" => schema.items = inner(at),
-                "default" => schema.default = at.is_set().then(|| at.node().map(Node::to_static)).flatten(),
+                "default" => schema.default = at.node().filter(|_| at.is_set()).map(Node::to_static),
                 "required" => schema.required = strings(at),
                 "description" | "title" | "example" | "externalDocs" => {}
                 _ => schema.more.get_or_insert_default().read(key, at),
