@@ -2,11 +2,12 @@
 
 use super::sites::{self, Draft, Site, last_of, last_of_command};
 use super::vars::{Flavour, Scope};
-use super::{Emitter, MAX_OPERANDS, Signature};
+use super::write::Writer;
+use super::{Emitter, MAX_OPERANDS, MAX_STAGES, Signature};
 use crate::funcs::Type;
 use crate::golang::strconv::quote;
 use crate::gotmpl::{Command, Expr, NodeRef, Pipe, Span};
-use std::fmt::Write as _;
+use crate::value::Value;
 
 /// What an assignment writes to.
 pub(super) enum Target {
@@ -19,7 +20,7 @@ pub(super) enum Target {
 /// minijinja spends native stack on every operand of a chain.
 const FLAT_OPERANDS: usize = 8;
 
-impl<'a> Emitter<'a> {
+impl<'a, W: Writer<'a>> Emitter<'a, W> {
     /// The value of a pipeline.
     pub(super) fn pipe(&mut self, pipe: &'a Pipe) -> Result<(), String> {
         self.inside = Some(pipe);
@@ -31,6 +32,9 @@ impl<'a> Emitter<'a> {
         let Some((first, _)) = commands.split_first() else {
             return Ok(());
         };
+        if commands.len() > MAX_STAGES {
+            return Err(format!("a pipeline has more than {MAX_STAGES} commands"));
+        }
         let special = (1..commands.len()).rev().find(|i| !self.is_filter(&commands[*i]));
         let rest = match special {
             Some(i) => {
@@ -58,7 +62,7 @@ impl<'a> Emitter<'a> {
 
     /// A command at the head of a pipeline.
     fn command(&mut self, command: &'a Command) -> Result<(), String> {
-        self.line_up(command.pos);
+        self.out.line_up(command.pos);
         let Some((head, args)) = command.args.split_first() else {
             return Ok(());
         };
@@ -95,6 +99,7 @@ impl<'a> Emitter<'a> {
 
     /// `f a b`
     fn call(&mut self, name: Span, args: &'a [Expr], node: NodeRef<'a>) -> Result<(), String> {
+        let pos = name.start;
         let name: &'a str = &self.source[name.range()];
         match (name, args) {
             ("and" | "or", [_, ..]) => {
@@ -102,9 +107,9 @@ impl<'a> Emitter<'a> {
                 return self.logic(name, &operands);
             }
             ("not", [operand]) => {
-                self.out.push_str("(not ");
+                self.out.start_not();
                 self.arg(operand, Type::Reflect)?;
-                self.out.push(')');
+                self.out.end_not();
                 return Ok(());
             }
             _ => {}
@@ -112,10 +117,9 @@ impl<'a> Emitter<'a> {
         let Some(signature) = self.arity(name, args.len(), args.len(), node)? else {
             return Ok(());
         };
-        self.out.push_str(name);
-        self.out.push('(');
+        self.out.start_call(name, pos);
         self.args(args, signature)?;
-        self.out.push(')');
+        self.out.end_call(args.len());
         let draft = self.draft(args, node, None);
         self.site(|| draft);
         Ok(())
@@ -138,15 +142,15 @@ impl<'a> Emitter<'a> {
             return Ok(());
         };
         if let Some(filter) = typed_nil(signature.param(args.len())) {
-            self.out.push_str(filter);
+            self.out.filter(filter, command.pos);
         }
-        self.line_up(command.pos);
-        self.out.push('|');
-        self.out.push_str(name);
-        if !args.is_empty() {
-            self.out.push('(');
+        self.out.line_up(command.pos);
+        if args.is_empty() {
+            self.out.filter(name, command.pos);
+        } else {
+            self.out.start_filter(name, command.pos);
             self.args(args, signature)?;
-            self.out.push(')');
+            self.out.end_filter(args.len());
         }
         let draft = self.draft(args, call, Some(last_of_command(command)));
         self.site(|| draft);
@@ -160,9 +164,9 @@ impl<'a> Emitter<'a> {
         };
         match (head, self.function_name(command)) {
             (_, Some("not")) if args.is_empty() => {
-                self.out.push_str("(not ");
+                self.out.start_not();
                 self.commands(before)?;
-                self.out.push(')');
+                self.out.end_not();
                 Ok(())
             }
             (_, Some(name @ ("and" | "or"))) => {
@@ -170,9 +174,10 @@ impl<'a> Emitter<'a> {
                 let operands: Vec<&'a Expr> = args.iter().collect();
                 if !operands.is_empty() {
                     // What is piped in is known before the other operands are looked at, and decides last.
-                    self.out.push_str(if name == "or" { "|orlast(" } else { "|andlast(" });
+                    let filter = if name == "or" { "orlast" } else { "andlast" };
+                    self.out.start_filter(filter, command.pos);
                     self.logic(name, &operands)?;
-                    self.out.push(')');
+                    self.out.end_filter(1);
                 }
                 Ok(())
             }
@@ -256,15 +261,15 @@ impl<'a> Emitter<'a> {
         if let [operand] = operands {
             return self.arg(operand, Type::Reflect);
         }
-        self.out.push('(');
+        self.out.start_logic();
         let chunk = operands.len().div_ceil(FLAT_OPERANDS);
         for (i, part) in operands.chunks(chunk).enumerate() {
             if i > 0 {
-                let _ = write!(self.out, " {name} ");
+                self.out.operator(name == "and");
             }
             self.logic(name, part)?;
         }
-        self.out.push(')');
+        self.out.end_logic();
         Ok(())
     }
 
@@ -280,17 +285,17 @@ impl<'a> Emitter<'a> {
         if !path.is_empty() {
             self.fields(path, flavour, head);
         }
-        self.out.push_str("|method(");
-        self.string(name);
+        self.out.start_filter("method", head.pos());
+        self.out.str(name);
         for arg in args {
-            self.out.push(',');
+            self.out.separate();
             self.arg(arg, Type::Any)?;
         }
         if let Some(commands) = piped {
-            self.out.push(',');
+            self.out.separate();
             self.commands(commands)?;
         }
-        self.out.push(')');
+        self.out.end_filter(1 + args.len() + usize::from(piped.is_some()));
         let mut draft = self.draft(args, NodeRef::Expr(head), piped.map(|_| NodeRef::Expr(head)));
         draft.before = Some(last_of(head));
         self.site(|| draft);
@@ -330,16 +335,17 @@ impl<'a> Emitter<'a> {
 
     /// `|at("a","b")` for `a.b`
     fn fields(&mut self, path: &str, flavour: Flavour, node: &'a Expr) {
-        self.out.push_str(if flavour == Flavour::Concrete { "|at(" } else { "|ati(" });
-        // Names are words: nothing in them is to be escaped.
-        self.out.push('"');
-        for (i, name) in path.as_bytes().split(|byte| *byte == b'.').enumerate() {
-            if i > 0 {
-                self.out.push_str("\",\"");
+        let filter = if flavour == Flavour::Concrete { "at" } else { "ati" };
+        self.out.start_filter(filter, node.pos());
+        let mut count = 0;
+        for name in path.split('.') {
+            if count > 0 {
+                self.out.separate();
             }
-            self.out.push_str(std::str::from_utf8(name).unwrap_or_default());
+            self.out.str(name);
+            count += 1;
         }
-        self.out.push_str("\")");
+        self.out.end_filter(count);
         self.site(|| Site::field(node));
     }
 
@@ -347,27 +353,29 @@ impl<'a> Emitter<'a> {
     fn dot(&mut self) -> Flavour {
         let (name, flavour) = &self.scope.dot;
         self.dot_reads += usize::from(name == "dot");
-        self.out.push_str(name);
+        self.out.load(name);
         *flavour
     }
 
     /// Writes a variable's value.
     pub(super) fn variable(&mut self, name: &str) -> Flavour {
         if name == "$" && self.scope.find(name).is_none() {
-            self.out.push_str("root");
+            self.out.load("root");
             return Flavour::Concrete;
         }
         match self.scope.find(name) {
             Some(variable) => {
-                self.out.push_str(&variable.jinja);
+                self.out.load(&variable.jinja);
                 if variable.cell {
-                    self.out.push_str(".v");
+                    self.out.held();
                 }
                 variable.flavour
             }
             None => {
                 // Declared in a branch that was not taken: known to Go's parser, missing when it runs.
-                let _ = write!(self.out, "raise(\"undefined variable: {name}\")");
+                self.out.start_call("raise", 0);
+                self.out.str(&format!("undefined variable: {name}"));
+                self.out.end_call(1);
                 Flavour::Concrete
             }
         }
@@ -396,8 +404,8 @@ impl<'a> Emitter<'a> {
             Expr::Dot(_) => {
                 self.dot();
             }
-            Expr::Nil(_) => self.out.push_str("none"),
-            Expr::Bool(_, value) => self.out.push_str(if *value { "true" } else { "false" }),
+            Expr::Nil(_) => self.out.none(),
+            Expr::Bool(_, value) => self.out.bool(*value),
             Expr::Number(span, number) => {
                 let text = &self.source[span.range()];
                 let hex = text.len() > 2
@@ -405,13 +413,13 @@ impl<'a> Emitter<'a> {
                     && !text.contains(['p', 'P']);
                 let is_float = !hex && !text.starts_with('\'') && text.contains(['.', 'e', 'E', 'p', 'P']);
                 match (number.imaginary, number.int, number.float) {
-                    (Some((real, imaginary)), ..) => self.complex(real, imaginary),
-                    (None, _, Some(float)) if is_float => self.float(float),
-                    (None, Some(int), _) => self.int(int),
+                    (Some((real, imaginary)), ..) => self.complex(real, imaginary, span.start),
+                    (None, _, Some(float)) if is_float => self.out.float(float),
+                    (None, Some(int), _) => self.out.int(int),
                     _ => self.raise(&format!("{text} overflows int"), NodeRef::Expr(expr)),
                 }
             }
-            Expr::Str(span) => self.literal(*span),
+            Expr::Str(span) => self.out.literal(&self.source[span.range()]),
             Expr::Field(..) | Expr::Chain(..) => {
                 let (fields, flavour) = self.receiver(expr)?;
                 self.fields(fields, flavour, expr);
@@ -446,9 +454,9 @@ impl<'a> Emitter<'a> {
     fn args(&mut self, args: &'a [Expr], signature: Signature) -> Result<(), String> {
         for (i, arg) in args.iter().enumerate() {
             if i > 0 {
-                self.out.push(',');
+                self.out.separate();
             }
-            self.line_up(arg.pos());
+            self.out.line_up(arg.pos());
             let typ = signature.param(i);
             self.arg(arg, typ)?;
             // Go checks each argument before it evaluates the next one.
@@ -457,9 +465,9 @@ impl<'a> Emitter<'a> {
             let fails =
                 |(i, arg): (usize, &Expr)| may_fail(arg) || self.unfit(arg, signature.param(i)).is_some();
             if !literal && !matches!(typ, Type::Any | Type::Reflect) && rest.into_iter().any(fails) {
-                self.out.push_str("|typed(");
-                self.string(typ.name());
-                self.out.push(')');
+                self.out.start_filter("typed", arg.pos());
+                self.out.str(typ.name());
+                self.out.end_filter(1);
                 let concrete = self.flavour(arg) == Flavour::Concrete;
                 let args = vec![sites::Operand::word(arg, concrete)];
                 self.site(|| Draft { call: last_of(arg), before: None, args });
@@ -476,17 +484,18 @@ impl<'a> Emitter<'a> {
         }
         match (expr, typ) {
             (Expr::Number(_, number), Type::Int | Type::Int64) if number.int.is_some() => {
-                self.int(number.int.unwrap_or_default());
+                self.out.int(number.int.unwrap_or_default());
                 return Ok(());
             }
             (Expr::Number(_, number), Type::Float) if number.float.is_some() => {
-                self.float(number.float.unwrap_or_default());
+                self.out.float(number.float.unwrap_or_default());
                 return Ok(());
             }
             (Expr::Number(_, number), Type::Named("uint32")) if number.uint.is_some() => {
                 // Go cuts the literal to the size of the parameter.
                 let cut = number.uint.unwrap_or_default() & u64::from(u32::MAX);
-                let _ = write!(self.out, "{cut}|uint32");
+                self.out.int(i64::try_from(cut).unwrap_or_default());
+                self.out.filter("uint32", expr.pos());
                 return Ok(());
             }
             _ => {}
@@ -497,7 +506,9 @@ impl<'a> Emitter<'a> {
         }
         self.word(expr)?;
         if matches!(expr, Expr::Nil(_)) || self.flavour(expr) == Flavour::Concrete {
-            self.out.push_str(typed_nil(typ).unwrap_or_default());
+            if let Some(filter) = typed_nil(typ) {
+                self.out.filter(filter, expr.pos());
+            }
         }
         Ok(())
     }
@@ -538,16 +549,26 @@ impl<'a> Emitter<'a> {
 
     /// `raise("message")`, for what Go only finds out when it gets there.
     pub(super) fn raise(&mut self, message: &str, node: NodeRef<'a>) {
-        self.out.push_str("raise(");
-        self.string(message);
-        self.out.push(')');
+        self.out.start_call("raise", node.pos());
+        self.out.str(message);
+        self.out.end_call(1);
         self.site(|| Site::at(node));
     }
 
     /// `…|raise("message")`, after the part on the left was evaluated.
     pub(super) fn raise_filter(&mut self, message: &str, node: NodeRef<'a>) {
-        self.out.push('|');
-        self.raise(message, node);
+        self.out.start_filter("raise", node.pos());
+        self.out.str(message);
+        self.out.end_filter(1);
+        self.site(|| Site::at(node));
+    }
+
+    /// A complex number, which can be printed and no more.
+    fn complex(&mut self, real: f64, imaginary: f64, pos: u32) {
+        let show = |part: f64| crate::golang::fmt::display(&Value::Float(part)).into_owned();
+        let sign = if imaginary.is_sign_negative() { "" } else { "+" };
+        self.out.str(&format!("({}{sign}{}i)", show(real), show(imaginary)));
+        self.out.filter("complex", pos);
     }
 
     /// Whether a parenthesis inside the pipeline declares a variable.
@@ -657,8 +678,8 @@ fn may_fail(expr: &Expr) -> bool {
 /// `validateType` (`canBeNil`).
 fn typed_nil(typ: Type) -> Option<&'static str> {
     match typ {
-        Type::Map => Some("|nilmap"),
-        Type::List | Type::Strings => Some("|nillist"),
+        Type::Map => Some("nilmap"),
+        Type::List | Type::Strings => Some("nillist"),
         _ => None,
     }
 }

@@ -19,18 +19,26 @@
 //! node of the template to which Go's error message would point. It is only built when asked for
 //! ([`Detail::Sites`]): a render that does not fail never pays for it.
 
+mod code;
+mod coder;
 mod expr;
-mod literal;
+mod read;
 mod sites;
+mod text;
 mod vars;
+mod write;
 
+pub use code::{Code, Part, Step};
+pub use read::read;
 pub use sites::{Place, Site};
 
 use crate::funcs::Type;
-use crate::gotmpl::{Branch, Node, NodeRef, Pipe, Span, Tree};
+use crate::gotmpl::{Branch, Node, NodeRef, Pipe, Tree};
+use coder::Coder;
 use expr::Target;
-use std::fmt::Write as _;
+use text::Text;
 use vars::{Flavour, Info, Scope};
+use write::Writer;
 
 /// A compiled template.
 #[derive(Debug)]
@@ -62,23 +70,54 @@ pub enum Detail {
     Sites,
 }
 
-/// Compiles a template's body.
+/// Compiles a template's body to minijinja's language.
 ///
 /// # Errors
-/// A message when the body is beyond what minijinja's own parser takes (see [`MAX_BRANCHES`],
-/// [`MAX_OPERANDS`]); the template is a valid Go template then, only too large a one.
+/// A message when the body is beyond what a program may be (see [`MAX_BRANCHES`], [`MAX_OPERANDS`], [`MAX_STAGES`]); the
+/// template is a valid Go template then, only too large a one.
 pub fn compile(tree: &Tree, signatures: Signatures<'_>, detail: Detail) -> Result<Program, String> {
+    let emitter = emitter::<Text<'_>>(tree, signatures, detail)?;
+    let copy = emitter.copies_dot();
+    let mut program = Program { text: emitter.out.out, sites: emitter.sites.unwrap_or_default() };
+    if copy {
+        const COPY: &str = "{% set dot = dot %}";
+        program.text.insert_str(0, COPY);
+        for site in &mut program.sites {
+            site.end += COPY.len();
+        }
+    }
+    Ok(program)
+}
+
+/// Compiles a template's body to steps.
+///
+/// # Errors
+/// As [`compile`].
+pub fn code(tree: &Tree, signatures: Signatures<'_>) -> Result<Code, String> {
+    if tree.source.text.len() >= Part::OWN as usize {
+        return Err(format!("a template has more than {} bytes", Part::OWN));
+    }
+    let emitter = emitter::<Coder<'_>>(tree, signatures, Detail::Text)?;
+    let copy = emitter.copies_dot();
+    Ok(emitter.out.finish(copy))
+}
+
+/// An emitter that has written the whole body.
+fn emitter<'a, W: Writer<'a>>(
+    tree: &'a Tree,
+    signatures: Signatures<'a>,
+    detail: Detail,
+) -> Result<Emitter<'a, W>, String> {
     let mut info = Info::default();
     loop {
-        let mut emitter = Emitter::new(tree, signatures, &info, detail);
+        let mut emitter = Emitter::new(tree, signatures, info, detail);
         emitter.list(&tree.root)?;
-        let found = std::mem::take(&mut emitter.found);
         // Most templates assign no variable, and the first pass is the last. Otherwise what the first pass
         // learned of assignments (which come after the declaration) decides how variables are kept.
-        if found == info {
-            return Ok(emitter.finish());
+        if emitter.found == emitter.info {
+            return Ok(emitter);
         }
-        info = found;
+        info = emitter.found;
     }
 }
 
@@ -88,28 +127,30 @@ pub const MAX_BRANCHES: usize = 1000;
 /// Most arguments of one call; minijinja takes 2,000.
 pub const MAX_OPERANDS: usize = 1000;
 
+/// Most commands of one pipeline.
+pub const MAX_STAGES: usize = 1000;
+
 /// How many times a program must read its dot before it pays to copy it into a local variable.
 const DOT_READS: usize = 4;
 
-struct Emitter<'a> {
+struct Emitter<'a, W> {
     tree: &'a Tree,
     source: &'a str,
     signatures: Signatures<'a>,
-    info: &'a Info,
+    info: Info,
     found: Info,
     scope: Scope<'a>,
-    out: String,
-    out_line: usize,
-    /// The last position whose line was counted, and that line.
-    counted: (usize, usize),
+    out: W,
     dot_reads: usize,
     /// The pipeline that is being written.
     inside: Option<&'a Pipe>,
+    /// How many calls have a place in the template.
+    marks: u32,
     sites: Option<Vec<Site>>,
 }
 
-impl<'a> Emitter<'a> {
-    fn new(tree: &'a Tree, signatures: Signatures<'a>, info: &'a Info, detail: Detail) -> Emitter<'a> {
+impl<'a, W: Writer<'a>> Emitter<'a, W> {
+    fn new(tree: &'a Tree, signatures: Signatures<'a>, info: Info, detail: Detail) -> Emitter<'a, W> {
         let source: &str = &tree.source.text;
         Emitter {
             tree,
@@ -118,39 +159,17 @@ impl<'a> Emitter<'a> {
             info,
             found: Info::default(),
             scope: Scope::new(),
-            out: String::with_capacity(256),
-            out_line: 1,
-            counted: (0, 1),
+            out: W::new(source),
             dot_reads: 0,
             inside: None,
+            marks: 0,
             sites: (detail == Detail::Sites).then(Vec::new),
         }
     }
 
-    fn finish(self) -> Program {
-        let mut program = Program { text: self.out, sites: self.sites.unwrap_or_default() };
-        if self.dot_reads >= DOT_READS {
-            const COPY: &str = "{% set dot = dot %}";
-            program.text.insert_str(0, COPY);
-            for site in &mut program.sites {
-                site.end += COPY.len();
-            }
-        }
-        program
-    }
-
-    /// Brings the program to the line of `pos`; only where a blank may stand.
-    fn line_up(&mut self, pos: u32) {
-        let (at, line) = self.counted;
-        let pos = pos as usize;
-        if pos > at {
-            let between = &self.source.as_bytes()[at..pos.min(self.source.len())];
-            self.counted = (pos, line + line_breaks(between));
-        }
-        while self.out_line < self.counted.1 {
-            self.out.push('\n');
-            self.out_line += 1;
-        }
+    /// Whether the dot is read so often that it pays to copy it first.
+    fn copies_dot(&self) -> bool {
+        self.dot_reads >= DOT_READS
     }
 
     fn list(&mut self, nodes: &'a [Node]) -> Result<(), String> {
@@ -159,47 +178,16 @@ impl<'a> Emitter<'a> {
 
     fn node(&mut self, node: &'a Node) -> Result<(), String> {
         match node {
-            Node::Text(span) => self.text(*span),
+            Node::Text(span) => self.out.raw(*span),
             Node::Action(pipe) => return self.action(pipe),
             Node::If(branches, otherwise) => return self.if_chain(branches, otherwise.as_deref()),
             Node::With(branches, otherwise) => return self.with_chain(branches, otherwise.as_deref()),
             Node::Range(branch, otherwise) => return self.range(branch, otherwise.as_deref()),
             Node::Template { pos, name, pipe } => return self.template(node, *pos, name, pipe.as_ref()),
-            Node::Break => self.out.push_str("{% break %}"),
-            Node::Continue => self.out.push_str("{% continue %}"),
+            Node::Break => self.out.break_loop(),
+            Node::Continue => self.out.continue_loop(),
         }
         Ok(())
-    }
-
-    /// Text that minijinja prints as it stands.
-    fn text(&mut self, span: Span) {
-        let text = &self.source[span.range()];
-        if self.counted.0 < span.start as usize && self.line_of(span.start) > self.out_line {
-            // Line breaks that a trim marker removed from the output stay in the program, in a comment.
-            self.out.push_str("{#");
-            self.line_up(span.start);
-            self.out.push_str("#}");
-        }
-        let mut rest = text;
-        while let Some(at) = memchr::memchr(b'{', rest.as_bytes()) {
-            let (before, brace) = rest.split_at(at);
-            self.out.push_str(before);
-            // A brace that would open a tag, or meet our own next tag, is printed by a tag.
-            if matches!(brace.as_bytes().get(1), None | Some(b'{' | b'%' | b'#')) {
-                self.out.push_str("{{ '{' }}");
-            } else {
-                self.out.push('{');
-            }
-            rest = &brace[1..];
-        }
-        self.out.push_str(rest);
-        self.out_line += line_breaks(text.as_bytes());
-    }
-
-    fn line_of(&self, pos: u32) -> usize {
-        let (at, line) = self.counted;
-        let between = self.source.as_bytes().get(at..pos as usize).unwrap_or_default();
-        line + line_breaks(between)
     }
 
     fn action(&mut self, pipe: &'a Pipe) -> Result<(), String> {
@@ -207,11 +195,9 @@ impl<'a> Emitter<'a> {
             return self.declare(pipe);
         }
         self.hoist_pipe(pipe)?;
-        self.out.push_str("{{");
-        self.line_up(pipe.pos);
-        self.out.push(' ');
+        self.out.start_print(Some(pipe.pos));
         self.pipe(pipe)?;
-        self.out.push_str(" }}");
+        self.out.end_print();
         Ok(())
     }
 
@@ -220,56 +206,40 @@ impl<'a> Emitter<'a> {
         self.hoist_pipe(pipe)?;
         for variable in &pipe.decl {
             let name = &self.source[variable.name.range()];
-            self.line_up_tag(pipe.pos);
+            self.out.line_up_tags(pipe.pos);
             if pipe.is_assign {
                 match self.assign(name) {
-                    Target::Plain(target) => self.set(&target, pipe)?,
-                    Target::Cell(target) => self.put(&target, pipe)?,
+                    Target::Plain(target) => {
+                        self.out.start_set(&target, None);
+                        self.pipe(pipe)?;
+                        self.out.end_set(&target);
+                    }
+                    Target::Cell(target) => {
+                        self.out.start_put(&target);
+                        self.pipe(pipe)?;
+                        self.out.end_put();
+                    }
                     Target::Missing => {
-                        self.out.push_str("{{ ");
+                        self.out.start_print(None);
                         self.pipe(pipe)?;
                         self.raise_filter(&format!("undefined variable: {name}"), sites::last_of_pipe(pipe));
-                        self.out.push_str(" }}");
+                        self.out.end_print();
                     }
                 }
                 continue;
             }
-            let (target, cell) = self.scope.name(name, self.info);
-            self.out.push_str("{% set ");
-            self.out.push_str(&target);
-            self.out.push_str(" = ");
+            let (target, cell) = self.scope.name(name, &self.info);
+            self.out.start_set(&target, None);
             self.pipe(pipe)?;
             if cell {
-                self.out.push_str("|cell");
+                self.out.filter("cell", pipe.pos);
             }
-            self.out.push_str(" %}");
+            self.out.end_set(&target);
             let elements = expr::element_flavour(pipe, self.source, &self.scope);
             let kept = !self.info.assigned.contains(&self.scope.next_id());
             self.scope.declare(name, target, cell, Flavour::Concrete);
             self.scope.hold_elements(if kept { elements } else { Flavour::Interface });
         }
-        Ok(())
-    }
-
-    fn line_up_tag(&mut self, pos: u32) {
-        if self.line_of(pos) > self.out_line {
-            self.out.push_str("{#");
-            self.line_up(pos);
-            self.out.push_str("#}");
-        }
-    }
-
-    fn set(&mut self, target: &str, pipe: &'a Pipe) -> Result<(), String> {
-        let _ = write!(self.out, "{{% set {target} = ");
-        self.pipe(pipe)?;
-        self.out.push_str(" %}");
-        Ok(())
-    }
-
-    fn put(&mut self, target: &str, pipe: &'a Pipe) -> Result<(), String> {
-        let _ = write!(self.out, "{{% do {target}.put(");
-        self.pipe(pipe)?;
-        self.out.push_str(") %}");
         Ok(())
     }
 
@@ -297,30 +267,27 @@ impl<'a> Emitter<'a> {
         for (i, branch) in branches.iter().enumerate() {
             // A condition that declares a variable, or needs a statement before it, cannot be an `elif`.
             let plain = branch.pipe.decl.is_empty() && !self.needs_hoist(&branch.pipe);
-            if i > 0 && plain {
-                self.out.push_str("{% elif");
-            } else {
+            let elif = i > 0 && plain;
+            if !elif {
                 if i > 0 {
-                    self.out.push_str("{% else %}");
+                    self.out.otherwise();
                 }
                 open += 1;
                 if !branch.pipe.decl.is_empty() {
                     self.declare(&branch.pipe)?;
                 }
                 self.hoist_pipe(&branch.pipe)?;
-                self.out.push_str("{% if");
             }
-            self.line_up(branch.pipe.pos);
-            self.out.push(' ');
+            self.out.start_if(Some(branch.pipe.pos), elif);
             self.value(&branch.pipe)?;
-            self.out.push_str(" %}");
+            self.out.end_condition(elif);
             let inner = self.scope.mark();
             self.list(&branch.list)?;
             self.scope.pop(inner);
         }
         self.otherwise(otherwise)?;
         for _ in 0..open {
-            self.out.push_str("{% endif %}");
+            self.out.end_if();
         }
         self.scope.pop(mark);
         Ok(())
@@ -340,10 +307,17 @@ impl<'a> Emitter<'a> {
 
     fn otherwise(&mut self, list: Option<&'a [Node]>) -> Result<(), String> {
         if let Some(list) = list {
-            self.out.push_str("{% else %}");
+            self.out.otherwise();
             self.list(list)?;
         }
         Ok(())
+    }
+
+    /// `{% if name %}`
+    fn test(&mut self, name: &str) {
+        self.out.start_if(None, false);
+        self.out.load(name);
+        self.out.end_condition(false);
     }
 
     fn with_chain(&mut self, branches: &'a [Branch], otherwise: Option<&'a [Node]>) -> Result<(), String> {
@@ -353,18 +327,17 @@ impl<'a> Emitter<'a> {
         let mark = self.scope.mark();
         for (i, branch) in branches.iter().enumerate() {
             if i > 0 {
-                self.out.push_str("{% else %}");
+                self.out.otherwise();
             }
             if !branch.pipe.decl.is_empty() {
                 self.declare(&branch.pipe)?;
             }
             self.hoist_pipe(&branch.pipe)?;
             let dot = self.scope.fresh_dot();
-            self.out.push_str("{% set");
-            self.line_up(branch.pipe.pos);
-            let _ = write!(self.out, " {dot} = ");
+            self.out.start_set(&dot, Some(branch.pipe.pos));
             self.value(&branch.pipe)?;
-            let _ = write!(self.out, " %}}{{% if {dot} %}}");
+            self.out.end_set(&dot);
+            self.test(&dot);
             let inner = self.scope.mark();
             let outer = self.scope.enter_dot(dot, Flavour::Concrete);
             self.list(&branch.list)?;
@@ -373,7 +346,7 @@ impl<'a> Emitter<'a> {
         }
         self.otherwise(otherwise)?;
         for _ in branches {
-            self.out.push_str("{% endif %}");
+            self.out.end_if();
         }
         self.scope.pop(mark);
         Ok(())
@@ -386,11 +359,9 @@ impl<'a> Emitter<'a> {
         // In the `else`, and nowhere else, the variables of a range hold what was ranged over.
         let over = if otherwise.is_some() && !pipe.decl.is_empty() && !pipe.is_assign {
             let over = self.scope.fresh_dot();
-            self.out.push_str("{% set ");
-            self.out.push_str(&over);
-            self.out.push_str(" = ");
+            self.out.start_set(&over, None);
             self.pipe(pipe)?;
-            self.out.push_str(" %}");
+            self.out.end_set(&over);
             Some(over)
         } else {
             None
@@ -399,62 +370,23 @@ impl<'a> Emitter<'a> {
         let names: Vec<&'a str> = pipe.decl.iter().map(|v| &self.source[v.name.range()]).collect();
         self.scope.ranges += 1;
         let inner = self.scope.mark();
-        let mut heads = Vec::new();
-        // Statements at the start of the body: a loop variable that must be a cell, or is assigned.
-        let mut starts = String::new();
-        let mut missing = None;
-        if pipe.is_assign {
-            let outer_ranges = self.scope.ranges;
-            for (i, name) in names.iter().enumerate() {
-                let head = self.scope.fresh_dot();
-                match self.assign(name) {
-                    Target::Plain(target) => {
-                        let _ = write!(starts, "{{% set {target} = {head} %}}");
-                    }
-                    Target::Cell(target) => {
-                        let _ = write!(starts, "{{% do {target}.put({head}) %}}");
-                    }
-                    Target::Missing => missing = missing.or(Some(*name)),
-                }
-                debug_assert_eq!(outer_ranges, self.scope.ranges);
-                heads.push((head, i));
-            }
-        } else {
-            for (i, name) in names.iter().enumerate() {
-                let (target, cell) = self.scope.name(name, self.info);
-                // The key of a map is a string or an int; an element may be a nil interface.
-                let is_key = i == 0 && names.len() == 2;
-                let flavour = if is_key { Flavour::Concrete } else { elements };
-                let own = cell || (!is_key && self.info.assigned.contains(&self.scope.next_id()));
-                if own {
-                    let head = self.scope.fresh_dot();
-                    let wrap = if cell { "|cell" } else { "" };
-                    let _ = write!(starts, "{{% set {target} = {head}{wrap} %}}");
-                    heads.push((head, i));
-                } else {
-                    heads.push((target.clone(), i));
-                }
-                self.scope.declare(name, target, cell, flavour);
-            }
-        }
+        let Heads { heads, starts, missing } = self.heads(pipe, &names, elements);
         let element = match heads.last() {
-            Some((head, _)) => head.clone(),
+            Some(head) => head.clone(),
             None => self.scope.fresh_dot(),
         };
-        let names_of_items = match heads.as_slice() {
-            [(key, _), (value, _)] => format!("{key}, {value}"),
-            _ => element.clone(),
+        let items = match heads.as_slice() {
+            [key, value] => (key.as_str(), Some(value.as_str())),
+            _ => (element.as_str(), None),
         };
         // minijinja takes a loop that a `break` ends in its first round for one that had none, and runs the `else`.
         let guarded = (otherwise.is_some() && breaks(&branch.list)).then(|| self.scope.fresh_dot());
-        self.out.push_str(if guarded.is_some() { "{% set" } else { "{% for" });
-        self.line_up(pipe.pos);
-        let _ = match &guarded {
-            Some(items) => write!(self.out, " {items} = "),
-            None => write!(self.out, " {names_of_items} in "),
-        };
+        match &guarded {
+            Some(guard) => self.out.start_set(guard, Some(pipe.pos)),
+            None => self.out.start_for(items, Some(pipe.pos)),
+        }
         match &over {
-            Some(over) => self.out.push_str(over),
+            Some(over) => self.out.load(over),
             None => {
                 // The pipeline is evaluated outside of the loop.
                 self.scope.ranges -= 1;
@@ -464,35 +396,80 @@ impl<'a> Emitter<'a> {
                 self.scope.ranges += 1;
             }
         }
-        self.out.push_str(if heads.len() == 2 { "|items" } else { "|each" });
+        self.out.filter(if heads.len() == 2 { "items" } else { "each" }, pipe.pos);
         self.site(|| Site::at(sites::last_of_pipe(pipe)));
-        self.out.push_str(" %}");
-        if let Some(items) = &guarded {
-            let _ = write!(self.out, "{{% if {items} %}}{{% for {names_of_items} in {items} %}}");
+        if let Some(guard) = &guarded {
+            self.out.end_set(guard);
+            self.test(guard);
+            self.out.start_for(items, None);
+            self.out.load(guard);
         }
-        self.out.push_str(&starts);
+        self.out.end_head(items);
+        starts.iter().for_each(|start| start.write(&mut self.out, pipe.pos));
         if let Some(name) = missing {
-            self.out.push_str("{{ ");
+            self.out.start_print(None);
             self.raise(&format!("undefined variable: {name}"), sites::last_of_pipe(pipe));
-            self.out.push_str(" }}");
+            self.out.end_print();
         }
         let outer = self.scope.enter_dot(element, elements);
         self.list(&branch.list)?;
         self.scope.leave_dot(outer);
         self.scope.pop(inner);
         self.scope.ranges -= 1;
-        if let Some(list) = otherwise {
-            if let Some(over) = over {
-                for name in names {
-                    self.scope.declare(name, over.clone(), false, Flavour::Concrete);
-                }
+        let Some(list) = otherwise else {
+            self.out.end_for(false);
+            self.scope.pop(mark);
+            return Ok(());
+        };
+        if let Some(over) = over {
+            for name in names {
+                self.scope.declare(name, over.clone(), false, Flavour::Concrete);
             }
-            self.out.push_str(if guarded.is_some() { "{% endfor %}{% else %}" } else { "{% else %}" });
-            self.list(list)?;
         }
-        self.out.push_str(if guarded.is_some() { "{% endif %}" } else { "{% endfor %}" });
+        if guarded.is_some() {
+            self.out.end_for(false);
+            self.out.otherwise();
+            self.list(list)?;
+            self.out.end_if();
+        } else {
+            self.out.for_else();
+            self.list(list)?;
+            self.out.end_for(true);
+        }
         self.scope.pop(mark);
         Ok(())
+    }
+
+    /// The variables of a loop.
+    fn heads(&mut self, pipe: &'a Pipe, names: &[&'a str], elements: Flavour) -> Heads<'a> {
+        let mut found = Heads::default();
+        for (i, name) in names.iter().enumerate() {
+            if pipe.is_assign {
+                let head = self.scope.fresh_dot();
+                match self.assign(name) {
+                    Target::Plain(target) => found.starts.push(Start::Set(target, head.clone())),
+                    Target::Cell(target) => found.starts.push(Start::Put(target, head.clone())),
+                    Target::Missing => found.missing = found.missing.or(Some(*name)),
+                }
+                found.heads.push(head);
+                continue;
+            }
+            let (target, cell) = self.scope.name(name, &self.info);
+            // The key of a map is a string or an int; an element may be a nil interface.
+            let is_key = i == 0 && names.len() == 2;
+            let flavour = if is_key { Flavour::Concrete } else { elements };
+            let own = cell || (!is_key && self.info.assigned.contains(&self.scope.next_id()));
+            if own {
+                let head = self.scope.fresh_dot();
+                let make = if cell { Start::Cell } else { Start::Set };
+                found.starts.push(make(target.clone(), head.clone()));
+                found.heads.push(head);
+            } else {
+                found.heads.push(target.clone());
+            }
+            self.scope.declare(name, target, cell, flavour);
+        }
+        found
     }
 
     fn template(
@@ -509,37 +486,76 @@ impl<'a> Emitter<'a> {
                 self.declare(pipe)?;
             }
         }
-        self.out.push_str("{{");
-        self.line_up(pos);
-        self.out.push_str(" template(");
+        self.out.start_print(Some(pos));
+        self.out.start_call("template", pos);
         // Go looks for the template before it looks at its data.
         let checked = pipe.is_some_and(|pipe| expr::pipe_may_fail(pipe, self.source));
         if checked {
-            self.out.push_str("defined(");
+            self.out.start_call("defined", pos);
         }
-        self.string(name);
+        self.out.str(name);
         if checked {
-            self.out.push(')');
+            self.out.end_call(1);
             self.site(|| Site::at(NodeRef::Node(node)));
         }
         if let Some(pipe) = pipe {
-            self.out.push_str(", ");
+            self.out.separate();
             self.value(pipe)?;
         }
-        self.out.push(')');
+        self.out.end_call(1 + usize::from(pipe.is_some()));
         self.site(|| Site::at(NodeRef::Node(node)));
-        self.out.push_str(" }}");
+        self.out.end_print();
         Ok(())
     }
 
     /// Notes which node the call that was just written stands for.
     fn site(&mut self, make: impl FnOnce() -> sites::Draft<'a>) {
-        if self.sites.is_none() {
-            return;
-        }
-        let site = make().locate(self.out.len(), &self.tree.source);
+        self.marks = self.marks.saturating_add(1);
+        let end = self.out.mark(self.marks);
         if let Some(sites) = &mut self.sites {
-            sites.push(site);
+            sites.push(make().locate(end, &self.tree.source));
+        }
+    }
+}
+
+/// What stands at the head of a loop.
+#[derive(Default)]
+struct Heads<'a> {
+    /// The names that minijinja gives to the items.
+    heads: Vec<String>,
+    /// The first statements of the body.
+    starts: Vec<Start>,
+    /// A variable that was never declared.
+    missing: Option<&'a str>,
+}
+
+/// A statement at the start of a body: a loop variable that is kept in a cell, or assigned. The first name is the
+/// variable's, the second the item's.
+enum Start {
+    Set(String, String),
+    Put(String, String),
+    Cell(String, String),
+}
+
+impl Start {
+    fn write<'a>(&self, out: &mut impl Writer<'a>, pos: u32) {
+        match self {
+            Start::Set(target, item) => {
+                out.start_set(target, None);
+                out.load(item);
+                out.end_set(target);
+            }
+            Start::Put(target, item) => {
+                out.start_put(target);
+                out.load(item);
+                out.end_put();
+            }
+            Start::Cell(target, item) => {
+                out.start_set(target, None);
+                out.load(item);
+                out.filter("cell", pos);
+                out.end_set(target);
+            }
         }
     }
 }
@@ -555,14 +571,4 @@ fn breaks(list: &[Node]) -> bool {
         Node::Range(_, otherwise) => otherwise.as_deref().is_some_and(breaks),
         _ => false,
     })
-}
-
-/// How many lines end in a text. Most are short, and then a vector search is more trouble than it saves.
-fn line_breaks(text: &[u8]) -> usize {
-    const SHORT: usize = 64;
-    if text.len() < SHORT {
-        text.iter().filter(|byte| **byte == b'\n').count()
-    } else {
-        memchr::memchr_iter(b'\n', text).count()
-    }
 }

@@ -3,11 +3,11 @@
 //! Source: Helm, pkg/engine/engine.go, `render`: every file is parsed before any runs; they run one after the
 //! other in one thread, because they share `.Values` and may change them.
 
-mod assemble;
 mod bound;
 mod bridge;
 mod errors;
 mod field;
+mod link;
 mod program;
 mod scaffold;
 mod session;

@@ -1,14 +1,18 @@
-//! The programs of a render: compiled once, assembled once, and kept.
+//! The programs of a render: compiled once, linked once, and kept.
 
-use super::assemble::assemble;
 use super::bound::constant;
+use super::link::{Texts, link};
+use crate::compile::{Code, read};
+use crate::gotmpl::Source;
+use crate::helm::Helm;
+use crate::value::Str;
 use minijinja::machinery::{self, Instructions};
 use minijinja::{AutoEscape, Environment, Error, Value};
 use std::collections::BTreeMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
-/// Bytes of program text that the process keeps, for charts that are rendered again; what comes later is assembled
-/// for each run.
+/// Bytes of templates of which the process keeps the programs, for charts that are rendered again; what comes later is
+/// linked for each run.
 const MAX_KEPT: usize = 64 << 20;
 
 /// A program and how it runs.
@@ -16,36 +20,66 @@ const MAX_KEPT: usize = 64 << 20;
 pub(super) enum Program {
     /// Its instructions, which last as long as the process.
     Kept(&'static Instructions<'static>),
-    /// Its text, assembled for each run: a `tpl` text seldom runs twice.
-    Text(String),
-    /// minijinja reads the text itself.
-    Foreign,
+    /// Its steps, linked for each run: a `tpl` text seldom runs twice.
+    Steps(Code, Arc<Source>),
 }
 
 impl Program {
-    /// A program that is worth keeping.
-    pub(super) fn kept(text: String) -> Program {
-        match keep(text) {
-            Ok(Some(instructions)) => Program::Kept(instructions),
-            Ok(None) => Program::Foreign,
-            Err(text) => Program::Text(text),
+    /// A program that is worth keeping, of the template of that name.
+    ///
+    /// # Errors
+    /// What `compile` says.
+    pub(super) fn kept(
+        source: &Arc<Source>,
+        name: &Str,
+        helm: Helm,
+        compile: impl FnOnce() -> Result<Code, String>,
+    ) -> Result<Program, String> {
+        let mut kept = KEPT.lock().unwrap_or_else(PoisonError::into_inner);
+        let twins = kept.1.get(&source.text.len());
+        let mut twins = twins.into_iter().flatten();
+        if let Some(twin) = twins.find(|kept| kept.is_of(source, name, helm)) {
+            return Ok(Program::Kept(twin.instructions));
         }
+        let has_room = kept.0 + source.text.len() <= MAX_KEPT;
+        kept.0 += if has_room { source.text.len() } else { 0 };
+        // Threads compile side by side, and at worst one program is kept twice.
+        drop(kept);
+        let code = compile()?;
+        if !has_room {
+            return Ok(Program::Steps(code, source.clone()));
+        }
+        let (code, held): (&Code, &Arc<Source>) =
+            (Box::leak(Box::new(code)), Box::leak(Box::new(source.clone())));
+        let instructions = link(NAME, &code.steps, Texts::of(code, &held.text), &constant);
+        let instructions = Box::leak(Box::new(instructions));
+        let new = Kept { source: held, name: name.clone(), helm, instructions };
+        let mut kept = KEPT.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.1.entry(source.text.len()).or_default().push(new);
+        Ok(Program::Kept(instructions))
     }
 
     /// A program whose text is part of this program.
-    pub(super) fn embedded(text: &'static str) -> Program {
-        match assemble(NAME, text, &constant) {
-            Some(instructions) => Program::Kept(Box::leak(Box::new(instructions))),
-            None => Program::Foreign,
-        }
+    ///
+    /// # Errors
+    /// When the text is not the compiler's.
+    pub(super) fn embedded(text: &'static str) -> Result<Program, String> {
+        let code: &Code = match read(text) {
+            Some(code) => Box::leak(Box::new(code)),
+            None => return Err("internal error: a program of the built-in chart cannot be read".to_owned()),
+        };
+        let instructions = link(NAME, &code.steps, Texts::of(code, text), &constant);
+        Ok(Program::Kept(Box::leak(Box::new(instructions))))
     }
 
-    /// Runs it; `None` if minijinja must read it.
-    pub(super) fn run(&self, engine: &Environment<'_>, root: Value) -> Option<Result<String, Error>> {
+    /// Runs it.
+    pub(super) fn run(&self, engine: &Environment<'_>, root: Value) -> Result<String, Error> {
         match self {
-            Program::Kept(instructions) => Some(eval(engine, instructions, root)),
-            Program::Text(text) => Some(eval(engine, &assemble(NAME, text, &constant)?, root)),
-            Program::Foreign => None,
+            Program::Kept(instructions) => eval(engine, instructions, root),
+            Program::Steps(code, source) => {
+                let texts = Texts::of(code, &source.text);
+                eval(engine, &link(NAME, &code.steps, texts, &constant), root)
+            }
         }
     }
 }
@@ -66,33 +100,23 @@ fn eval<'p>(
     Ok(text)
 }
 
-/// The instructions of a text, `None` if they cannot be assembled here; the text itself if there is no room for more.
-fn keep(text: String) -> Result<Option<&'static Instructions<'static>>, String> {
-    // By length first: equal lengths are rare, and a hash would read every text twice.
-    type Kept = BTreeMap<usize, Vec<(&'static str, Option<&'static Instructions<'static>>)>>;
-    static KEPT: Mutex<(usize, Kept)> = Mutex::new((0, BTreeMap::new()));
-    let find = |kept: &Kept| {
-        let twins = kept.get(&text.len())?;
-        twins.iter().find(|(known, _)| *known == text).map(|(_, instructions)| *instructions)
-    };
-    {
-        let kept = KEPT.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(known) = find(&kept.1) {
-            return Ok(known);
-        }
-        if kept.0 + text.len() > MAX_KEPT {
-            return Err(text);
-        }
-    }
-    // Outside of the lock: threads assemble side by side, and at worst one text is kept twice.
-    let text: &'static str = Box::leak(text.into_boxed_str());
-    let instructions =
-        assemble(NAME, text, &constant).map(|instructions| &*Box::leak(Box::new(instructions)));
-    let mut kept = KEPT.lock().unwrap_or_else(PoisonError::into_inner);
-    kept.0 += text.len();
-    kept.1.entry(text.len()).or_default().push((text, instructions));
-    Ok(instructions)
+/// A program that is kept, and what it was made of.
+struct Kept {
+    source: &'static Source,
+    name: Str,
+    helm: Helm,
+    instructions: &'static Instructions<'static>,
 }
+
+impl Kept {
+    fn is_of(&self, source: &Source, name: &str, helm: Helm) -> bool {
+        *self.name == *name && self.helm == helm && self.source.text == source.text
+    }
+}
+
+/// The programs that are kept by the length of their templates, and the sum of those lengths. Equal lengths are rare, and
+/// a hash would read every text.
+static KEPT: Mutex<(usize, BTreeMap<usize, Vec<Kept>>)> = Mutex::new((0, BTreeMap::new()));
 
 /// The programs of one file as `openclaw-render compile` writes them: the file's own, and those of its definitions
 /// with their names.

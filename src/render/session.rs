@@ -5,7 +5,7 @@ use super::errors::{self, Failure, GoError};
 use super::program::{self, Program};
 use super::trace::{Trace, Traces};
 use super::{NO_VALUE, bound, without_no_value};
-use crate::compile::{self, Detail};
+use crate::compile::{self, Code, Detail};
 use crate::diag::Diagnostic;
 use crate::funcs::{Env, cost};
 use crate::golang::strconv::quote;
@@ -278,11 +278,19 @@ impl Session {
 
     /// The text of a unit's program.
     fn text_of(&self, unit: &Unit) -> Result<String, String> {
-        let Some(tree) = self.tree(unit) else {
-            return Err(format!("internal error: {} is not in {}", unit.name, unit.source.name));
-        };
         let signatures = |name: &str| bound::signature(name, self.env.helm);
-        Ok(compile::compile(tree, &signatures, Detail::Text)?.text)
+        Ok(compile::compile(self.whole_tree(unit)?, &signatures, Detail::Text)?.text)
+    }
+
+    /// The steps of a unit's program.
+    fn code_of(&self, unit: &Unit) -> Result<Code, String> {
+        let signatures = |name: &str| bound::signature(name, self.env.helm);
+        compile::code(self.whole_tree(unit)?, &signatures)
+    }
+
+    fn whole_tree<'u>(&self, unit: &'u Unit) -> Result<&'u Tree, String> {
+        let none = || format!("internal error: {} is not in {}", unit.name, unit.source.name);
+        self.tree(unit).ok_or_else(none)
     }
 
     fn tree<'u>(&self, unit: &'u Unit) -> Option<&'u Tree> {
@@ -292,9 +300,9 @@ impl Session {
 
     fn program<'u>(&self, unit: &'u Unit) -> Result<&'u Program, Failure> {
         let make = || match unit.origin {
-            Origin::Compiled(text) => Ok(Program::embedded(text)),
-            Origin::File => self.text_of(unit).map(Program::kept),
-            Origin::Text => self.text_of(unit).map(Program::Text),
+            Origin::Compiled(text) => Program::embedded(text),
+            Origin::File => Program::kept(&unit.source, &unit.name, self.env.helm, || self.code_of(unit)),
+            Origin::Text => Ok(Program::Steps(self.code_of(unit)?, unit.source.clone())),
         };
         unit.program.get_or_init(make).as_ref().map_err(|message| Failure::Here(message.clone()))
     }
@@ -338,10 +346,7 @@ impl Session {
             let root = Jinja::from_object(Context(data, file));
             let result = match &self.trace {
                 Some(trace) => self.run_traced(engine, unit, root, trace),
-                None => self.program(unit).map_err(Error::from).and_then(|program| {
-                    let read = || reading(&Session::current()?).get_template(&unit.key)?.render(root.clone());
-                    program.run(engine, root.clone()).unwrap_or_else(read)
-                }),
+                None => self.program(unit).map_err(Error::from).and_then(|program| program.run(engine, root)),
             };
             result.map_err(|error| self.go_error(&error, unit))
         };
@@ -363,8 +368,13 @@ impl Session {
         // The table of places is only made now: a render that does not fail never pays for it.
         let signatures = |name: &str| bound::signature(name, self.env.helm);
         let program = compile::compile(tree, &signatures, Detail::Sites).ok();
-        let end = error.range().map(|range| range.end);
-        let site = program.as_ref().and_then(|p| p.sites.iter().find(|site| Some(site.end) == end));
+        let place = error.range().map(|range| range.end);
+        // A program that was read as text knows where a call ends in it, any other the number of the call.
+        let is_text = self.trace.is_some() || matches!(unit.origin, Origin::Compiled(_));
+        let site = program.as_ref().zip(place).and_then(|(program, place)| match is_text {
+            true => program.sites.iter().find(|site| site.end == place),
+            false => program.sites.get(place.checked_sub(1)?),
+        });
         errors::locate(failure, site, &unit.source, &unit.name)
     }
 
