@@ -10,10 +10,20 @@
 //!   functions; `link/record.py` writes it.
 //!
 //! Each of them is left out where it cannot be had: the program is the same, and starts later.
+//!
+//! Before that it reads the built-in chart's programs (`templates/openclaw`), so that a render need not.
 
 #![allow(clippy::disallowed_methods, reason = "Cargo tells a build script its target in the environment")]
 
+#[allow(unreachable_pub, reason = "a module of the library, where it is not")]
+#[path = "src/compile/code.rs"]
+mod code;
+#[allow(unreachable_pub, reason = "a module of the library, where it is not")]
+#[path = "src/compile/read.rs"]
+mod read;
+
 use std::env;
+use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -26,6 +36,58 @@ const ARCHIVES: [&str; 4] = ["libc.a", "libm.a", "libgcc.a", "libgcc_eh.a"];
 
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
+    programs();
+    link();
+}
+
+/// Writes `programs.rs`: the steps of every program of the built-in chart, as `src/compile/builtin.rs` includes them.
+fn programs() {
+    const FOLDER: &str = "templates/openclaw";
+    println!("cargo::rerun-if-changed={FOLDER}");
+    println!("cargo::rerun-if-changed=src/compile/code.rs");
+    println!("cargo::rerun-if-changed=src/compile/read.rs");
+    let path = |key: &str| PathBuf::from(env::var_os(key).unwrap_or_default());
+    let folder = path("CARGO_MANIFEST_DIR").join(FOLDER);
+    let entries = std::fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    let mut files: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    files.sort();
+    let mut source =
+        "use Step::*;\n#[rustfmt::skip]\nstatic PROGRAMS: &[(&str, &[Compiled])] = &[\n".to_owned();
+    for file in files {
+        let text =
+            std::fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+        let name = file.file_stem().unwrap_or_default().to_string_lossy();
+        let _ = writeln!(source, "({name:?}, &[");
+        for (define, text) in split(&text) {
+            let code = read::read(text).unwrap_or_else(|| panic!("{}: not a program", file.display()));
+            let define =
+                define.map_or_else(|| "Option::None".to_owned(), |name| format!("Option::Some({name})"));
+            let _ = writeln!(
+                source,
+                "Compiled {{ define: {define}, text: {text:?}, steps: &{:?}, own: {:?} }},",
+                code.steps, code.own
+            );
+        }
+        source.push_str("]),\n");
+    }
+    source.push_str("];\n");
+    let out = path("OUT_DIR").join("programs.rs");
+    std::fs::write(&out, source).unwrap_or_else(|error| panic!("{}: {error}", out.display()));
+}
+
+/// The programs of one file as `openclaw-render compile` writes them: the file's own, and those of its definitions with
+/// their quoted names.
+fn split(text: &str) -> Vec<(Option<&str>, &str)> {
+    const DEFINE: &str = "{# define ";
+    let (own, defines) = text.split_at(text.find(DEFINE).unwrap_or(text.len()));
+    let parts = defines.split(DEFINE).skip(1).filter_map(|part| {
+        let (name, program) = part.split_once(" #}")?;
+        Some((Some(name), program.strip_suffix('\n').unwrap_or(program)))
+    });
+    std::iter::once((None, own)).chain(parts).collect()
+}
+
+fn link() {
     println!("cargo::rerun-if-changed=link/hot.ld");
     let target = |key: &str| env::var(format!("CARGO_CFG_TARGET_{key}")).unwrap_or_default();
     if target("OS") != "linux" {

@@ -50,7 +50,7 @@ pub fn template(plan: &Plan, world: &Arc<dyn World>, log: &mut Log) -> Result<Ou
     scope::check_kube_version(&resolved, &capabilities, plan.helm).map_err(begun)?;
     let mut sources = scope::templates(&resolved, &release, &Arc::new(capabilities), plan.helm);
     if plan.chart == ChartRef::Builtin {
-        sources.iter_mut().for_each(|source| source.program = chart::builtin::program(&source.name));
+        sources.iter_mut().for_each(|source| source.builtin = true);
     }
     let rendered = render::render(&sources, env(plan, world, &drawn)).map_err(begun)?;
     let (notes, rendered) =

@@ -120,9 +120,19 @@ pub fn map<'i, T: Sync, R: Send + Sync>(items: &'i [T], work: impl Fn(&'i T) -> 
     slots.into_iter().filter_map(OnceLock::into_inner).collect()
 }
 
-/// Says that the process ends with what this thread does, so that nothing need be taken apart; see [`leave`].
-pub fn is_last() {
+/// Says that the process ends with what this thread does, once, so that nothing need be taken apart; see [`leave`].
+pub fn ends_here() {
     IS_LAST.set(true);
+}
+
+/// Says that this thread does the same again and again: what one time leaves, the next would stand beside.
+pub fn goes_on() {
+    IS_LAST.set(false);
+}
+
+/// Whether the process ends with what this thread does.
+pub fn is_last() -> bool {
+    IS_LAST.get()
 }
 
 /// Drops a value, unless the process ends soon anyway: to free a large chart's trees and values one by one takes a

@@ -34,39 +34,6 @@ pub const FILES: &[(&str, &[u8])] = files![
     "values.yaml",
 ];
 
-macro_rules! programs {
-    ($($name:literal),* $(,)?) => {
-        &[$((
-            concat!("openclaw/templates/", $name),
-            include_str!(concat!("../../templates/openclaw/", $name, ".j2")),
-        )),*]
-    };
-}
-
-/// The programs of the built-in chart's templates, by Helm's names for them. Compiled beforehand, they save half of
-/// the time of a render; a test holds them against the chart.
-const PROGRAMS: &[(&str, &str)] = programs![
-    "NOTES.txt",
-    "_container.tpl",
-    "_helpers.tpl",
-    "_pvc.tpl",
-    "_validate.tpl",
-    "configmap.yaml",
-    "deployment.yaml",
-    "extraobjects.yaml",
-    "ingress.yaml",
-    "pvc-config.yaml",
-    "pvc-workspace.yaml",
-    "secret.yaml",
-    "service.yaml",
-    "serviceaccount.yaml",
-];
-
-/// The program of a template of the built-in chart.
-pub fn program(name: &str) -> Option<&'static str> {
-    PROGRAMS.iter().find(|(known, _)| *known == name).map(|(_, program)| *program)
-}
-
 /// The built-in chart.
 ///
 /// # Errors

@@ -8,10 +8,11 @@ use super::{Chart, File, MAX_CHART_DEPTH, MAX_TOTAL_SIZE, values};
 use crate::diag::{Diagnostic, Place};
 use crate::helm::Helm;
 use crate::log::Log;
+use crate::stack;
 use crate::value::Value;
 use crate::yaml;
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// What is carried through a chart and its subcharts while they are loaded.
 pub(super) struct Loader<'a> {
@@ -20,11 +21,25 @@ pub(super) struct Loader<'a> {
     pub(super) remaining: u64,
 }
 
+/// Bytes of values and packed charts below `charts/` from which on it pays to load subcharts on all cores.
+const SIDE_BY_SIDE: usize = 64 << 10;
+
+/// A name in `charts/`, and what stands under it.
+type Folder = (String, Vec<File>);
+
+/// A subchart that was loaded beside others.
+struct Loaded {
+    chart: Result<Chart, Diagnostic>,
+    /// What Helm would have said.
+    lines: Vec<String>,
+    /// Bytes that were unpacked.
+    size: u64,
+}
+
 impl Loader<'_> {
     /// Sorts the files of one chart. `place` is the path of the chart inside the outermost one, with a slash
     /// at its end, for excerpts. Source: Helm, `LoadFiles`.
     pub(super) fn chart(&mut self, files: Vec<File>, place: &str, depth: usize) -> Result<Chart, Diagnostic> {
-        let helm = self.log.helm();
         let size: u64 = files.iter().map(|file| file.data.len() as u64).sum();
         self.remaining = self.remaining.checked_sub(size).ok_or_else(|| {
             Diagnostic::new(format!(
@@ -32,19 +47,79 @@ impl Loader<'_> {
             ))
         })?;
         let mut chart = Chart::default();
-        let mut found = false;
         for file in files.iter().filter(|file| &*file.name == "Chart.yaml") {
-            found = true;
-            decode_metadata(&mut chart.metadata, file, place, helm, depth == 0)?;
+            decode_metadata(&mut chart.metadata, file, place, self.log.helm(), depth == 0)?;
             if chart.metadata.api_version.is_empty() {
                 chart.metadata.api_version = "v1".into();
             }
         }
-        let mut subcharts: BTreeMap<String, Vec<File>> = BTreeMap::new();
+        let folders = folders(&files);
+        if depth == 0 && size_to_parse(&folders) >= SIDE_BY_SIDE {
+            return self.side_by_side(chart, files, &folders, place);
+        }
+        self.own(&mut chart, files, place, depth)?;
+        for (folder, files) in &folders {
+            let subchart = self.subchart(folder, files, &chart.metadata.name, place, depth)?;
+            chart.dependencies.push(Arc::new(subchart));
+        }
+        Ok(chart)
+    }
+
+    /// Reads the outermost chart's own files while others load its subcharts, the last one first. What they find is told
+    /// in order.
+    fn side_by_side(
+        &mut self,
+        mut chart: Chart,
+        files: Vec<File>,
+        folders: &[Folder],
+        place: &str,
+    ) -> Result<Chart, Diagnostic> {
+        let (helm, remaining, parent) = (self.log.helm(), self.remaining, chart.metadata.name.clone());
+        let slots: Vec<(&Folder, OnceLock<Loaded>)> =
+            folders.iter().rev().map(|folder| (folder, OnceLock::new())).collect();
+        let load = |((folder, files), slot): &(&Folder, OnceLock<Loaded>)| {
+            slot.get_or_init(|| {
+                let mut log = Log::new(helm);
+                let mut loader = Loader { log: &mut log, remaining };
+                let chart = loader.subchart(folder, files, &parent, place, 0);
+                let size = remaining - loader.remaining;
+                Loaded { chart, lines: log.lines, size }
+            });
+        };
+        stack::beside(&slots, load, || {
+            self.own(&mut chart, files, place, 0)?;
+            slots.iter().rev().for_each(load);
+            Ok::<_, Diagnostic>(())
+        })?;
+        for ((folder, files), slot) in slots.into_iter().rev() {
+            let subchart = match slot.into_inner() {
+                Some(loaded) if loaded.size <= self.remaining => {
+                    self.remaining -= loaded.size;
+                    self.log.lines.extend(loaded.lines);
+                    loaded.chart?
+                }
+                // One that is too large beside the others says so itself.
+                _ => self.subchart(folder, files, &parent, place, 0)?,
+            };
+            chart.dependencies.push(Arc::new(subchart));
+        }
+        Ok(chart)
+    }
+
+    /// Sorts the files that belong to no subchart, and checks the metadata.
+    fn own(
+        &mut self,
+        chart: &mut Chart,
+        files: Vec<File>,
+        place: &str,
+        depth: usize,
+    ) -> Result<(), Diagnostic> {
+        let helm = self.log.helm();
+        let mut found = false;
         for file in &files {
             let is_v1 = &*chart.metadata.api_version == "v1";
             match &*file.name {
-                "Chart.yaml" => {}
+                "Chart.yaml" => found = true,
                 "Chart.lock" | "requirements.lock" => {
                     chart.lock = document(file, place)?;
                     if &*file.name == "requirements.lock" {
@@ -68,14 +143,8 @@ impl Loader<'_> {
                     }
                 }
                 name if name.starts_with("templates/") => chart.templates.push(file.clone()),
-                name => match name.strip_prefix("charts/") {
-                    Some(inner) if !name.ends_with(".prov") => {
-                        let folder = inner.split('/').next().unwrap_or(inner);
-                        let file = File { name: inner.into(), data: file.data.clone() };
-                        subcharts.entry(folder.to_owned()).or_default().push(file);
-                    }
-                    _ => chart.files.push(file.clone()),
-                },
+                name if name.starts_with("charts/") && !name.ends_with(".prov") => {}
+                _ => chart.files.push(file.clone()),
             }
         }
         chart.raw = files;
@@ -91,31 +160,21 @@ impl Loader<'_> {
                 _ => return Err(Diagnostic::new("unsupported chart version")),
             }
         }
-        for (folder, files) in subcharts {
-            // Helm's own convention: such names are notes of the author, not charts.
-            if folder.starts_with(['_', '.']) {
-                continue;
-            }
-            if depth >= MAX_CHART_DEPTH {
-                return Err(Diagnostic::new(format!(
-                    "charts are nested deeper than {MAX_CHART_DEPTH} levels"
-                )));
-            }
-            let subchart = self.subchart(&folder, files, &chart.metadata.name, place, depth + 1)?;
-            chart.dependencies.push(Arc::new(subchart));
-        }
-        Ok(chart)
+        Ok(())
     }
 
     /// Loads what stands under one name in `charts/`.
     fn subchart(
         &mut self,
         folder: &str,
-        files: Vec<File>,
+        files: &[File],
         parent: &str,
         place: &str,
         depth: usize,
     ) -> Result<Chart, Diagnostic> {
+        if depth >= MAX_CHART_DEPTH {
+            return Err(Diagnostic::new(format!("charts are nested deeper than {MAX_CHART_DEPTH} levels")));
+        }
         let place = format!("{place}charts/{folder}/");
         let files = if folder.ends_with(".tgz") {
             match files.first() {
@@ -134,16 +193,37 @@ impl Loader<'_> {
             }
         } else {
             // A file that lies in charts/ itself belongs to no chart.
-            let inner = |file: File| {
+            let inner = |file: &File| {
                 let (_, name) = file.name.split_once('/')?;
-                Some(File { name: name.into(), data: file.data })
+                Some(File { name: name.into(), data: file.data.clone() })
             };
-            Ok(files.into_iter().filter_map(inner).collect())
+            Ok(files.iter().filter_map(inner).collect())
         };
         files
-            .and_then(|files| self.chart(files, &place, depth))
+            .and_then(|files| self.chart(files, &place, depth + 1))
             .map_err(|error| error.context(format_args!("error unpacking subchart {folder} in {parent}")))
     }
+}
+
+/// What stands in `charts/` but signatures of packed charts, by the first name there.
+fn folders(files: &[File]) -> Vec<Folder> {
+    let mut folders: BTreeMap<String, Vec<File>> = BTreeMap::new();
+    for file in files.iter().filter(|file| !file.name.ends_with(".prov")) {
+        let Some(inner) = file.name.strip_prefix("charts/") else { continue };
+        let folder = inner.split('/').next().unwrap_or(inner);
+        // Helm's own convention: such names are notes of the author, not charts.
+        if !folder.starts_with(['_', '.']) {
+            let file = File { name: inner.into(), data: file.data.clone() };
+            folders.entry(folder.to_owned()).or_default().push(file);
+        }
+    }
+    folders.into_iter().collect()
+}
+
+/// Bytes that take time to load: values, and packed charts.
+fn size_to_parse(folders: &[Folder]) -> usize {
+    let takes_time = |file: &&File| file.name.ends_with("/values.yaml") || file.name.ends_with(".tgz");
+    folders.iter().flat_map(|(_, files)| files).filter(takes_time).map(|file| file.data.len()).sum()
 }
 
 const DEPENDENCIES_MOVED: &str = "Warning: Dependencies are handled in Chart.yaml since apiVersion \"v2\". \

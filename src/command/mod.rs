@@ -36,7 +36,7 @@ pub enum ExitStatus {
 /// It ends where the work was done: nothing is taken apart that the system frees anyway.
 pub fn main() -> ExitCode {
     let run = || {
-        stack::is_last();
+        stack::ends_here();
         std::process::exit(i32::from(work() == ExitStatus::Failure))
     };
     match stack::deep(run) {

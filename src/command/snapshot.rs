@@ -10,6 +10,7 @@ use crate::pipeline;
 use crate::snapshot::drift::{self, Drift, Kind};
 use crate::snapshot::spec::{self, Layout, Spec};
 use crate::snapshot::{self, MARK};
+use crate::stack;
 use crate::world::{Kind as FileKind, World};
 use std::collections::BTreeSet;
 use std::num::NonZero;
@@ -22,6 +23,7 @@ use std::thread::{self, available_parallelism};
 const MAX_FILE: u64 = 256 << 20;
 
 pub(super) fn run(args: &Snapshot, world: &Arc<dyn World>) -> anyhow::Result<ExitStatus> {
+    stack::goes_on();
     let update = args.what == "update";
     Ok(if update {
         self::update(Path::new(&args.file), world)?

@@ -34,6 +34,13 @@ pub enum Step {
         /// Where in the template it is called.
         at: u32,
     },
+    /// A function that follows a path of fields, in front of the value that has them.
+    Path {
+        /// The names with dots between them.
+        path: Part,
+        /// Whether nil is a nil interface there.
+        interface: bool,
+    },
     /// Calls a function with so many arguments.
     Call {
         /// Those that stand behind the function.

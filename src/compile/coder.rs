@@ -228,6 +228,13 @@ impl<'a> Writer<'a> for Coder<'a> {
         self.end_filter(0);
     }
 
+    fn fields(&mut self, path: &str, interface: bool) {
+        let path = self.part(path);
+        let start = self.starts.last().copied().unwrap_or(0);
+        self.code.steps.insert(start, Step::Path { path, interface });
+        self.call(1);
+    }
+
     fn start_not(&mut self) {
         self.begin();
         self.enter();

@@ -335,17 +335,7 @@ impl<'a, W: Writer<'a>> Emitter<'a, W> {
 
     /// `|at("a","b")` for `a.b`
     fn fields(&mut self, path: &str, flavour: Flavour, node: &'a Expr) {
-        let filter = if flavour == Flavour::Concrete { "at" } else { "ati" };
-        self.out.start_filter(filter, node.pos());
-        let mut count = 0;
-        for name in path.split('.') {
-            if count > 0 {
-                self.out.separate();
-            }
-            self.out.str(name);
-            count += 1;
-        }
-        self.out.end_filter(count);
+        self.out.fields(path, flavour == Flavour::Interface);
         self.site(|| Site::field(node));
     }
 

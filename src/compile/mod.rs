@@ -19,17 +19,19 @@
 //! node of the template to which Go's error message would point. It is only built when asked for
 //! ([`Detail::Sites`]): a render that does not fail never pays for it.
 
+mod builtin;
 mod code;
 mod coder;
 mod expr;
-mod read;
+#[cfg(test)]
+pub(crate) mod read;
 mod sites;
 mod text;
 mod vars;
 mod write;
 
+pub use builtin::{Compiled, compiled};
 pub use code::{Code, Part, Step};
-pub use read::read;
 pub use sites::{Place, Site};
 
 use crate::funcs::Type;

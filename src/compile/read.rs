@@ -9,7 +9,7 @@
 use super::code::{Code, Part, Step};
 
 /// The steps of a program; `None` if it is beyond this reader. The marks of calls are the places where their text ends.
-pub fn read(text: &str) -> Option<Code> {
+pub(crate) fn read(text: &str) -> Option<Code> {
     let mut reader = Reader { text, at: 0, code: Code::default(), open: Vec::new() };
     reader.program()?;
     Some(reader.code)
@@ -197,12 +197,44 @@ impl<'s> Reader<'s> {
     fn filter(&mut self, start: usize) -> Option<()> {
         self.at += 1;
         let at = self.at;
-        self.word()?;
+        let word = self.word()?;
+        if matches!(word, "at" | "ati") {
+            let path = self.path()?;
+            self.code.steps.insert(start, Step::Path { path, interface: word == "ati" });
+            self.call(1);
+            return Some(());
+        }
         let name = self.part(at);
         self.code.steps.insert(start, Step::Function { name, piped: true, at: name.from });
         let args = if self.byte() == Some(b'(') { self.args()? } else { 0 };
         self.call(args.checked_add(1)?);
         Some(())
+    }
+
+    /// `("a","b")`, the names of fields.
+    fn path(&mut self) -> Option<Part> {
+        let from = self.code.own.len();
+        self.expect(b'(')?;
+        loop {
+            self.expect(b'"')?;
+            let name = self.word()?;
+            self.code.own.push_str(name);
+            self.expect(b'"')?;
+            match self.byte()? {
+                b',' => self.code.own.push('.'),
+                b')' => break,
+                _ => return None,
+            }
+            self.at += 1;
+        }
+        self.at += 1;
+        self.own(from)
+    }
+
+    /// The program's own text from `from` on.
+    fn own(&self, from: usize) -> Option<Part> {
+        let len = u32::try_from(self.code.own.len() - from).ok()?;
+        Some(Part { from: Part::OWN | u32::try_from(from).ok()?, len })
     }
 
     /// What is done with a cell.
@@ -324,8 +356,8 @@ impl<'s> Reader<'s> {
             });
             rest = escape.as_str();
         }
-        let len = u32::try_from(self.code.own.len() - from).ok()?;
-        self.step(Step::Str(Part { from: Part::OWN | u32::try_from(from).ok()?, len }));
+        let part = self.own(from)?;
+        self.step(Step::Str(part));
         Some(())
     }
 

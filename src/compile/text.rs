@@ -249,6 +249,16 @@ impl<'a> Writer<'a> for Text<'a> {
         self.out.push_str(name);
     }
 
+    fn fields(&mut self, path: &str, interface: bool) {
+        self.out.push_str(if interface { "|ati(\"" } else { "|at(\"" });
+        // Names are words: nothing in them is to be escaped.
+        for (i, name) in path.split('.').enumerate() {
+            self.out.push_str(if i > 0 { "\",\"" } else { "" });
+            self.out.push_str(name);
+        }
+        self.out.push_str("\")");
+    }
+
     fn start_not(&mut self) {
         self.out.push_str("(not ");
     }

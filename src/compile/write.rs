@@ -61,6 +61,8 @@ pub(super) trait Writer<'a> {
     fn end_filter(&mut self, args: usize);
     /// `|name`
     fn filter(&mut self, name: &str, pos: u32);
+    /// `|at("a","b")` for `.a.b`; `ati` where nil is a nil interface.
+    fn fields(&mut self, path: &str, interface: bool);
     /// `(not value)`
     fn start_not(&mut self);
     fn end_not(&mut self);

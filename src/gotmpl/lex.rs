@@ -119,6 +119,10 @@ impl<'s> Lexer<'s> {
         &self.text[self.pos..]
     }
 
+    fn bytes(&self) -> &'s [u8] {
+        self.text.as_bytes().get(self.pos..).unwrap_or_default()
+    }
+
     fn peek(&self) -> Option<char> {
         self.rest().chars().next()
     }
@@ -216,7 +220,7 @@ impl<'s> Lexer<'s> {
     }
 
     fn at_right_delim(&self) -> (bool, bool) {
-        match self.rest().as_bytes() {
+        match self.bytes() {
             [b'}', b'}', ..] => (true, false),
             [b' ' | b'\t' | b'\r' | b'\n', b'-', b'}', b'}', ..] => (true, true),
             _ => (false, false),
@@ -240,60 +244,73 @@ impl<'s> Lexer<'s> {
     }
 
     fn lex_inside_action(&mut self) -> Token {
-        if self.at_right_delim().0 {
-            if self.paren_depth == 0 {
-                return self.lex_right_delim();
-            }
-            return self.fail("unclosed left paren");
-        }
-        let Some(c) = self.peek() else {
+        let Some(byte) = self.text.as_bytes().get(self.pos).copied() else {
             return self.fail("unclosed action");
         };
-        if is_space(c) {
-            return self.lex_space();
+        match byte {
+            b' ' | b'\t' | b'\r' | b'\n' => {
+                return if self.at_right_delim().0 { self.lex_end() } else { self.lex_space() };
+            }
+            b'}' if self.at_right_delim().0 => return self.lex_end(),
+            _ if !byte.is_ascii() => return self.lex_wide(),
+            _ => {}
         }
-        self.pos += c.len_utf8();
-        match c {
-            '=' => self.token(Kind::Assign),
-            ':' => {
+        self.pos += 1;
+        match byte {
+            b'=' => self.token(Kind::Assign),
+            b':' => {
                 if self.next() != Some('=') {
                     return self.fail("expected :=");
                 }
                 self.token(Kind::Declare)
             }
-            '|' => self.token(Kind::Pipe),
-            '"' => self.lex_quoted('"', Kind::String, "unterminated quoted string"),
-            '\'' => self.lex_quoted('\'', Kind::CharConstant, "unterminated character constant"),
-            '`' => match memchr::memchr(b'`', self.rest().as_bytes()) {
+            b'|' => self.token(Kind::Pipe),
+            b'"' => self.lex_quoted('"', Kind::String, "unterminated quoted string"),
+            b'\'' => self.lex_quoted('\'', Kind::CharConstant, "unterminated character constant"),
+            b'`' => match memchr::memchr(b'`', self.bytes()) {
                 Some(at) => {
                     self.pos += at + 1;
                     self.token(Kind::RawString)
                 }
                 None => self.fail("unterminated raw quoted string"),
             },
-            '$' => self.lex_field_or_variable(Kind::Variable),
-            '.' if !matches!(self.rest().as_bytes().first(), Some(b'0'..=b'9') | None) => {
+            b'$' => self.lex_field_or_variable(Kind::Variable),
+            b'.' if !matches!(self.bytes().first(), Some(b'0'..=b'9') | None) => {
                 self.lex_field_or_variable(Kind::Field)
             }
-            '.' | '+' | '-' | '0'..='9' => {
+            b'.' | b'+' | b'-' | b'0'..=b'9' => {
                 self.pos -= 1;
                 self.lex_number()
             }
-            _ if is_alphanumeric(c) => self.lex_identifier(),
-            '(' => {
+            _ if WORD[usize::from(byte)] => self.lex_identifier(),
+            b'(' => {
                 self.paren_depth += 1;
                 self.token(Kind::LeftParen)
             }
-            ')' => {
+            b')' => {
                 self.paren_depth -= 1;
                 if self.paren_depth < 0 {
                     return self.fail("unexpected right paren");
                 }
                 self.token(Kind::RightParen)
             }
-            ' '..='~' => self.token(Kind::Char),
-            _ => self.fail(format!("unrecognized character in action: {}", unicode(Some(c)))),
+            b' '..=b'~' => self.token(Kind::Char),
+            _ => self.fail(format!("unrecognized character in action: {}", unicode(Some(char::from(byte))))),
         }
+    }
+
+    /// The end of an action.
+    fn lex_end(&mut self) -> Token {
+        if self.paren_depth == 0 { self.lex_right_delim() } else { self.fail("unclosed left paren") }
+    }
+
+    /// What begins with a character that is not ASCII.
+    fn lex_wide(&mut self) -> Token {
+        let c = self.next();
+        if c.is_some_and(is_alphanumeric) {
+            return self.lex_identifier();
+        }
+        self.fail(format!("unrecognized character in action: {}", unicode(c)))
     }
 
     /// A run of blanks. The last one may belong to ` -}}`.
@@ -302,14 +319,11 @@ impl<'s> Lexer<'s> {
         while let Some(b' ' | b'\t' | b'\r' | b'\n') = self.text.as_bytes().get(self.pos) {
             self.pos += 1;
         }
-        let after = self.pos;
-        self.pos -= usize::from(after > before);
-        if self.at_right_delim() == (true, true) {
-            if after - before == 1 {
+        if self.bytes().starts_with(b"-}}") {
+            self.pos -= 1;
+            if self.pos == before {
                 return self.lex_right_delim();
             }
-        } else {
-            self.pos = after;
         }
         self.token(Kind::Space)
     }
@@ -357,15 +371,18 @@ impl<'s> Lexer<'s> {
             while bytes.get(self.pos).is_some_and(|b| WORD[usize::from(*b)]) {
                 self.pos += 1;
             }
+            if bytes.get(self.pos).is_none_or(u8::is_ascii) {
+                return;
+            }
             match self.peek() {
-                Some(c) if !c.is_ascii() && is_alphanumeric(c) => self.pos += c.len_utf8(),
+                Some(c) if is_alphanumeric(c) => self.pos += c.len_utf8(),
                 _ => return,
             }
         }
     }
 
     fn at_terminator(&self) -> bool {
-        match self.rest().as_bytes() {
+        match self.bytes() {
             [] | [b' ' | b'\t' | b'\r' | b'\n' | b'.' | b',' | b'|' | b':' | b')' | b'(', ..] => true,
             rest => rest.starts_with(RIGHT_DELIM.as_bytes()),
         }

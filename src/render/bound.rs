@@ -161,6 +161,48 @@ impl Object for Walker {
     }
 }
 
+/// A path of fields as a program holds it.
+#[derive(Debug)]
+struct Path {
+    /// The names with dots between them.
+    names: Box<str>,
+    held: Held,
+}
+
+impl Object for Path {
+    fn repr(self: &Arc<Self>) -> ObjectRepr {
+        ObjectRepr::Plain
+    }
+
+    fn call(self: &Arc<Self>, _: &mut State<'_, '_>, args: &[Jinja]) -> Result<Jinja, Error> {
+        let helm = Session::current()?.env.helm;
+        match follow(from_jinja(only(args)?), words(&self.names), self.held, helm) {
+            Ok(value) => Ok(to_jinja(value)),
+            Err(failure) => Err(failure.into()),
+        }
+    }
+}
+
+/// The words between dots. They are short: to look at each byte is faster than a search.
+fn words(path: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(path);
+    std::iter::from_fn(move || {
+        let path = rest?;
+        let (word, after) = match path.bytes().position(|byte| byte == b'.') {
+            Some(dot) => (path.get(..dot)?, path.get(dot + 1..)),
+            None => (path, None),
+        };
+        rest = after;
+        Some(word)
+    })
+}
+
+/// The constant that follows a path of fields.
+pub(super) fn path(names: &str, interface: bool) -> Jinja {
+    let held = if interface { Held::Interface } else { Held::Concrete };
+    Jinja::from_object(Path { names: names.into(), held })
+}
+
 /// Adds text to the body of a loop.
 pub(super) fn weigh(walker: &Jinja, bytes: usize) {
     if let Some(walker) = walker.downcast_object_ref::<Walker>() {

@@ -6,7 +6,7 @@
 //!
 //! The tests hold what they print against what minijinja prints of the program's text.
 
-use super::bound::weigh;
+use super::bound::{path, weigh};
 use crate::compile::{Code, Part, Step};
 use minijinja::Value;
 use minijinja::machinery::ast::{Break, Continue, Spanned, Stmt};
@@ -48,6 +48,7 @@ pub(super) fn link<'s>(
         texts,
         meaning,
         code: CodeGenerator::new(name, ""),
+        mark: 0,
         walker: None,
         loops: Vec::new(),
         counted: (0, 1),
@@ -60,6 +61,9 @@ struct Linker<'s, 'l> {
     texts: Texts<'s>,
     meaning: Meaning<'l>,
     code: CodeGenerator<'s>,
+    /// The mark of the last instruction that may fail. Those that cannot have it too: a place is only kept where it
+    /// changes.
+    mark: u32,
     /// The function that makes what the next loop walks over.
     walker: Option<Value>,
     /// Those of the loops whose bodies are open.
@@ -74,6 +78,7 @@ impl<'s> Linker<'s, '_> {
             Step::Raw(part) => self.raw(part),
             Step::Print(mark) => self.marked(Instruction::Emit, mark),
             Step::Function { name, piped, at } => self.function(name, piped, at),
+            Step::Path { path: names, interface } => self.constant(path(self.texts.part(names), interface)),
             Step::Call { args, mark } => {
                 self.marked(Instruction::CallObject(Some(args.saturating_add(1))), mark)
             }
@@ -153,10 +158,13 @@ impl<'s> Linker<'s, '_> {
 
     /// An instruction that may fail.
     fn marked(&mut self, instruction: Instruction<'s>, mark: u32) {
-        // Lines are never shown, and so not counted.
-        let span =
-            Span { start_line: 1, end_line: 1, start_offset: mark, end_offset: mark, ..Span::default() };
-        self.code.add_with_span(instruction, span);
+        if mark != self.mark {
+            self.mark = mark;
+            self.code.pop_span();
+            // Lines are never shown, and so not counted.
+            self.code.push_span(Span { start_offset: mark, end_offset: mark, ..Span::default() });
+        }
+        self.add(instruction);
     }
 }
 
@@ -166,7 +174,8 @@ mod tests {
     use super::super::bound;
     use super::super::bridge::Cell;
     use super::*;
-    use crate::compile::{Detail, code, compile, read};
+    use crate::compile::read::read;
+    use crate::compile::{Detail, code, compile};
     use crate::gotmpl::{self, Source};
     use crate::helm::Helm;
     use minijinja::value::{Object, ObjectRepr};
@@ -205,7 +214,7 @@ mod tests {
         }
     }
 
-    const NAMES: [&str; 8] = ["f", "g", "h", "at", "each", "items", "nothing", "cell"];
+    const NAMES: [&str; 7] = ["f", "g", "h", "each", "items", "nothing", "cell"];
 
     fn context() -> Value {
         context! { dot => "the dot", a => true, b => false, c => "", d => 7, x => "x" }
@@ -239,7 +248,7 @@ mod tests {
     fn what_is_printed_is_what_minijinja_prints() {
         for text in [
             "plain { text } {a} 100%",
-            "{{ dot|at(\"Values\",\"image\") }} ",
+            "{{ dot|f(\"Values\",\"image\") }} ",
             "a{#\n\n#}b{{ '{' }}c",
             "{{\n\n f(1,\"a\\\"b\\\\\\n\\x1f\",true,false,x) }}",
             "{{ (-5)|f((-2.5e-7),1e300,9223372036854775807) }}",
@@ -273,6 +282,10 @@ mod tests {
                 }
                 Step::Function { name, piped, .. } => {
                     lines.push(format!("function {} {piped}", texts.part(*name)));
+                    continue;
+                }
+                Step::Path { path, interface } => {
+                    lines.push(format!("path {} {interface}", texts.part(*path)));
                     continue;
                 }
                 Step::Call { args, .. } => {

@@ -73,7 +73,7 @@ pub fn render_text(name: &str, text: &str, data: Value, env: Env) -> Result<Stri
             text: text.into(),
             base_path: Str::default(),
             scope: Map::default(),
-            program: None,
+            builtin: false,
         };
         session::parses_alone(&source, env.helm)?;
         let session = Arc::new(Session::new(&[&source], env)?);

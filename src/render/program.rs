@@ -2,7 +2,7 @@
 
 use super::bound::constant;
 use super::link::{Texts, link};
-use crate::compile::{Code, read};
+use crate::compile::{Code, Compiled};
 use crate::gotmpl::Source;
 use crate::helm::Helm;
 use crate::value::Str;
@@ -22,6 +22,8 @@ pub(super) enum Program {
     Kept(&'static Instructions<'static>),
     /// Its steps, linked for each run: a `tpl` text seldom runs twice.
     Steps(Code, Arc<Source>),
+    /// Its instructions, for one run.
+    Once(Mutex<Option<Box<Instructions<'static>>>>),
 }
 
 impl Program {
@@ -49,39 +51,54 @@ impl Program {
         if !has_room {
             return Ok(Program::Steps(code, source.clone()));
         }
-        let (code, held): (&Code, &Arc<Source>) =
-            (Box::leak(Box::new(code)), Box::leak(Box::new(source.clone())));
-        let instructions = link(NAME, &code.steps, Texts::of(code, &held.text), &constant);
-        let instructions = Box::leak(Box::new(instructions));
+        let (held, instructions) = for_ever(code, source);
+        let instructions = Box::leak(instructions);
         let new = Kept { source: held, name: name.clone(), helm, instructions };
         let mut kept = KEPT.lock().unwrap_or_else(PoisonError::into_inner);
         kept.1.entry(source.text.len()).or_default().push(new);
         Ok(Program::Kept(instructions))
     }
 
-    /// A program whose text is part of this program.
+    /// A program that is going to run once: its instructions are let go then, and make room for those of the next.
     ///
     /// # Errors
-    /// When the text is not the compiler's.
-    pub(super) fn embedded(text: &'static str) -> Result<Program, String> {
-        let code: &Code = match read(text) {
-            Some(code) => Box::leak(Box::new(code)),
-            None => return Err("internal error: a program of the built-in chart cannot be read".to_owned()),
-        };
-        let instructions = link(NAME, &code.steps, Texts::of(code, text), &constant);
-        Ok(Program::Kept(Box::leak(Box::new(instructions))))
+    /// What `compile` says.
+    pub(super) fn once(
+        source: &Arc<Source>,
+        compile: impl FnOnce() -> Result<Code, String>,
+    ) -> Result<Program, String> {
+        let (_, instructions) = for_ever(compile()?, source);
+        Ok(Program::Once(Mutex::new(Some(instructions))))
     }
 
-    /// Runs it.
-    pub(super) fn run(&self, engine: &Environment<'_>, root: Value) -> Result<String, Error> {
-        match self {
+    /// A program that was compiled before.
+    pub(super) fn compiled(program: &'static Compiled) -> Program {
+        let texts = Texts { source: program.text, own: program.own };
+        Program::Kept(Box::leak(Box::new(link(NAME, program.steps, texts, &constant))))
+    }
+
+    /// Runs it; `None` if it was for one run and that is over.
+    pub(super) fn run(&self, engine: &Environment<'_>, root: &Value) -> Option<Result<String, Error>> {
+        let root = root.clone();
+        Some(match self {
             Program::Kept(instructions) => eval(engine, instructions, root),
             Program::Steps(code, source) => {
                 let texts = Texts::of(code, &source.text);
                 eval(engine, &link(NAME, &code.steps, texts, &constant), root)
             }
-        }
+            Program::Once(instructions) => {
+                let instructions = instructions.lock().unwrap_or_else(PoisonError::into_inner).take()?;
+                eval(engine, &instructions, root)
+            }
+        })
     }
+}
+
+/// The instructions of a program, and the template, of which they hold parts: that lasts as long as the process.
+fn for_ever(code: Code, source: &Arc<Source>) -> (&'static Source, Box<Instructions<'static>>) {
+    let source: &'static Arc<Source> = Box::leak(Box::new(source.clone()));
+    let texts = Texts { source: &source.text, own: code.own.leak() };
+    (source, Box::new(link(NAME, &code.steps, texts, &constant)))
 }
 
 /// The name of every program for minijinja, which never shows it.
@@ -117,19 +134,3 @@ impl Kept {
 /// The programs that are kept by the length of their templates, and the sum of those lengths. Equal lengths are rare, and
 /// a hash would read every text.
 static KEPT: Mutex<(usize, BTreeMap<usize, Vec<Kept>>)> = Mutex::new((0, BTreeMap::new()));
-
-/// The programs of one file as `openclaw-render compile` writes them: the file's own, and those of its definitions
-/// with their names.
-pub(super) fn split(text: &'static str) -> (&'static str, Vec<(String, &'static str)>) {
-    const DEFINE: &str = "{# define ";
-    let starts: Vec<usize> = memchr::memmem::find_iter(text.as_bytes(), DEFINE).collect();
-    let own = text.get(..starts.first().copied().unwrap_or(text.len())).unwrap_or_default();
-    let ends = starts.iter().skip(1).copied().chain([text.len()]);
-    let defines = starts.iter().zip(ends).filter_map(|(start, end)| {
-        let part = text.get(start + DEFINE.len()..end)?;
-        let (name, program) = part.split_once(" #}")?;
-        let name = crate::golang::strconv::unquote(name).ok()?;
-        Some((name.into_owned(), program.strip_suffix('\n').unwrap_or(program)))
-    });
-    (own, defines.collect())
-}

@@ -2,10 +2,10 @@
 
 use super::bridge::{Context, to_jinja};
 use super::errors::{self, Failure, GoError};
-use super::program::{self, Program};
+use super::program::Program;
 use super::trace::{Trace, Traces};
 use super::{NO_VALUE, bound, without_no_value};
-use crate::compile::{self, Code, Detail};
+use crate::compile::{self, Code, Compiled, Detail};
 use crate::diag::Diagnostic;
 use crate::funcs::{Env, cost};
 use crate::golang::strconv::quote;
@@ -20,6 +20,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::error::Error as _;
 use std::ops::Deref;
+use std::rc::Rc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
@@ -51,6 +52,8 @@ pub(super) struct Unit {
     tree: OnceLock<Option<Tree>>,
     /// Its program, or why there is none. Who asks for one that is being made waits for it.
     program: OnceLock<Result<Program, String>>,
+    /// Its program after that one was for a single run.
+    again: OnceLock<Result<Program, String>>,
     origin: Origin,
     /// The whole output, where the template has no action.
     plain: Option<Str>,
@@ -62,7 +65,7 @@ enum Origin {
     /// A file of the chart.
     File,
     /// A file of a chart that was compiled before, to this program.
-    Compiled(&'static str),
+    Compiled(&'static Compiled),
     /// A `tpl` text.
     Text,
 }
@@ -78,12 +81,13 @@ struct Text {
 }
 
 thread_local! {
-    /// The constants of programs outlast a render, and so find its session here.
-    static CURRENT: RefCell<Option<Arc<Session>>> = const { RefCell::new(None) };
+    /// The constants of programs outlast a render, and so find its session here. Every call asks for it: a count that
+    /// other threads do not see is cheaper.
+    static CURRENT: RefCell<Option<Rc<Arc<Session>>>> = const { RefCell::new(None) };
 }
 
 /// Gives the thread back to the session that it interrupted.
-struct Running(Option<Arc<Session>>);
+struct Running(Option<Rc<Arc<Session>>>);
 
 impl Drop for Running {
     fn drop(&mut self) {
@@ -139,6 +143,8 @@ pub(super) struct Session {
     open_includes: Mutex<HashMap<Str, usize>>,
     nesting: AtomicUsize,
     serial: AtomicUsize,
+    /// Whether the process ends with this render, so that no program of a file is run in another one.
+    is_last: bool,
     /// Which template wrote what, for a render that is to be explained.
     trace: Option<Mutex<Trace>>,
 }
@@ -166,8 +172,8 @@ impl Session {
         let mut parsed = parsed.into_iter();
         for template in templates {
             let parsed = parsed.next();
-            if let Some(program) = template.program {
-                install_compiled(&mut files, &source_of(template), program);
+            if let Some(programs) = compiled(template) {
+                install_compiled(&mut files, &source_of(template), programs);
                 continue;
             }
             let trees = parsed.unwrap_or_else(|| read(template));
@@ -185,13 +191,15 @@ impl Session {
             open_includes: Mutex::default(),
             nesting: AtomicUsize::new(0),
             serial: AtomicUsize::new(0),
+            is_last: stack::is_last(),
             trace: None,
         };
         Ok(session)
     }
 
-    /// Does `run` with the programs of the files in `order`, which it will ask for. Of a large chart the first half is made
-    /// before, on all cores, and the second half meanwhile, which keeps all of them busy to the end.
+    /// Does `run`, which will ask for the programs of the files in `order`. Those of a large chart are made meanwhile, the
+    /// last one first: so `run`, which makes what it finds unmade, and who helps meet where all have had their share of
+    /// the work, and seldom want the same program.
     pub(super) fn with_programs<R>(&self, order: &[&TemplateSource], run: impl FnOnce() -> R) -> R {
         // A traced program is read by minijinja itself.
         if !is_large(order) || self.trace.is_some() {
@@ -199,22 +207,13 @@ impl Session {
         }
         let units: Vec<&Arc<Unit>> = order
             .iter()
+            .rev()
             .filter(|template| !super::is_partial(&template.name))
             .filter_map(|template| self.files.get(&template.name))
             .filter(|unit| unit.plain.is_none())
             .collect();
         // What goes wrong is said when its file runs.
-        let make = |unit: &&Arc<Unit>| drop(self.program(unit));
-        let half = units.iter().map(|unit| unit.source.text.len()).sum::<usize>() / 2;
-        let mut before = 0;
-        let first = units.iter().take_while(|unit| {
-            before += unit.source.text.len();
-            before <= half
-        });
-        let first = first.count();
-        let (first, rest) = units.split_at(first);
-        stack::map(first, make);
-        stack::beside(rest, make, run)
+        stack::beside(&units, |unit| drop(self.program(unit)), run)
     }
 
     /// A session that notes which line of a template wrote which line of the output.
@@ -257,13 +256,13 @@ impl Session {
 
     /// The minijinja environment, for as long as this session runs. Programs bring their functions with them.
     pub(super) fn engine(self: &Arc<Session>) -> Engine {
-        let running = Running(CURRENT.replace(Some(self.clone())));
+        let running = Running(CURRENT.replace(Some(Rc::new(self.clone()))));
         let environment = if self.trace.is_some() { reading(self) } else { environment(self) };
         Engine { environment, _running: running }
     }
 
     /// The session whose program runs on this thread.
-    pub(super) fn current() -> Result<Arc<Session>, Failure> {
+    pub(super) fn current() -> Result<Rc<Arc<Session>>, Failure> {
         let none = || Failure::Here("internal error: called outside of a render".to_owned());
         CURRENT.with_borrow(|session| session.clone().ok_or_else(none))
     }
@@ -300,11 +299,29 @@ impl Session {
 
     fn program<'u>(&self, unit: &'u Unit) -> Result<&'u Program, Failure> {
         let make = || match unit.origin {
-            Origin::Compiled(text) => Program::embedded(text),
-            Origin::File => Program::kept(&unit.source, &unit.name, self.env.helm, || self.code_of(unit)),
+            Origin::Compiled(program) => Ok(Program::compiled(program)),
+            Origin::File if self.is_last && unit.name == unit.source.name => {
+                Program::once(&unit.source, || self.code_of(unit))
+            }
+            Origin::File => self.kept(unit),
             Origin::Text => Ok(Program::Steps(self.code_of(unit)?, unit.source.clone())),
         };
         unit.program.get_or_init(make).as_ref().map_err(|message| Failure::Here(message.clone()))
+    }
+
+    fn kept(&self, unit: &Unit) -> Result<Program, String> {
+        Program::kept(&unit.source, &unit.name, self.env.helm, || self.code_of(unit))
+    }
+
+    /// Runs a unit's program. The file that is included after it ran is compiled again.
+    fn run_program(&self, engine: &Environment<'_>, unit: &Unit, root: &Jinja) -> Result<String, Error> {
+        if let Some(result) = self.program(unit)?.run(engine, root) {
+            return result;
+        }
+        let program = unit.again.get_or_init(|| self.kept(unit)).as_ref();
+        let program = program.map_err(|message| Failure::Here(message.clone()))?;
+        let over = || Failure::Here("internal error: a program is gone".to_owned());
+        program.run(engine, root).unwrap_or_else(|| Err(over().into()))
     }
 
     fn by_key(&self, key: &str) -> Option<Arc<Unit>> {
@@ -346,7 +363,7 @@ impl Session {
             let root = Jinja::from_object(Context(data, file));
             let result = match &self.trace {
                 Some(trace) => self.run_traced(engine, unit, root, trace),
-                None => self.program(unit).map_err(Error::from).and_then(|program| program.run(engine, root)),
+                None => self.run_program(engine, unit, &root),
             };
             result.map_err(|error| self.go_error(&error, unit))
         };
@@ -547,23 +564,37 @@ fn install(units: &mut Units, key: Str, tree: Tree, origin: Origin) {
     let plain = plain.collect::<Option<String>>().map(Str::from);
     let (name, source) = (tree.name.clone(), tree.source.clone());
     let tree = OnceLock::from(Some(tree));
-    let unit = Unit { key, name: name.clone(), source, tree, program: OnceLock::new(), origin, plain };
+    let unit = Unit {
+        key,
+        name: name.clone(),
+        source,
+        tree,
+        program: OnceLock::new(),
+        again: OnceLock::new(),
+        origin,
+        plain,
+    };
     units.insert(name, Arc::new(unit));
 }
 
+/// The programs of a template that was compiled before.
+fn compiled(template: &TemplateSource) -> Option<&'static [Compiled]> {
+    template.builtin.then(|| compile::compiled(&template.name)).flatten()
+}
+
 /// Puts the templates of a file under their names, from programs that were compiled before.
-fn install_compiled(units: &mut Units, source: &Arc<Source>, text: &'static str) {
-    let (own, defines) = program::split(text);
-    let own = (source.name.clone(), own);
-    for (name, program) in std::iter::once(own).chain(defines.into_iter().map(|(name, p)| (name.into(), p))) {
+fn install_compiled(units: &mut Units, source: &Arc<Source>, programs: &'static [Compiled]) {
+    for program in programs {
+        let name = program.define.map_or_else(|| source.name.clone(), Str::from);
         let unit = Unit {
             key: name.clone(),
             name: name.clone(),
             source: source.clone(),
             tree: OnceLock::new(),
             program: OnceLock::new(),
+            again: OnceLock::new(),
             origin: Origin::Compiled(program),
-            plain: program.trim().is_empty().then(Str::default),
+            plain: program.steps.is_empty().then(Str::default),
         };
         units.insert(name, Arc::new(unit));
     }

@@ -30,8 +30,8 @@ pub struct TemplateSource {
     pub base_path: Str,
     /// The dot, shared by all templates of the chart, without `.Template`, which Helm sets before each one.
     pub scope: Map,
-    /// The program of the text, where it has been compiled before: what `openclaw-render compile` writes.
-    pub program: Option<&'static str>,
+    /// Whether it is a template of the built-in chart, whose programs were compiled before.
+    pub builtin: bool,
 }
 
 /// What is said about the release: `.Release`.
@@ -132,7 +132,7 @@ impl Scopes {
                 text: file.text(),
                 base_path: base_path.clone(),
                 scope: scope.clone(),
-                program: None,
+                builtin: false,
             };
             self.templates.insert(name, template);
         }

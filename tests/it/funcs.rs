@@ -130,7 +130,7 @@ fn evaluate(cases: &[(String, String)], scope: &Map, helm: Helm) -> Result<Vec<S
         text: wrapped(number, expression).into(),
         base_path: "c/templates".into(),
         scope: scope.clone(),
-        program: None,
+        builtin: false,
     });
     let env = Env::new(helm, Arc::new(System::default()));
     let rendered = render::render(&sources.collect::<Vec<_>>(), env);

@@ -172,7 +172,7 @@ fn templates() {
             text: text.as_str().into(),
             base_path: "".into(),
             scope: Map::default(),
-            program: None,
+            builtin: false,
         };
         let helm = if round % 2 == 0 { Helm::V3 } else { Helm::V4 };
         compiled += usize::from(render::program_text(&source, helm).is_ok());

@@ -125,14 +125,20 @@ impl fmt::Display for SyntaxError {
 /// # Errors
 /// Where the text is not exactly one literal. Source: strconv/quote.go, `Unquote`.
 pub fn unquote(literal: &str) -> Result<Cow<'_, str>, SyntaxError> {
-    let quote = literal.chars().next().filter(|c| matches!(c, '`' | '"' | '\'')).ok_or(SyntaxError)?;
+    let quote = match literal.as_bytes().first() {
+        Some(quote @ (b'`' | b'"' | b'\'')) => char::from(*quote),
+        _ => return Err(SyntaxError),
+    };
     let body = literal[1..].strip_suffix(quote).ok_or(SyntaxError)?;
     match quote {
-        '`' if body.contains('`') => Err(SyntaxError),
-        // A carriage return is dropped from a raw string.
-        '`' if body.contains('\r') => Ok(Cow::Owned(body.replace('\r', ""))),
-        '`' => Ok(Cow::Borrowed(body)),
-        '"' if !body.contains(['"', '\\', '\n']) && matches!(string_bytes(body), Cow::Borrowed(_)) => {
+        '`' => match memchr::memchr2(b'`', b'\r', body.as_bytes()) {
+            None => Ok(Cow::Borrowed(body)),
+            Some(_) if body.contains('`') => Err(SyntaxError),
+            // A carriage return is dropped from a raw string.
+            Some(_) => Ok(Cow::Owned(body.replace('\r', ""))),
+        },
+        // Most literals are short words.
+        '"' if body.bytes().all(|byte| matches!(byte, b' '..=b'~') && byte != b'"' && byte != b'\\') => {
             Ok(Cow::Borrowed(body))
         }
         '"' => {
