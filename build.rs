@@ -15,10 +15,9 @@
 
 #![allow(clippy::disallowed_methods, reason = "Cargo tells a build script its target in the environment")]
 
-#[allow(unreachable_pub, reason = "a module of the library, where it is not")]
+#[allow(unreachable_pub, dead_code, reason = "a module of the library, which uses all of it")]
 #[path = "src/compile/code.rs"]
 mod code;
-#[allow(unreachable_pub, reason = "a module of the library, where it is not")]
 #[path = "src/compile/read.rs"]
 mod read;
 

@@ -104,3 +104,41 @@ pub struct Code {
     /// The names and literals that do not stand in the template.
     pub own: String,
 }
+
+/// The texts that the parts of a program's steps are parts of.
+#[derive(Clone, Copy, Debug)]
+pub struct Texts<'s> {
+    /// Of the template.
+    pub source: &'s str,
+    /// Of the program itself.
+    pub own: &'s str,
+}
+
+impl<'s> Texts<'s> {
+    /// A part of them.
+    pub fn part(self, part: Part) -> &'s str {
+        let text = if part.from & Part::OWN == 0 { self.source } else { self.own };
+        let from = (part.from & !Part::OWN) as usize;
+        text.get(from..from + part.len as usize).unwrap_or_default()
+    }
+}
+
+impl Code {
+    /// The texts that its steps hold parts of, for a template with this one.
+    pub fn texts<'s>(&'s self, source: &'s str) -> Texts<'s> {
+        Texts { source, own: &self.own }
+    }
+
+    /// The templates that it includes by a name which stands there, in order.
+    pub fn includes<'s>(&'s self, source: &'s str) -> impl Iterator<Item = &'s str> {
+        let texts = self.texts(source);
+        self.steps.windows(2).filter_map(move |pair| match pair {
+            [Step::Function { name, piped: false, .. }, Step::Str(included)]
+                if matches!(texts.part(*name), "include" | "template") =>
+            {
+                Some(texts.part(*included))
+            }
+            _ => None,
+        })
+    }
+}

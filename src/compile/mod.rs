@@ -31,7 +31,7 @@ mod vars;
 mod write;
 
 pub use builtin::{Compiled, compiled};
-pub use code::{Code, Part, Step};
+pub use code::{Code, Part, Step, Texts};
 pub use sites::{Place, Site};
 
 use crate::funcs::Type;

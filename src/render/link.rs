@@ -7,35 +7,13 @@
 //! The tests hold what they print against what minijinja prints of the program's text.
 
 use super::bound::{path, weigh};
-use crate::compile::{Code, Part, Step};
+use crate::compile::{Part, Step, Texts};
 use minijinja::Value;
 use minijinja::machinery::ast::{Break, Continue, Spanned, Stmt};
 use minijinja::machinery::{CodeGenerator, Instruction, Instructions, Span};
 
 /// What a name means, in front of its arguments or (`true`) behind a pipe, on a line that is counted if it is asked for.
 pub(super) type Meaning<'l> = &'l dyn Fn(&str, bool, &mut dyn FnMut() -> usize) -> Option<Value>;
-
-/// The texts that the parts of a program's steps are parts of.
-#[derive(Clone, Copy)]
-pub(super) struct Texts<'s> {
-    /// Of the template.
-    pub(super) source: &'s str,
-    /// Of the program itself.
-    pub(super) own: &'s str,
-}
-
-impl<'s> Texts<'s> {
-    /// Those of a program for the template with this text.
-    pub(super) fn of(code: &'s Code, source: &'s str) -> Texts<'s> {
-        Texts { source, own: &code.own }
-    }
-
-    fn part(self, part: Part) -> &'s str {
-        let text = if part.from & Part::OWN == 0 { self.source } else { self.own };
-        let from = (part.from & !Part::OWN) as usize;
-        text.get(from..from + part.len as usize).unwrap_or_default()
-    }
-}
 
 /// The instructions of a program. Where a call can fail, the marked place of its instruction is the mark of the call.
 pub(super) fn link<'s>(
@@ -235,7 +213,7 @@ mod tests {
             NAMES.into_iter().find(|known| *known == name).map(|name| Value::from_object(Told(name)))
         };
         let code = read(text).unwrap_or_else(|| panic!("not read: {text}"));
-        let instructions = link("test", &code.steps, Texts::of(&code, text), &meaning);
+        let instructions = link("test", &code.steps, code.texts(text), &meaning);
         let (engine, mut printed) = (Environment::empty(), String::new());
         let mut out = machinery::make_string_output(&mut printed);
         let blocks = BTreeMap::new();
@@ -322,7 +300,7 @@ mod tests {
             let code = code(&tree, &signatures).unwrap();
             let program = compile(&tree, &signatures, Detail::Sites).unwrap();
             let known = read(&program.text).unwrap_or_else(|| panic!("not read: {}", program.text));
-            let (one, other) = (Texts::of(&code, text), Texts::of(&known, &program.text));
+            let (one, other) = (code.texts(text), known.texts(&program.text));
             assert_eq!(shown(&code.steps, one), shown(&known.steps, other), "{name}: {}", tree.name);
             // The number of a call in the steps is the place of its site among those of the text.
             let calls = |steps: &[Step]| -> Vec<u32> {

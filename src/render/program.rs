@@ -1,8 +1,8 @@
 //! The programs of a render: compiled once, linked once, and kept.
 
 use super::bound::constant;
-use super::link::{Texts, link};
-use crate::compile::{Code, Compiled};
+use super::link::link;
+use crate::compile::{Code, Compiled, Texts};
 use crate::gotmpl::Source;
 use crate::helm::Helm;
 use crate::value::Str;
@@ -83,7 +83,7 @@ impl Program {
         Some(match self {
             Program::Kept(instructions) => eval(engine, instructions, root),
             Program::Steps(code, source) => {
-                let texts = Texts::of(code, &source.text);
+                let texts = code.texts(&source.text);
                 eval(engine, &link(NAME, &code.steps, texts, &constant), root)
             }
             Program::Once(instructions) => {

@@ -54,6 +54,8 @@ pub(super) struct Unit {
     program: OnceLock<Result<Program, String>>,
     /// Its program after that one was for a single run.
     again: OnceLock<Result<Program, String>>,
+    /// What its program includes by name.
+    includes: OnceLock<Vec<Str>>,
     origin: Origin,
     /// The whole output, where the template has no action.
     plain: Option<Str>,
@@ -212,8 +214,18 @@ impl Session {
             .filter_map(|template| self.files.get(&template.name))
             .filter(|unit| unit.plain.is_none())
             .collect();
-        // What goes wrong is said when its file runs.
-        stack::beside(&units, |unit| drop(self.program(unit)), run)
+        stack::beside(&units, |unit| self.make(unit), run)
+    }
+
+    /// Makes the program of a unit, and those of what it includes. What goes wrong is said when it runs.
+    fn make(&self, unit: &Arc<Unit>) {
+        let mut open = vec![unit];
+        while let Some(unit) = open.pop() {
+            if unit.plain.is_none() && unit.program.get().is_none() && self.program(unit).is_ok() {
+                let included = unit.includes.get().into_iter().flatten();
+                open.extend(included.filter_map(|name| self.files.get(name)));
+            }
+        }
     }
 
     /// A session that notes which line of a template wrote which line of the output.
@@ -284,7 +296,9 @@ impl Session {
     /// The steps of a unit's program.
     fn code_of(&self, unit: &Unit) -> Result<Code, String> {
         let signatures = |name: &str| bound::signature(name, self.env.helm);
-        compile::code(self.whole_tree(unit)?, &signatures)
+        let code = compile::code(self.whole_tree(unit)?, &signatures)?;
+        unit.includes.get_or_init(|| code.includes(&unit.source.text).map(Str::from).collect());
+        Ok(code)
     }
 
     fn whole_tree<'u>(&self, unit: &'u Unit) -> Result<&'u Tree, String> {
@@ -571,6 +585,7 @@ fn install(units: &mut Units, key: Str, tree: Tree, origin: Origin) {
         tree,
         program: OnceLock::new(),
         again: OnceLock::new(),
+        includes: OnceLock::new(),
         origin,
         plain,
     };
@@ -593,6 +608,7 @@ fn install_compiled(units: &mut Units, source: &Arc<Source>, programs: &'static 
             tree: OnceLock::new(),
             program: OnceLock::new(),
             again: OnceLock::new(),
+            includes: OnceLock::new(),
             origin: Origin::Compiled(program),
             plain: program.steps.is_empty().then(Str::default),
         };

@@ -1,7 +1,7 @@
 //! Hostile templates end in one error, and what is just inside a bound renders: each bound at its edge.
 
 use crate::support::{Ran, Scratch, openclaw_render};
-use openclaw_render::compile::{MAX_BRANCHES, MAX_OPERANDS};
+use openclaw_render::compile::{MAX_BRANCHES, MAX_OPERANDS, MAX_STAGES};
 use openclaw_render::gotmpl::MAX_DEPTH;
 use openclaw_render::render::MAX_NESTING;
 
@@ -51,6 +51,20 @@ fn operands_of_one_call() {
         assert_fine(name, &call(MAX_OPERANDS));
         let words = format!("{name} is called with more than 1000 arguments");
         assert_refused(&format!("{name}-more"), &call(MAX_OPERANDS + 1), &words);
+    }
+}
+
+// Each stage that is no filter (`not`, `and`, `or`) stands inside the next.
+#[test]
+fn commands_of_one_pipeline() {
+    for command in ["toString", "not", "and 1", "or 0"] {
+        let pipeline =
+            |commands: usize| format!("a: {{{{ 1{} }}}}", format!(" | {command}").repeat(commands - 1));
+        assert_fine("stages", &pipeline(MAX_STAGES));
+        let words = "a pipeline has more than 1000 commands";
+        for commands in [MAX_STAGES + 1, 300 * MAX_STAGES] {
+            assert_refused("stages-more", &pipeline(commands), words);
+        }
     }
 }
 
