@@ -27,7 +27,7 @@ impl<'a> Emitter<'a> {
     }
 
     /// `a | b | c`: a chain of filters, but for the stages that cannot be one.
-    fn commands(&mut self, commands: &'a [Command]) -> Result<(), String> {
+    pub(super) fn commands(&mut self, commands: &'a [Command]) -> Result<(), String> {
         let Some((first, _)) = commands.split_first() else {
             return Ok(());
         };
@@ -203,7 +203,7 @@ impl<'a> Emitter<'a> {
         }
     }
 
-    fn draft(&self, args: &'a [Expr], call: NodeRef<'a>, piped: Option<NodeRef<'a>>) -> Draft<'a> {
+    pub(super) fn draft(&self, args: &'a [Expr], call: NodeRef<'a>, piped: Option<NodeRef<'a>>) -> Draft<'a> {
         let mut draft = Site::at(call);
         if self.sites.is_some() {
             let words = args.iter().map(|arg| (arg, self.flavour(arg) == Flavour::Concrete));
@@ -268,37 +268,8 @@ impl<'a> Emitter<'a> {
         Ok(())
     }
 
-    /// `.a.Method x y`: the last field of the chain is called.
-    fn method(
-        &mut self,
-        head: &'a Expr,
-        args: &'a [Expr],
-        piped: Option<&'a [Command]>,
-    ) -> Result<(), String> {
-        let (fields, flavour) = self.receiver(head)?;
-        let (path, name) = fields.rsplit_once('.').unwrap_or(("", fields));
-        if !path.is_empty() {
-            self.fields(path, flavour, head);
-        }
-        self.out.push_str("|method(");
-        self.string(name);
-        for arg in args {
-            self.out.push(',');
-            self.arg(arg, Type::Any)?;
-        }
-        if let Some(commands) = piped {
-            self.out.push(',');
-            self.commands(commands)?;
-        }
-        self.out.push(')');
-        let mut draft = self.draft(args, NodeRef::Expr(head), piped.map(|_| NodeRef::Expr(head)));
-        draft.before = Some(last_of(head));
-        self.site(|| draft);
-        Ok(())
-    }
-
     /// Writes what a chain of fields starts from; returns the fields, separated by dots.
-    fn receiver(&mut self, expr: &'a Expr) -> Result<(&'a str, Flavour), String> {
+    pub(super) fn receiver(&mut self, expr: &'a Expr) -> Result<(&'a str, Flavour), String> {
         let source = self.source;
         match expr {
             Expr::Field(_, span) => {
@@ -329,7 +300,7 @@ impl<'a> Emitter<'a> {
     }
 
     /// `|at("a","b")` for `a.b`
-    fn fields(&mut self, path: &str, flavour: Flavour, node: &'a Expr) {
+    pub(super) fn fields(&mut self, path: &str, flavour: Flavour, node: &'a Expr) {
         self.out.push_str(if flavour == Flavour::Concrete { "|at(" } else { "|ati(" });
         // Names are words: nothing in them is to be escaped.
         self.out.push('"');
@@ -374,7 +345,7 @@ impl<'a> Emitter<'a> {
     }
 
     /// Whether nil is no value here or a nil interface.
-    fn flavour(&self, expr: &Expr) -> Flavour {
+    pub(super) fn flavour(&self, expr: &Expr) -> Flavour {
         match expr {
             Expr::Dot(_) => self.scope.dot.1,
             Expr::Variable(_, span) => {
@@ -644,7 +615,7 @@ pub(super) fn pipe_may_fail(pipe: &Pipe, source: &str) -> bool {
 }
 
 /// Whether evaluating the word can fail; a single field of the dot hardly ever does.
-fn may_fail(expr: &Expr) -> bool {
+pub(super) fn may_fail(expr: &Expr) -> bool {
     match expr {
         Expr::Identifier(_) | Expr::Pipe(_) | Expr::Chain(..) => true,
         Expr::Field(pos, span) => *pos != span.start,

@@ -21,6 +21,7 @@
 
 mod expr;
 mod literal;
+mod method;
 mod sites;
 mod vars;
 

@@ -20,6 +20,14 @@ pub fn uint8(byte: u8) -> Value {
     Named::value("uint8", "uint8", Value::Int(i64::from(byte)))
 }
 
+/// An integer as it is written in a template, before it is known which type is asked for.
+pub fn constant(number: i64) -> Value {
+    Named::value(CONSTANT, "int", Value::Int(number))
+}
+
+/// Not the name of any Go type.
+const CONSTANT: &str = "constant";
+
 /// A `uint64`; its underlying integer is the one with the same bits.
 pub fn uint64(number: u64) -> Value {
     Named::value("uint64", "uint64", Value::Int(number as i64))
@@ -35,6 +43,12 @@ impl Named {
     #[must_use]
     pub fn with(&self, value: Value) -> Value {
         Named::value(self.typ, self.kind, value)
+    }
+
+    /// Whether this is what [`constant`] makes.
+    #[must_use]
+    pub fn is_constant(&self) -> bool {
+        self.typ == CONSTANT
     }
 
     /// As [`Named::value`], for a type with a `String` method that returns `text`.

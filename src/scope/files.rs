@@ -4,7 +4,7 @@
 
 use crate::chart::path::base;
 use crate::chart::{Contents, File};
-use crate::golang::base64;
+use crate::golang::{base64, named};
 use crate::value::{Dict, Entries, MapType, Object, Str, Value, string_from_bytes};
 use crate::yaml;
 use std::any::Any;
@@ -134,7 +134,7 @@ impl Object for Bytes {
     }
 
     fn underlying(&self) -> Option<Value> {
-        Some(Value::ints(self.0.iter().map(|byte| i64::from(*byte))))
+        Some(Value::from(self.0.iter().map(|byte| named::uint8(*byte)).collect::<Vec<_>>()))
     }
 }
 
