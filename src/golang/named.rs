@@ -1,6 +1,7 @@
 //! Values of Go types that are neither one of [`Value`]'s own nor structs: other integer types, and named
 //! types with a `String` method.
 
+use super::base64;
 use crate::value::{Object, Value};
 use std::any::Any;
 use std::borrow::Cow;
@@ -19,6 +20,13 @@ pub struct Named {
 pub fn uint8(byte: u8) -> Value {
     Named::value("uint8", "uint8", Value::Int(i64::from(byte)))
 }
+
+/// A `[]byte` of such bytes.
+pub fn bytes(bytes: Vec<Value>) -> Value {
+    Named::value(BYTES, "slice", bytes.into())
+}
+
+const BYTES: &str = "[]uint8";
 
 /// An integer as it is written in a template, before it is known which type is asked for.
 pub fn constant(number: i64) -> Value {
@@ -57,6 +65,15 @@ impl Named {
     }
 }
 
+/// The byte that an element of a `[]byte` holds.
+pub fn byte_of(item: &Value) -> u8 {
+    match item {
+        Value::Int(n) | Value::Int64(n) => *n as u8,
+        Value::Object(object) => object.underlying().as_ref().map_or(0, byte_of),
+        _ => 0,
+    }
+}
+
 impl Object for Named {
     fn type_name(&self) -> Cow<'_, str> {
         Cow::Borrowed(self.typ)
@@ -84,7 +101,12 @@ impl Object for Named {
     }
 
     fn to_json(&self) -> Value {
-        self.value.clone()
+        match self.value.as_list() {
+            Some(items) if self.typ == BYTES => {
+                Value::from(base64::encode(&items.iter().map(byte_of).collect::<Vec<_>>()))
+            }
+            _ => self.value.clone(),
+        }
     }
 
     fn stringer(&self) -> Option<String> {

@@ -140,13 +140,7 @@ pub(super) fn method(
     called(&receiver, name, args, held, helm)
 }
 
-fn called(
-    receiver: &Value,
-    name: &str,
-    args: &[Value],
-    held: Held,
-    helm: Helm,
-) -> Result<Value, Failure> {
+fn called(receiver: &Value, name: &str, args: &[Value], held: Held, helm: Helm) -> Result<Value, Failure> {
     match receiver {
         Value::Nil | Value::Invalid => field(receiver, name, held, helm).map(|(value, _)| value),
         Value::Map(map) => {

@@ -343,6 +343,23 @@ mod tests {
         assert_eq!(call(&Files::default(), "AsConfig", &[]).as_str(), Some("{}"));
     }
 
+    // Expectations: Helm 4.3.1.
+    #[test]
+    fn files_and_bytes_are_written_as_what_they_hold() {
+        let files: Value =
+            Value::Object(Arc::new(Files::new(&[File::new("a", b"x\n"), File::new("b", b"")])));
+        let held = Value::from([("f", files.clone())]);
+        let json = crate::json::encode_indent(&held, "  ").unwrap();
+        assert_eq!(json, "{\n  \"f\": {\n    \"a\": \"eAo=\",\n    \"b\": \"\"\n  }\n}");
+        assert_eq!(crate::toml::encode(&held).unwrap(), "[f]\n  a = [120, 10]\n  b = []\n");
+        assert_eq!(
+            sprintf("%d", std::slice::from_ref(&files)),
+            "map[%!d(string=a):[120 10] %!d(string=b):[]]"
+        );
+        let first = files.underlying().and_then(|map| map.get("a")).and_then(|bytes| bytes.underlying());
+        assert_eq!(sprintf("%T", &[first.unwrap().as_list().unwrap()[0].clone()]), "uint8");
+    }
+
     // Expectations: github.com/gobwas/glob 0.2.3 with the separator `/`.
     #[test]
     fn patterns_match_as_in_the_library() {

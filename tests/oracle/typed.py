@@ -37,12 +37,12 @@ mustHas al b|mustRegexFindAll rsi L|mustRegexSplit rsi L|mustRegexReplaceAllLite
 osIsAbs p b|date_in_zone hdz s|date_modify td d|must_date_modify td d|decryptAES Ss s|decryptAES Ss s|dict sas m|dict s m|dict am m|dict aa m|dict  m
 toDate hg d|mustToDate hg d|dateModify td d|mustDateModify td d|genPrivateKey s s|buildCustomCert ss s|printf ss s|len s i
 .Format dh s|.Format dh s|.Year d i|.Month d a|.Day d i|.Weekday d a|.Hour d i|.Minute d i|.Second d i|.Nanosecond d i|.YearDay d i|.Unix d 8|.UnixMilli d 8
-.UnixMicro d 8|.UnixNano d 8|.UTC d d|.Local d d|.Add dD d|.AddDate d333 d|.Sub dd D|.Truncate dD d|.Round dD d|.Before dd b|.After dd b|.Equal dd b
+.UnixMicro d 8|.UnixNano d 8|.UTC d d|.Add dD d|.AddDate d333 d|.Sub dd D|.Truncate dD d|.Round dD d|.Before dd b|.After dd b|.Equal dd b
 .Compare dd i|.IsZero d b|.IsDST d b|.String d s|.GoString d s|.Location d N|.In dN d|.String N s|.Date d a|.Clock d a|.Zone d a|.ISOWeek d a
-.MarshalJSON d a|.MarshalText d a|.AppendFormat dah a|.Hours D f|.Minutes D f|.Seconds D f|.Milliseconds D 8|.Microseconds D 8|.Nanoseconds D 8|.String D s
+.Hours D f|.Minutes D f|.Seconds D f|.Milliseconds D 8|.Microseconds D 8|.Nanoseconds D 8|.String D s
 .Round DD D|.Truncate DD D|.Abs D D|.Month.String d s|.Weekday.String d s
 semver v V|.Major V a|.Minor V a|.Patch V a|.Prerelease V s|.Metadata V s|.Original V s|.String V s|.IncMajor V V|.IncMinor V V|.IncPatch V V|.SetPrerelease Vs V
-.SetMetadata Vs V|.Compare VV i|.Equal VV b|.LessThan VV b|.GreaterThan VV b|.LessThanEqual VV b|.GreaterThanEqual VV b|.MarshalJSON V a|.MarshalText V a
+.SetMetadata Vs V|.Compare VV i|.Equal VV b|.LessThan VV b|.GreaterThan VV b|.LessThanEqual VV b|.GreaterThanEqual VV b
 .Get Fp s|.GetBytes Fp a|.Glob Fp F|.Lines Fp L|.AsConfig F s|.AsSecrets F s
 fail s a|semver v a|derivePassword isSSs s|tpl eR s|tpl eR s|tpl eR s|include kR s|include kR s|lookup ssss m|getHostByName s s
 """
