@@ -35,7 +35,7 @@ get ms a|index ms a|index mss a|default aa a|coalesce a* a|ternary aab a|dig sam
 mustChunk Jl l|mustCompact l l|mustFirst l a|mustLast l a|mustInitial l l|mustRest l l|mustReverse l l|mustPrepend la l|mustPush la l|mustWithout la* l
 mustHas al b|mustRegexFindAll rsi L|mustRegexSplit rsi L|mustRegexReplaceAllLiteral rss s|mustMergeOverwrite mm* m|mustToPrettyJson a s|mustToRawJson a s
 osIsAbs p b|date_in_zone hdz s|date_modify td d|must_date_modify td d|decryptAES Ss s|decryptAES Ss s|dict sas m|dict s m|dict am m|dict aa m|dict  m
-toDate hg d|mustToDate hg d|dateModify td d|mustDateModify td d|genPrivateKey s s|buildCustomCert ss s|printf ss s|len s i
+toDate hg d|mustToDate hg d|dateModify td d|mustDateModify td d|buildCustomCert ss s|printf ss s|len s i
 .Format dh s|.Format dh s|.Year d i|.Month d a|.Day d i|.Weekday d a|.Hour d i|.Minute d i|.Second d i|.Nanosecond d i|.YearDay d i|.Unix d 8|.UnixMilli d 8
 .UnixMicro d 8|.UnixNano d 8|.UTC d d|.Add dD d|.AddDate d333 d|.Sub dd D|.Truncate dD d|.Round dD d|.Before dd b|.After dd b|.Equal dd b
 .Compare dd i|.IsZero d b|.IsDST d b|.String d s|.GoString d s|.Location d N|.In dN d|.String N s|.Date d a|.Clock d a|.Zone d a|.ISOWeek d a
