@@ -167,6 +167,13 @@ pub trait Object: fmt::Debug + Send + Sync + 'static {
         None
     }
 
+    /// Why a method without parameters cannot be called although the type has it: its results are not one value, or
+    /// one value and an error. Source: text/template/funcs.go, `goodFunc`.
+    fn barred(&self, name: &str) -> Option<String> {
+        let _ = name;
+        None
+    }
+
     /// The plain value that `encoding/json` (and so `toJson` and `toYaml`) sees.
     fn to_json(&self) -> Value {
         let entries = self.exported().into_iter().map(|(key, value)| (Str::from(key), value));

@@ -28,7 +28,7 @@ impl<'a, W: Writer<'a>> Emitter<'a, W> {
     }
 
     /// `a | b | c`: a chain of filters, but for the stages that cannot be one.
-    fn commands(&mut self, commands: &'a [Command]) -> Result<(), String> {
+    pub(super) fn commands(&mut self, commands: &'a [Command]) -> Result<(), String> {
         let Some((first, _)) = commands.split_first() else {
             return Ok(());
         };
@@ -208,7 +208,7 @@ impl<'a, W: Writer<'a>> Emitter<'a, W> {
         }
     }
 
-    fn draft(&self, args: &'a [Expr], call: NodeRef<'a>, piped: Option<NodeRef<'a>>) -> Draft<'a> {
+    pub(super) fn draft(&self, args: &'a [Expr], call: NodeRef<'a>, piped: Option<NodeRef<'a>>) -> Draft<'a> {
         let mut draft = Site::at(call);
         if self.sites.is_some() {
             let words = args.iter().map(|arg| (arg, self.flavour(arg) == Flavour::Concrete));
@@ -273,37 +273,8 @@ impl<'a, W: Writer<'a>> Emitter<'a, W> {
         Ok(())
     }
 
-    /// `.a.Method x y`: the last field of the chain is called.
-    fn method(
-        &mut self,
-        head: &'a Expr,
-        args: &'a [Expr],
-        piped: Option<&'a [Command]>,
-    ) -> Result<(), String> {
-        let (fields, flavour) = self.receiver(head)?;
-        let (path, name) = fields.rsplit_once('.').unwrap_or(("", fields));
-        if !path.is_empty() {
-            self.fields(path, flavour, head);
-        }
-        self.out.start_filter("method", head.pos());
-        self.out.str(name);
-        for arg in args {
-            self.out.separate();
-            self.arg(arg, Type::Any)?;
-        }
-        if let Some(commands) = piped {
-            self.out.separate();
-            self.commands(commands)?;
-        }
-        self.out.end_filter(1 + args.len() + usize::from(piped.is_some()));
-        let mut draft = self.draft(args, NodeRef::Expr(head), piped.map(|_| NodeRef::Expr(head)));
-        draft.before = Some(last_of(head));
-        self.site(|| draft);
-        Ok(())
-    }
-
     /// Writes what a chain of fields starts from; returns the fields, separated by dots.
-    fn receiver(&mut self, expr: &'a Expr) -> Result<(&'a str, Flavour), String> {
+    pub(super) fn receiver(&mut self, expr: &'a Expr) -> Result<(&'a str, Flavour), String> {
         let source = self.source;
         match expr {
             Expr::Field(_, span) => {
@@ -334,7 +305,7 @@ impl<'a, W: Writer<'a>> Emitter<'a, W> {
     }
 
     /// `|at("a","b")` for `a.b`
-    fn fields(&mut self, path: &str, flavour: Flavour, node: &'a Expr) {
+    pub(super) fn fields(&mut self, path: &str, flavour: Flavour, node: &'a Expr) {
         self.out.fields(path, flavour == Flavour::Interface);
         self.site(|| Site::field(node));
     }
@@ -372,7 +343,7 @@ impl<'a, W: Writer<'a>> Emitter<'a, W> {
     }
 
     /// Whether nil is no value here or a nil interface.
-    fn flavour(&self, expr: &Expr) -> Flavour {
+    pub(super) fn flavour(&self, expr: &Expr) -> Flavour {
         match expr {
             Expr::Dot(_) => self.scope.dot.1,
             Expr::Variable(_, span) => {
@@ -655,7 +626,7 @@ pub(super) fn pipe_may_fail(pipe: &Pipe, source: &str) -> bool {
 }
 
 /// Whether evaluating the word can fail; a single field of the dot hardly ever does.
-fn may_fail(expr: &Expr) -> bool {
+pub(super) fn may_fail(expr: &Expr) -> bool {
     match expr {
         Expr::Identifier(_) | Expr::Pipe(_) | Expr::Chain(..) => true,
         Expr::Field(pos, span) => *pos != span.start,

@@ -23,6 +23,7 @@ mod builtin;
 mod code;
 mod coder;
 mod expr;
+mod method;
 #[cfg(test)]
 pub(crate) mod read;
 mod sites;

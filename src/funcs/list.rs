@@ -7,6 +7,7 @@ use super::Type::{Any, Int};
 use super::defaults::is_empty;
 use super::{Env, Func, args, cast, func, variadic};
 use crate::golang::equal::deep_equal;
+use crate::golang::named;
 use crate::value::{ElemType, Slice, Value};
 use std::borrow::Cow;
 
@@ -176,6 +177,9 @@ fn slice(_: &Env, args: &[Value]) -> Result<Value, String> {
     let part = part.ok_or("reflect.Value.Slice: slice index out of bounds")?;
     let elem = match args.first() {
         Some(Value::List(list)) => list.elem,
+        Some(Value::Object(object)) if object.type_name() == "[]uint8" => {
+            return Ok(named::bytes(part.to_vec()));
+        }
         _ => ElemType::Any,
     };
     Ok(Slice::new(elem, part.to_vec()).into())

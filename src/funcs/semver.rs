@@ -98,6 +98,7 @@ impl Object for VersionObject {
             // Go gives these to pointers only.
             _ if !self.by_pointer => return None,
             "Compare" => self.compare(args, |order| Value::Int(order as i64)),
+            "Equal" if args.first().is_none_or(Value::is_nil) => Ok(Value::Bool(false)),
             "Equal" => self.compare(args, |order| order.is_eq().into()),
             "GreaterThan" => self.compare(args, |order| order.is_gt().into()),
             "GreaterThanEqual" => self.compare(args, |order| order.is_ge().into()),

@@ -1,6 +1,7 @@
 //! Values of Go types that are neither one of [`Value`]'s own nor structs: other integer types, and named
 //! types with a `String` method.
 
+use super::base64;
 use crate::value::{Object, Value};
 use std::any::Any;
 use std::borrow::Cow;
@@ -20,6 +21,21 @@ pub fn uint8(byte: u8) -> Value {
     Named::value("uint8", "uint8", Value::Int(i64::from(byte)))
 }
 
+/// A `[]byte` of such bytes.
+pub fn bytes(bytes: Vec<Value>) -> Value {
+    Named::value(BYTES, "slice", bytes.into())
+}
+
+const BYTES: &str = "[]uint8";
+
+/// An integer as it is written in a template, before it is known which type is asked for.
+pub fn constant(number: i64) -> Value {
+    Named::value(CONSTANT, "int", Value::Int(number))
+}
+
+/// Not the name of any Go type.
+const CONSTANT: &str = "constant";
+
 /// A `uint64`; its underlying integer is the one with the same bits.
 pub fn uint64(number: u64) -> Value {
     Named::value("uint64", "uint64", Value::Int(number as i64))
@@ -37,9 +53,24 @@ impl Named {
         Named::value(self.typ, self.kind, value)
     }
 
+    /// Whether this is what [`constant`] makes.
+    #[must_use]
+    pub fn is_constant(&self) -> bool {
+        self.typ == CONSTANT
+    }
+
     /// As [`Named::value`], for a type with a `String` method that returns `text`.
     pub fn with_string(typ: &'static str, kind: &'static str, value: Value, text: String) -> Value {
         Value::Object(Arc::new(Named { typ, kind, value, text: Some(text) }))
+    }
+}
+
+/// The byte that an element of a `[]byte` holds.
+pub fn byte_of(item: &Value) -> u8 {
+    match item {
+        Value::Int(n) | Value::Int64(n) => *n as u8,
+        Value::Object(object) => object.underlying().as_ref().map_or(0, byte_of),
+        _ => 0,
     }
 }
 
@@ -70,7 +101,12 @@ impl Object for Named {
     }
 
     fn to_json(&self) -> Value {
-        self.value.clone()
+        match self.value.as_list() {
+            Some(items) if self.typ == BYTES => {
+                Value::from(base64::encode(&items.iter().map(byte_of).collect::<Vec<_>>()))
+            }
+            _ => self.value.clone(),
+        }
     }
 
     fn stringer(&self) -> Option<String> {

@@ -16,6 +16,16 @@ pub enum Location {
     Fixed(Str, i64),
     /// A zone of the IANA data.
     Zone(Zone),
+    /// `time.Local`, which is no other zone even where it is at the same times.
+    Local(Local),
+}
+
+/// What `time.Local` stands for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Local {
+    name: &'static str,
+    /// UTC where there is none.
+    zone: Option<Zone>,
 }
 
 /// What is in force at a moment.
@@ -48,8 +58,10 @@ impl Location {
     /// machine's `/etc/localtime`, nor at a file that `TZ` names: equal input gives equal output everywhere.
     /// Source: time/zoneinfo_unix.go, `initLocal`.
     pub fn local(world: &dyn World) -> Location {
-        let name = world.var("TZ").unwrap_or_default();
-        Zone::find(name.strip_prefix(':').unwrap_or(&name)).map_or(Location::Utc, Location::Zone)
+        // Where `TZ` is not set Go reads the machine's own zone and calls it so.
+        let Some(name) = world.var("TZ") else { return Location::Local(Local { name: "Local", zone: None }) };
+        let zone = Zone::find(name.strip_prefix(':').unwrap_or(&name));
+        Location::Local(Local { name: zone.map_or("UTC", |zone| zone.name), zone })
     }
 
     /// What `String` returns.
@@ -58,26 +70,36 @@ impl Location {
             Location::Utc => "UTC",
             Location::Fixed(name, _) => name,
             Location::Zone(zone) => zone.name,
+            Location::Local(local) => local.name,
+        }
+    }
+
+    /// The zone that rules here, where it is one of more than one rule.
+    fn zone(&self) -> Option<&Zone> {
+        match self {
+            Location::Zone(zone) => Some(zone),
+            Location::Local(local) => local.zone.as_ref(),
+            Location::Utc | Location::Fixed(..) => None,
         }
     }
 
     /// The rule at a moment, in seconds since the Unix epoch. Source: time/zoneinfo.go, `lookup`.
     pub fn lookup(&self, unix: i64) -> Rule<'_> {
         let always = |name, offset| Rule { name, offset, start: i64::MIN, end: i64::MAX, is_dst: false };
-        match self {
-            Location::Utc => always("UTC", 0),
-            Location::Fixed(name, offset) => always(name, *offset),
-            Location::Zone(zone) => zone.lookup(unix),
+        match (self, self.zone()) {
+            (_, Some(zone)) => zone.lookup(unix),
+            (Location::Fixed(name, offset), _) => always(name, *offset),
+            _ => always("UTC", 0),
         }
     }
 
     /// The offset that an abbreviation means at a moment, given as what UTC clocks show then.
     /// Source: time/zoneinfo.go, `lookupName`.
     pub fn lookup_name(&self, name: &str, unix: i64) -> Option<i64> {
-        let zone = match self {
-            Location::Utc => return (name == "UTC").then_some(0),
-            Location::Fixed(own, offset) => return (**own == *name).then_some(*offset),
-            Location::Zone(zone) => zone,
+        let zone = match (self, self.zone()) {
+            (_, Some(zone)) => zone,
+            (Location::Fixed(own, offset), _) => return (**own == *name).then_some(*offset),
+            _ => return (name == "UTC").then_some(0),
         };
         let mut named = zone.types().filter(|typ| typ.name == name);
         let in_force = named.clone().find_map(|typ| {

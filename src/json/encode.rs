@@ -68,14 +68,15 @@ impl Encoder<'_> {
                 self.members(entries.iter().map(|(key, value)| (&**key, value)))?;
                 self.depth -= 1;
             }
-            Value::Object(object) => {
-                self.enter(value)?;
-                match object.json_members() {
-                    Some(members) => self.members(members.iter().map(|(key, value)| (*key, value)))?,
-                    None => self.value(&object.to_json())?,
+            Value::Object(object) => match object.json_members() {
+                Some(members) => {
+                    self.enter(value)?;
+                    self.members(members.iter().map(|(key, value)| (*key, value)))?;
+                    self.depth -= 1;
                 }
-                self.depth -= 1;
-            }
+                // What it stands for is on the same level.
+                None => self.value(&object.to_json())?,
+            },
         }
         Ok(())
     }

@@ -6,7 +6,7 @@ use super::field::{self, Held, follow, type_name};
 use super::session::Session;
 use crate::compile::Signature;
 use crate::funcs::{self, Env, Func, Since, Type, chance, cost, func};
-use crate::golang::named::Named;
+use crate::golang::named::{self, Named};
 use crate::helm::Helm;
 use crate::value::{ElemType, MapType, Value};
 use minijinja::value::{Object, ObjectRepr};
@@ -415,7 +415,16 @@ const OWN_FILTERS: &[(&str, Own)] = &[
         [data, text] => tpl(session, engine, text, data),
         _ => Err(miscounted()),
     }),
-    ("method", method),
+    ("method", |session, _, args| method(session, args, Held::Concrete)),
+    ("methodi", |session, _, args| method(session, args, Held::Interface)),
+    ("methodlast", |session, _, args| method_last(session, args, Held::Concrete)),
+    ("methodlasti", |session, _, args| method_last(session, args, Held::Interface)),
+    ("callable", |session, _, args| callable(session, args, Held::Concrete)),
+    ("callablei", |session, _, args| callable(session, args, Held::Interface)),
+    ("constant", |_, _, args| match from_jinja(only(args)?) {
+        Value::Int(number) => Ok(to_jinja(named::constant(number))),
+        _ => Err(miscounted()),
+    }),
     ("typed", typed),
     // Go's `or` and `and` with a value piped in, which is their last operand.
     ("orlast", |_, _, args| match args {
@@ -483,16 +492,33 @@ fn fields(session: &Session, args: &[Jinja], held: Held) -> Result<Jinja, Error>
     }
 }
 
-fn method(session: &Session, _: &Environment<'_>, args: &[Jinja]) -> Result<Jinja, Error> {
-    let [receiver, name, args @ ..] = args else {
+fn method(session: &Session, args: &[Jinja], held: Held) -> Result<Jinja, Error> {
+    let [receiver, path, args @ ..] = args else {
         return Err(miscounted());
     };
     let args: Vec<Value> = args.iter().map(from_jinja).collect();
-    let name = name.as_str().unwrap_or_default();
-    match field::method(&from_jinja(receiver), name, &args, Held::Concrete, session.env.helm) {
+    let path = path.as_str().unwrap_or_default();
+    match field::method(&from_jinja(receiver), path, &args, held, session.env.helm) {
         Ok(value) => Ok(to_jinja(value)),
         Err(failure) => Err(Error::from(failure)),
     }
+}
+
+/// What is piped into a method is its last argument, and known before the method's owner.
+fn method_last(session: &Session, args: &[Jinja], held: Held) -> Result<Jinja, Error> {
+    match args {
+        [last, before @ ..] => method(session, &[before, std::slice::from_ref(last)].concat(), held),
+        [] => Err(miscounted()),
+    }
+}
+
+fn callable(session: &Session, args: &[Jinja], held: Held) -> Result<Jinja, Error> {
+    let [receiver, path, count] = args else {
+        return Err(miscounted());
+    };
+    let (path, count) = (path.as_str().unwrap_or_default(), usize::try_from(count.clone())?);
+    field::callable(&from_jinja(receiver), path, count, held, session.env.helm)?;
+    Ok(receiver.clone())
 }
 
 /// A value that was checked against the type of a parameter.

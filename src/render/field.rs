@@ -1,6 +1,7 @@
 //! Fields and methods: `.a.b`, `.Files.Get "x"`. Source: Go, text/template/exec.go, `evalField`.
 
 use super::errors::{Failure, GoError, Got};
+use crate::golang::named::Named;
 use crate::helm::Helm;
 use crate::value::{Dict, MapType, Object, Value};
 use std::borrow::Cow;
@@ -27,14 +28,36 @@ pub(super) fn type_name(value: &Value, helm: Helm) -> Cow<'_, str> {
 pub(super) fn follow<'n>(
     receiver: Value,
     names: impl Iterator<Item = &'n str>,
-    mut held: Held,
+    held: Held,
     helm: Helm,
 ) -> Result<Value, Failure> {
+    reach(receiver, names, held, helm).map(|(value, _)| value)
+}
+
+/// As [`follow`], with how Go holds what it finds.
+fn reach<'n>(
+    receiver: Value,
+    names: impl Iterator<Item = &'n str>,
+    mut held: Held,
+    helm: Helm,
+) -> Result<(Value, Held), Failure> {
     let mut value = receiver;
     for name in names {
         (value, held) = field(&value, name, held, helm)?;
     }
-    Ok(value)
+    Ok((value, held))
+}
+
+/// What has the method at the end of a path, the method's name, and how Go holds the owner.
+fn owner<'n>(
+    receiver: &Value,
+    path: &'n str,
+    held: Held,
+    helm: Helm,
+) -> Result<(Value, &'n str, Held), Failure> {
+    let Some((fields, name)) = path.rsplit_once('.') else { return Ok((receiver.clone(), path, held)) };
+    let (value, held) = reach(receiver.clone(), fields.split('.'), held, helm)?;
+    Ok((value, name, held))
 }
 
 fn field(receiver: &Value, name: &str, held: Held, helm: Helm) -> Result<(Value, Held), Failure> {
@@ -74,17 +97,50 @@ fn field(receiver: &Value, name: &str, held: Held, helm: Helm) -> Result<(Value,
     Err(cannot_evaluate(receiver, name, held, helm))
 }
 
-/// Calls a method with arguments: `.Capabilities.APIVersions.Has "v1"`.
+/// Whether a method can be called with so many arguments, which Go knows before it looks at them.
+///
+/// # Errors
+/// Go's sentence.
+pub(super) fn callable(
+    receiver: &Value,
+    path: &str,
+    count: usize,
+    held: Held,
+    helm: Helm,
+) -> Result<(), Failure> {
+    let (receiver, name, held) = owner(receiver, path, held, helm)?;
+    let known = match &receiver {
+        Value::Map(map) if map.typ == MapType::Values => values_params(name).map(<[_]>::len),
+        Value::Object(object) => object.params(name).map(<[_]>::len),
+        _ => None,
+    };
+    match known {
+        Some(want) if want == count => Ok(()),
+        Some(want) => Err(miscounted(name, want, count)),
+        None => called(&receiver, name, &vec![Value::Nil; count], held, helm).map(drop),
+    }
+}
+
+fn miscounted(name: &str, want: usize, got: usize) -> Failure {
+    Failure::Here(format!("wrong number of args for {name}: want {want} got {got}"))
+}
+
+/// Calls the method at the end of a path: `.Capabilities.APIVersions.Has "v1"`.
 ///
 /// # Errors
 /// Go's sentence.
 pub(super) fn method(
     receiver: &Value,
-    name: &str,
+    path: &str,
     args: &[Value],
     held: Held,
     helm: Helm,
 ) -> Result<Value, Failure> {
+    let (receiver, name, held) = owner(receiver, path, held, helm)?;
+    called(&receiver, name, args, held, helm)
+}
+
+fn called(receiver: &Value, name: &str, args: &[Value], held: Held, helm: Helm) -> Result<Value, Failure> {
     match receiver {
         Value::Nil | Value::Invalid => field(receiver, name, held, helm).map(|(value, _)| value),
         Value::Map(map) => {
@@ -114,8 +170,9 @@ pub(super) fn method(
 fn invoke(object: &dyn Object, name: &str, args: &[Value], helm: Helm) -> Option<Result<Value, Failure>> {
     if let Some(params) = object.params(name) {
         if params.len() != args.len() {
-            let (want, got) = (params.len(), args.len());
-            let message = format!("wrong number of args for {name}: want {want} got {got}");
+            return Some(Err(miscounted(name, params.len(), args.len())));
+        }
+        if let Some(message) = object.barred(name) {
             return Some(Err(Failure::Here(message)));
         }
         let unfit = args.iter().zip(params).position(|(arg, typ)| !fits(arg, typ));
@@ -125,16 +182,23 @@ fn invoke(object: &dyn Object, name: &str, args: &[Value], helm: Helm) -> Option
             return Some(Err(Failure::Argument(index, (*typ).to_owned(), got)));
         }
     }
-    object.method(name, args).map(|result| calling(name, result))
+    let args: Vec<Value> = args.iter().map(|arg| constant(arg).unwrap_or_else(|| arg.clone())).collect();
+    object.method(name, &args).map(|result| calling(name, result))
+}
+
+/// An integer that is written in the template, which takes the type that is asked for.
+fn constant(value: &Value) -> Option<Value> {
+    value.as_object::<Named>().filter(|named| named.is_constant())?.underlying()
 }
 
 /// Whether a value can be passed where a method wants the type.
 fn fits(value: &Value, typ: &str) -> bool {
     match (typ, value) {
-        ("string", Value::Str(_)) | ("int" | "time.Duration", Value::Int(_)) => true,
+        ("string", Value::Str(_)) | ("int", Value::Int(_)) => true,
+        ("int" | "time.Duration", _) if constant(value).is_some() => true,
         (_, Value::Object(object)) => object.type_name() == typ,
-        // Go makes a nil pointer of it.
-        (_, Value::Nil | Value::Invalid) => typ.starts_with('*'),
+        // Go makes a nil pointer of no value, but not of a nil interface.
+        (_, Value::Invalid) => typ.starts_with('*'),
         _ => false,
     }
 }
@@ -151,16 +215,19 @@ fn cannot_evaluate(receiver: &Value, name: &str, held: Held, helm: Helm) -> Fail
     Failure::Here(format!("can't evaluate field {name} in type {typ}"))
 }
 
+fn values_params(name: &str) -> Option<&'static [&'static str]> {
+    match name {
+        "AsMap" | "YAML" => Some(&[]),
+        "Table" | "PathValue" => Some(&["string"]),
+        _ => None,
+    }
+}
+
 /// The methods of Helm's map type that a template can call. Source: Helm, chart/common/values.go.
 fn values_method(receiver: &Value, name: &str, args: &[Value]) -> Option<Result<Value, Failure>> {
-    let want = match name {
-        "AsMap" | "YAML" => 0,
-        "Table" | "PathValue" => 1,
-        _ => return None,
-    };
+    let want = values_params(name)?.len();
     if args.len() != want {
-        let message = format!("wrong number of args for {name}: want {want} got {}", args.len());
-        return Some(Err(Failure::Here(message)));
+        return Some(Err(miscounted(name, want, args.len())));
     }
     let path = match args.first() {
         None => "",

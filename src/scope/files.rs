@@ -4,7 +4,7 @@
 
 use crate::chart::path::base;
 use crate::chart::{Contents, File};
-use crate::golang::base64;
+use crate::golang::{base64, named};
 use crate::value::{Dict, Entries, MapType, Object, Str, Value, string_from_bytes};
 use crate::yaml;
 use std::any::Any;
@@ -134,7 +134,7 @@ impl Object for Bytes {
     }
 
     fn underlying(&self) -> Option<Value> {
-        Some(Value::ints(self.0.iter().map(|byte| i64::from(*byte))))
+        Some(Value::from(self.0.iter().map(|byte| named::uint8(*byte)).collect::<Vec<_>>()))
     }
 }
 
@@ -341,6 +341,27 @@ mod tests {
         assert!(files.method("Nope", &[]).is_none());
         assert!(!call(&files, "Glob", &["no/*"]).is_true());
         assert_eq!(call(&Files::default(), "AsConfig", &[]).as_str(), Some("{}"));
+    }
+
+    // Expectations: Helm 4.3.1.
+    #[test]
+    fn files_and_bytes_are_written_as_what_they_hold() {
+        let files: Value =
+            Value::Object(Arc::new(Files::new(&[File::new("a", b"x\n"), File::new("b", b"")])));
+        let held = Value::from([("f", files.clone())]);
+        let json = crate::json::encode_indent(&held, "  ").unwrap();
+        assert_eq!(json, "{\n  \"f\": {\n    \"a\": \"eAo=\",\n    \"b\": \"\"\n  }\n}");
+        assert_eq!(crate::toml::encode(&held).unwrap(), "[f]\n  a = [120, 10]\n  b = []\n");
+        assert_eq!(
+            sprintf("%d", std::slice::from_ref(&files)),
+            "map[%!d(string=a):[120 10] %!d(string=b):[]]"
+        );
+        let underlying = |value: &Value| match value {
+            Value::Object(object) => object.underlying(),
+            _ => None,
+        };
+        let first = underlying(&files).and_then(|map| map.get("a")).and_then(|bytes| underlying(&bytes));
+        assert_eq!(sprintf("%T", &[first.unwrap().as_list().unwrap()[0].clone()]), "uint8");
     }
 
     // Expectations: github.com/gobwas/glob 0.2.3 with the separator `/`.

@@ -261,6 +261,10 @@ fn split(value: &Value, left: &mut usize) -> Result<(Fields, Fields), String> {
         Value::Map(map) => {
             map.snapshot().iter().map(|(key, value)| (key.to_string(), value.clone())).collect()
         }
+        // A map type of its own has entries, a struct fields.
+        Value::Object(object) if let Some(under @ Value::Map(_)) = object.underlying() => {
+            return split(&under, left);
+        }
         Value::Object(object) => {
             object.exported().into_iter().map(|(key, value)| (key.to_owned(), value)).collect()
         }

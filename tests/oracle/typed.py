@@ -5,7 +5,8 @@ import json
 import random
 import re
 
-# A letter is a type. Of values: s text, i int, I J 3 small ones, 8 int64, f float64, n any number, b bool, l list, L []string, m map, M map of texts, R the root, d time, a anything,
+# A letter is a type. Of values: s text, i int, I J 3 small ones, 8 int64, f float64, n any number, b bool, l list, L []string, m map, M map of texts, R the root, d time, D time.Duration,
+# V version with its methods, N time.Location, F .Files, a anything,
 # w map of one entry at most (the order of others is random in Helm), q list that no variable holds (sortAlpha sorts a []string in place), K list as long as
 # its capacity, A what holds no map.
 # Of texts: v version, c constraint, r regular expression, y YAML, j JSON, t duration, o TOML, e template, k key, h layout of a date,
@@ -31,12 +32,28 @@ sortAlpha q L|splitList ss L|toStrings l L|toStrings a L|regexSplit rsi L|regexF
 dict sa m|dict sasa m|dict sasasa m|set msA m|unset ms m|merge mm* m|mergeOverwrite mm* m|mustMerge mm m|pick ms* m|omit ms* m|deepCopy m m|deepCopy a a
 fromYaml y m|fromJson j m|fromToml o m|split ss M|splitn s3s M|urlParse u m|mustDeepCopy a a|mustFromJson j a
 get ms a|index ms a|index mss a|default aa a|coalesce a* a|ternary aab a|dig sam a|dig ssam a|and aa* a|or aa* a|required sa a|call a a|required sm m
-toDate hg d|mustToDate hg d|dateModify td d|mustDateModify td d
+mustChunk Jl l|mustCompact l l|mustFirst l a|mustLast l a|mustInitial l l|mustRest l l|mustReverse l l|mustPrepend la l|mustPush la l|mustWithout la* l
+mustHas al b|mustRegexFindAll rsi L|mustRegexSplit rsi L|mustRegexReplaceAllLiteral rss s|mustMergeOverwrite mm* m|mustToPrettyJson a s|mustToRawJson a s
+osIsAbs p b|date_in_zone hdz s|date_modify td d|must_date_modify td d|decryptAES Ss s|decryptAES Ss s|dict sas m|dict s m|dict am m|dict aa m|dict  m
+toDate hg d|mustToDate hg d|dateModify td d|mustDateModify td d|buildCustomCert ss s|printf ss s|len s i
+.Format dh s|.Format dh s|.Year d i|.Month d a|.Day d i|.Weekday d a|.Hour d i|.Minute d i|.Second d i|.Nanosecond d i|.YearDay d i|.Unix d 8|.UnixMilli d 8
+.UnixMicro d 8|.UnixNano d 8|.UTC d d|.Add dD d|.AddDate d333 d|.Sub dd D|.Truncate dD d|.Round dD d|.Before dd b|.After dd b|.Equal dd b
+.Compare dd i|.IsZero d b|.IsDST d b|.String d s|.GoString d s|.Location d N|.In dN d|.String N s|.Date d a|.Clock d a|.Zone d a|.ISOWeek d a
+.Hours D f|.Minutes D f|.Seconds D f|.Milliseconds D 8|.Microseconds D 8|.Nanoseconds D 8|.String D s
+.Round DD D|.Truncate DD D|.Abs D D|.Month.String d s|.Weekday.String d s
+semver v V|.Major V a|.Minor V a|.Patch V a|.Prerelease V s|.Metadata V s|.Original V s|.String V s|.IncMajor V V|.IncMinor V V|.IncPatch V V|.SetPrerelease Vs V
+.SetMetadata Vs V|.Compare VV i|.Equal VV b|.LessThan VV b|.GreaterThan VV b|.LessThanEqual VV b|.GreaterThanEqual VV b
+.Get Fp s|.GetBytes Fp a|.Glob Fp F|.Lines Fp L|.AsConfig F s|.AsSecrets F s
 fail s a|semver v a|derivePassword isSSs s|tpl eR s|tpl eR s|tpl eR s|include kR s|include kR s|lookup ssss m|getHostByName s s
+"""
+# What only Helm 4 has.
+FUNCTIONS_4 = """
+mustToYaml a s|mustToToml m s|durationDays T f|durationHours T f|durationMinutes T f|durationSeconds T f|durationWeeks T f|durationMilliseconds T 8
+durationMicroseconds T 8|durationNanoseconds T 8|durationRoundTo TT D|durationTruncateTo TT D|mustToDuration T D
 """
 WORDS = {
     "s": ['"a"', '""', '"hello world"', '"żółw ąę"', '"a,b,,c"', '" pad "', '"A-b_C d"', '"x\\ny\\n"', "`q\"'<&>`", '"%"', '"foo.bar/baz"', ".Values.str", ".Values.uni", ".Release.Name", ".Chart.Name",
-          ".Chart.Version", '"日本語"', '"e\\u0301"', '"\\xff\\xfe"', '"a\\x00b"', '"tru"', '"null"', '"1.5"', '"é\\u2028\\u00a0"', '"😀"', ".Capabilities.KubeVersion.Version", ".Template.Name", '"b"', '"c"', '"d"', '"string"', '"map"', '"slice"', '"int"'],
+          ".Chart.Version", '"日本語"', '"e\\u0301"', '"\\xff\\xfe"', '"a\\x00b"', '"tru"', '"null"', '"1.5"', '"é\\u2028\\u00a0"', '"😀"', '(decryptAES "k" (encryptAES "k" "text"))', '(.Files.Get "conf/a.txt")', ".Capabilities.KubeVersion.Version", ".Template.Name", '"b"', '"c"', '"d"', '"string"', '"map"', '"slice"', '"int"'],
     "i": ["0", "1", "2", "3", "-1", "7", "10", "100", "0x1F", "0b11", "0o17", "1_000", "'a'", "9223372036854775807", "-9223372036854775808", "2147483648", "(int .Values.int)", "(int64 .Values.neg)", "(len .Values.list)"],
     "3": ["-3", "-1", "0", "1", "2", "4", "7", "12"],
     "I": ["0", "1", "2", "3", "5"], "J": ["1", "2", "3"], "S": ['"long"', '"pin"', '"x"', '"p w"'],
@@ -51,7 +68,7 @@ WORDS = {
     "h": ["2006-01-02", "2006-01-02T15:04:05Z07:00", "Jan _2 2006 15:04:05.000", "Monday, 02-Jan-06 03:04:05PM MST", "20060102150405", "002 Z0700 -07", "15h 4m 5s", "06/1/2 3:4pm", "05.999999 x", "2006__2 Mon January", "-07:00:00", ",000", "x", "", "02 Jan 06 15:04 -0700", "3:04PM", "Z07", "yyyy"],
     "g": ["2024-02-29", "2024-02-30", "2006-01-02T15:04:05Z", "2023-12-31T23:59:59+05:30", "Jan  2 2006 15:04:05.123", "20240110101112", "Monday, 02-Jan-06 03:04:05PM MST", "24/13/1 3:4pm", "x", "", "3:04PM", "9999-12-31", "0001-01-01", "02 Jan 06 15:04 -0700", "2024-1-2"],
     "z": ["UTC", "Local", "Europe/Warsaw", "America/New_York", "Asia/Kolkata", "", "Nope/Zone", "Australia/Lord_Howe", "Asia/Tokyo", "../x"],
-    "p": ["/a/b/c.txt", "a/../b", "", ".", "..", "/", "a//b/", "./x.tar.gz", "/../a", "a/b/..", ".hid", "a.", "//"],
+    "p": ["conf/a.txt", "conf/*", "conf/{a,b}.*", "**", "conf/b.bin", "[", "/a/b/c.txt", "a/../b", "", ".", "..", "/", "a//b/", "./x.tar.gz", "/../a", "a/b/..", ".hid", "a.", "//"],
     "u": ["http://u:p@h.example:80/p/a?q=1&r=a%20b#f", "mailto:a@b", "//host/x", "/p?q", "http://[::1]:8080/", "http://[::1%25eth0]/", "%zz", "http://a b/", "x:y:z", "?q", "#f", "http://h:x/", "", "http://żółw/ą?ę", "HTTP://h//a/../b", "a%2Fb", "http://h/%61%2f?%zz", "1:2", "http://u@/p"],
     "x": ["1", "-1", "1.5", "0x1f", "017", "0b1", "1e3", "", "abc", " 1", "1_000", "99999999999999999999", "+5", "1.9", "-0", "0o7", "Inf", "nan", "1e400", "true", "08"],
     "W": ["aGVsbG8=", "aGVsbG8", "!!", "", "/w==", "aGk=\\n", "NBSWY3DP", "nbswy3dp", "MFRA====", "YWI=YWI="],
@@ -67,12 +84,18 @@ WORDS = {
     "K": ["(list)", '(list 1 "a" nil 2.5 true)', ".Values.list", ".Values.nums", '(list "b" "a" "c" "a")'],
     "q": [".Values.list", '(list "b" "a" "c" "B" "ą")', "(list 3 10 2)", '(splitList "," "c,a,b")', "(list)", ".Values.nums", '(list 1.5 nil "a" true)'],
     "L": ['(splitList "," "c,a,b,a")', '(regexFindAll "[a-z]" "a1b2" -1)', "(toStrings .Values.nums)", '(splitList " " "x")', "(toStrings (list))"],
+    "D": ['((toDate "2006-01-02" "2024-02-29").Sub (toDate "2006-01-02" "2023-12-31"))', '((toDate "2006-01-02 15:04:05.999" "1999-12-31 23:59:59.123").Sub (toDate "2006-01-02" "1999-12-31"))', "3600000000000", "0", "-1500000000"],
+    "V": ['(semver "1.2.3")', '(semver "v1.2.3-rc.1+b")', '(semver "1.2")', "(semver .Chart.Version)"],
+    "N": ['(toDate "2006-01-02" "2024-02-29").Location', '(toDate "2006-01-02T15:04:05Z07:00" "2021-03-28T01:30:00+02:00").Location', "now.Location"],
+    "F": [".Files", ".Files", '(.Files.Glob "conf/*")', '(.Files.Glob "**.txt")', '(.Files.Glob "nope/**")'],
     "8": ["(int64 .Values.neg)", "(int64 7)", "(add 1 2)", "(int64 .Values.huge)"],
     "M": ['(split "," "a,b")', '(splitn "." 2 "x.y.z")'],
     "R": ["$", "$", "$", "$", "$", "."],
-    "a": ["nil", ".Values.nul", ".Values.missing", ".", ".Values.nest", ".Release.Service", ".Capabilities.KubeVersion", "$.Values.m", ".Chart.Maintainers", ".Chart.Annotations", ".Files", ".Subcharts", '(.Files.Get "x")', "(now | kindOf)", "(len (randAlpha 5))", "(len uuidv4)", '(semver "1.2.3-rc.1+b").Prerelease', '(semver "1.2.3").Major', '(semver "1.2.3").IncMinor', '(.Capabilities.APIVersions.Has "x/v9")', ".Template", "(.Values.m | toYaml)", ".Values.objs"],
+    "a": ["nil", ".Values.nul", ".Values.missing", ".", ".Values.nest", ".Release.Service", ".Capabilities.KubeVersion", "$.Values.m", ".Chart.Maintainers", ".Chart.Annotations", ".Files", ".Subcharts", '(.Files.Get "x")', "now.Location", "(now | kindOf)", "(len (randAlpha 5))", "(randInt 3 4)", '(shuffle "aaa")', "(len (randBytes 5 | b64dec))", '(htpasswd "u" "p" | trunc 6)', '(genPrivateKey "ed25519" | trunc 20)',
+          "(len uuidv4)", '(semver "1.2.3-rc.1+b").Prerelease', '(semver "1.2.3").Major', '(semver "1.2.3").IncMinor', '(.Capabilities.APIVersions.Has "x/v9")', ".Template", "(.Values.m | toYaml)", ".Values.objs"],
 }
 TEXTS = "vcthgzpuxWkyjo"
+FILES = {"conf/a.txt": "one\ntwo\n\n", "conf/b.bin": "\x00\u00e9\ttail", "conf/sub/c.yaml": "a: {{ .Values.str }}\n", "empty.txt": ""}
 REGEX = ["a", "b", "x", "ó", ".", "[a-c]", "[^a-z ]", "\\d", "\\w", "\\W", "\\s", "\\b", "\\B", "^", "$", "\\pL", "\\p{Greek}", "[[:alpha:]]", "[[:^digit:]]", "\\x41", "\\.", "\\A", "\\z", "(?i)l", "(?s).", "(?m)^", "[\\d-]", "[]a]", "\\Q.\\E", "o", "l", "-", ",", "\\n", "(?U)a+"]
 WRONG = ["(", ")", "a**", "[z-a]", "\\8", "a{2,1}", "a{1001}", "(?P<n", "[", "\\", "*", "(?<n>a)", "\\pX", "(?x)a", "x{1001}", "[[:foo:]]", "(?P<n>a)(?P<n>b)", "\\C", "(?=a)"]
 REPLACED = ['"$1"', '"${1}x"', '"$n"', '"<$0>"', '"$$"', '"$1x"', '""', '"${n}"', '"$"', '"\\\\1"', '"${"']
@@ -97,10 +120,11 @@ class Draws:
 class Typed(Draws):
     """Makes cases as `Maker` of differential.py does."""
 
-    def __init__(self, seed):
+    def __init__(self, seed, helm):
         super().__init__(seed)
         self.makers = {}
-        for line in FUNCTIONS.strip().replace("\n", "|").split("|"):
+        every = FUNCTIONS + (FUNCTIONS_4 if helm == "4" else "")
+        for line in every.strip().replace("\n\n", "\n").replace("\n", "|").split("|"):
             name, kinds, result = line.split(" ")
             self.makers.setdefault(result, []).append((name, kinds))
         self.variables = []
@@ -117,6 +141,7 @@ class Typed(Draws):
             helpers.append(self.tag(f'define "h{level - 1}"') + self.body(1, False, self.random.randint(1, 2)) + self.tag("end"))
         self.level = self.nested = 0
         files["templates/_h.tpl"] = "\n".join(helpers)
+        files.update(FILES)
         return {"files": files}
 
     def file(self):
@@ -180,7 +205,7 @@ class Typed(Draws):
         if every and self.chance(0.5):
             name, kind = self.pick(every)
             return self.tag(f"{name} = {self.value(kind, 2, True)}")
-        kind = self.pick("ssiifbllmmmaad8M")
+        kind = self.pick("ssiifbllmmmaad8MDVNF")
         value = self.value(kind, 2, True)
         name = f"${self.pick('xyzwuv')}"
         self.variables[-1].append((name, kind))
@@ -218,9 +243,9 @@ class Typed(Draws):
     def printed(self):
         if self.chance(0.15):
             return self.printf()
-        kind = self.pick("sssssii8fbblLmmadM")
+        kind = self.pick("sssssii8fbblLmmadMDVNF")
         value = self.value(kind, 3)
-        if kind in "lLmaM" and self.chance(0.7):
+        if kind in "lLmaMdDVNF" and self.chance(0.7):
             value += " | " + self.pick(["toYaml", "toJson", "toPrettyJson", 'printf "%v"', 'printf "%T %#v"', "len", "toYamlPretty", "kindOf", "typeOf", "toString", "quote"])
         return value
 
@@ -229,18 +254,20 @@ class Typed(Draws):
         for _ in range(self.random.randint(1, 3)):
             layout += self.pick(["", " ", "|", "x"]) + "%"
             layout += "".join(self.pick("+- #0") for _ in range(self.pick([0, 0, 1, 2])))
-            layout += self.pick(["", "", "", "5", "12", "*", "[1]", "[2]", "[3]*", "[x]", "[9]", "1000001"]) + self.pick(["", "", "", ".2", ".0", ".", ".*", ".[1]*"])
-            layout += self.pick(VERBS) if self.chance(0.96) else ""
-            args.append(self.value(self.pick("sii8fbaalm"), 1))
+            layout += self.pick(["", "", "", "5", "12", "*", "[1]", "[2]", "[3]*", "[x]", "[9]", "1000001" if self.chance(0.05) else "30"]) + self.pick(["", "", "", ".2", ".0", ".", ".*", ".[1]*"])
+            verb = self.pick(VERBS) if self.chance(0.96) else ""
+            layout += verb
+            # Verbs for numbers print the inside of a time, with addresses of memory.
+            args.append(self.value(self.pick("sii8fbaalmdDVNF" if verb in "vsqxXT" else "sii8fblmDV"), 1))
         args = args[self.random.randint(0, 1) and len(args) > 1 and self.chance(0.2) :]
         return f"printf {json.dumps(layout)} " + " ".join(args)
 
     def value(self, kind, depth, sure=False):
         """An operand: a word or a group. Now and then one of another type, but not where a range may walk over it: a number there is
         as many items."""
-        if not sure and kind not in "dIJ3" and self.chance(0.012):
+        if not sure and kind not in "dDVNFIJ3" and self.chance(0.012):
             kind = self.pick("silmafb")
-        known = self.known(kind) if kind in "siflLmabd8M" else []
+        known = self.known(kind) if kind in "siflLmabd8MDVNF" else []
         if known and self.chance(0.3):
             return self.pick(known)
         if kind == "n":
@@ -250,7 +277,9 @@ class Typed(Draws):
         if kind == "R":
             return self.value("a", depth) if self.chance(0.15) else self.pick(WORDS["R"])
         if kind == "a" and self.chance(0.7):
-            return self.value(self.pick("siflmbLs8M"), depth)
+            return self.value(self.pick("siflmbLs8M" + "dDVNF"), depth)
+        if kind == "T":
+            return self.value(self.pick("tttxifD"), depth)
         if kind == "r":
             return json.dumps(self.regex(2), ensure_ascii=False)
         if kind == "e":
@@ -293,6 +322,11 @@ class Typed(Draws):
             args[1], args[2] = args[1], args[2]
         if name.startswith("splitn") or name.startswith("trimAll") and self.chance(0.5):
             args[0] = self.pick(['","', '"a"', '""', '"l"'])
+        if name.startswith("."):
+            args[0] += name
+            if not args[0].startswith(("(", "$", ".")):
+                args[0] = f"({args[0].removesuffix(name)}){name}"
+            name = args.pop(0)
         if args and self.chance(0.35):
             return " ".join([args[-1].removeprefix("(").removesuffix(")") if self.plain(args[-1]) else args[-1], "|", name, *args[:-1]])
         return " ".join([name, *args])

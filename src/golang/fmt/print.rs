@@ -78,7 +78,7 @@ impl Printer {
         match (object.kind(), underlying) {
             ("slice" | "array", Some(Value::List(list))) => {
                 if is_bytes(value) && (depth == 0 || matches!(verb, 's' | 'q' | 'x' | 'X')) {
-                    let bytes: Vec<u8> = list.items.iter().map(byte_of).collect();
+                    let bytes: Vec<u8> = list.items.iter().map(named::byte_of).collect();
                     self.bytes(&bytes, verb, value, depth);
                 } else {
                     self.list(value, &list.items, verb, depth);
@@ -280,12 +280,4 @@ fn has_address(kind: &str) -> bool {
 
 fn is_bytes(value: &Value) -> bool {
     matches!(value, Value::Object(object) if object.type_name() == "[]uint8")
-}
-
-fn byte_of(item: &Value) -> u8 {
-    match item {
-        Value::Int(n) | Value::Int64(n) => *n as u8,
-        Value::Object(object) => object.underlying().as_ref().map_or(0, byte_of),
-        _ => 0,
-    }
 }

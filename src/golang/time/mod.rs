@@ -7,7 +7,7 @@ mod parse;
 
 use self::civil::{Civil, MONTHS, WEEKDAYS, absolute_days, days_of_unix, split_days, unix_of_days};
 pub use self::duration::{Duration, parse_duration};
-use super::named::Named;
+use super::named::{self, Named};
 use super::zoneinfo::Location;
 use crate::value::{Object, Value};
 use std::any::Any;
@@ -210,6 +210,7 @@ impl Time {
         let date = self.civil();
         let location = match &self.location {
             Location::Utc => "time.UTC".to_owned(),
+            Location::Local(_) => "time.Local".to_owned(),
             location => format!("time.Location({})", layout::quote(location.name().as_bytes())),
         };
         let Civil { year, day, hour, minute, second, .. } = date;
@@ -241,7 +242,33 @@ impl Object for Time {
     }
 
     fn params(&self, name: &str) -> Option<&'static [&'static str]> {
-        TIME_METHODS.iter().find(|(own, ..)| *own == name).map(|(_, types, _)| names(types))
+        let known = TIME_METHODS.iter().find(|(own, ..)| *own == name).map(|(_, types, _)| names(types));
+        known.or_else(|| self.barred(name).map(|_| names(&[])))
+    }
+
+    /// The inside, which verbs for numbers print: `{0 63759684600 0xc000010000}`.
+    fn fields(&self) -> Vec<(&'static str, Value)> {
+        let location = match &self.location {
+            Location::Utc => Named::value("*time.Location", "uintptr", Value::Int(0)),
+            location => Value::Object(Arc::new(location.clone())),
+        };
+        vec![
+            ("wall", named::uint64(self.nanos.unsigned_abs())),
+            ("ext", Value::Int64(self.unix.wrapping_add(ZERO_TO_UNIX))),
+            ("loc", location),
+        ]
+    }
+
+    fn barred(&self, name: &str) -> Option<String> {
+        let second = |typ| {
+            format!("invalid function signature for {name}: second return value should be error; is {typ}")
+        };
+        match name {
+            "Clock" | "Date" => Some(format!("function {name} has 3 return values; should be 1 or 2")),
+            "ISOWeek" | "Zone" => Some(second("int")),
+            "ZoneBounds" => Some(second("time.Time")),
+            _ => None,
+        }
     }
 
     fn method(&self, name: &str, args: &[Value]) -> Option<Result<Value, String>> {
@@ -272,8 +299,17 @@ impl Object for Location {
         self
     }
 
+    fn params(&self, name: &str) -> Option<&'static [&'static str]> {
+        (name == "String").then_some(&[])
+    }
+
     fn method(&self, name: &str, args: &[Value]) -> Option<Result<Value, String>> {
         (name == "String").then(|| checked(name, args, &[]).map(|()| Value::from(self.name())))
+    }
+
+    /// None of the fields is exported.
+    fn copied(&self) -> Option<Value> {
+        Some(Value::Object(Arc::new(Location::Fixed("".into(), 0))))
     }
 
     fn stringer(&self) -> Option<String> {
@@ -317,7 +353,8 @@ fn checked(name: &str, args: &[Value], types: &[Arg]) -> Result<(), String> {
             Arg::Duration => {
                 (matches!(arg, Value::Int(_)) || arg.as_object::<Duration>().is_some(), "time.Duration")
             }
-            Arg::Location => (arg.as_object::<Location>().is_some(), "*time.Location"),
+            // The engine makes a nil pointer of nil.
+            Arg::Location => (arg.is_nil() || arg.as_object::<Location>().is_some(), "*time.Location"),
             Arg::Int => (matches!(arg, Value::Int(_)), "int"),
             Arg::Str => (matches!(arg, Value::Str(_)), "string"),
         };
@@ -356,20 +393,24 @@ const TIME_METHODS: &[TimeMethod] = &[
     }),
     ("After", &[Arg::Time], |t, args| compare(t, args).map(|order| Value::Bool(order.is_gt()))),
     ("Before", &[Arg::Time], |t, args| compare(t, args).map(|order| Value::Bool(order.is_lt()))),
-    ("Clock", &[], |_, _| Err(too_many("Clock", 3))),
     ("Compare", &[Arg::Time], |t, args| compare(t, args).map(|order| Value::Int(order as i64))),
-    ("Date", &[], |_, _| Err(too_many("Date", 3))),
     ("Day", &[], |t, _| Ok(Value::Int(t.civil().day))),
     ("Equal", &[Arg::Time], |t, args| compare(t, args).map(|order| Value::Bool(order.is_eq()))),
     ("Format", &[Arg::Str], |t, args| Ok(t.format(args[0].as_str().unwrap_or_default()).into())),
     ("GoString", &[], |t, _| Ok(t.go_text().into())),
     ("Hour", &[], |t, _| Ok(Value::Int(t.civil().hour))),
-    ("In", &[Arg::Location], |t, args| {
-        Ok(t.in_location(args[0].as_object().cloned().unwrap_or(Location::Utc)).into())
+    ("In", &[Arg::Location], |t, args| match args[0].as_object::<Location>() {
+        Some(location) => Ok(t.in_location(location.clone()).into()),
+        None => Err("time: missing Location in call to Time.In".to_owned()),
     }),
     ("IsDST", &[], |t, _| Ok(Value::Bool(t.location.lookup(t.unix).is_dst))),
     ("IsZero", &[], |t, _| Ok(Value::Bool(t.is_zero()))),
     ("Location", &[], |t, _| Ok(Value::Object(Arc::new(t.location.clone())))),
+    ("Local", &[], |t, _| match t.location {
+        Location::Local(_) => Ok(t.in_location(t.location.clone()).into()),
+        // A time does not know the machine.
+        _ => Err("Local is only there for a time that is local already; use dateInZone".to_owned()),
+    }),
     ("Minute", &[], |t, _| Ok(Value::Int(t.civil().minute))),
     ("Month", &[], |t, _| {
         let date = t.civil();
@@ -394,9 +435,6 @@ const TIME_METHODS: &[TimeMethod] = &[
     }),
     ("Year", &[], |t, _| Ok(Value::Int(t.civil().year))),
     ("YearDay", &[], |t, _| Ok(Value::Int(t.civil().year_day))),
-    ("Zone", &[], |_, _| {
-        Err("invalid function signature for Zone: second return value should be error; is int".into())
-    }),
 ];
 
 impl Time {
@@ -418,11 +456,6 @@ impl Time {
 fn compare(time: &Time, args: &[Value]) -> Result<std::cmp::Ordering, String> {
     let other = args.first().and_then(Value::as_object::<Time>).ok_or("invalid value; expected time.Time")?;
     Ok(time.total_nanos().cmp(&other.total_nanos()))
-}
-
-/// Source: text/template/funcs.go, `goodFunc`.
-fn too_many(name: &str, results: usize) -> String {
-    format!("function {name} has {results} return values; should be 1 or 2")
 }
 
 #[cfg(test)]
@@ -449,10 +482,7 @@ mod tests {
             "wrong type for value; expected time.Duration; got string"
         );
         assert_eq!(call(&time, "Format", &[]).unwrap_err(), "wrong number of args for Format: want 1 got 0");
-        assert_eq!(
-            call(&time, "Date", &[]).unwrap_err(),
-            "function Date has 3 return values; should be 1 or 2"
-        );
+        assert_eq!(time.barred("Date").unwrap(), "function Date has 3 return values; should be 1 or 2");
         assert_eq!(call(&time, "Nope", &[]).unwrap_err(), "no such method");
     }
 
