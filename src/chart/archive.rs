@@ -25,13 +25,6 @@ const MAX_OVERHEAD: u64 = 64 * 1024 * 1024;
 
 /// The files of a packed chart without the name of its folder, in the order of the archive.
 pub(super) fn files(packed: &[u8], helm: Helm) -> Result<Vec<File>, ArchiveError> {
-    let other = |sentence: &str| ArchiveError::Other(sentence.to_owned());
-    let too_large = || {
-        ArchiveError::Other(match helm {
-            Helm::V3 => format!("decompressed chart is larger than the maximum file size {MAX_CHART_SIZE}"),
-            Helm::V4 => format!("decompressed chart is larger than the maximum size {MAX_CHART_SIZE}"),
-        })
-    };
     match packed {
         [] => return Err(other("EOF")),
         // Go reads the ten bytes of the header before it looks at any of them.
@@ -39,8 +32,25 @@ pub(super) fn files(packed: &[u8], helm: Helm) -> Result<Vec<File>, ArchiveError
         [0x1F, 0x8B, 0x08, ..] => {}
         _ => return Err(ArchiveError::Header),
     }
-    let unzipped = MultiGzDecoder::new(packed).take(MAX_CHART_SIZE + MAX_OVERHEAD);
-    let mut archive = tar::Archive::new(unzipped);
+    // One byte more than may be, so that what ends there is told from what is cut off.
+    let mut unzipped = MultiGzDecoder::new(packed).take(MAX_CHART_SIZE + MAX_OVERHEAD + 1);
+    let files = unpacked(&mut unzipped, helm);
+    if unzipped.limit() == 0 { Err(too_large(helm)) } else { files }
+}
+
+fn other(sentence: &str) -> ArchiveError {
+    ArchiveError::Other(sentence.to_owned())
+}
+
+fn too_large(helm: Helm) -> ArchiveError {
+    ArchiveError::Other(match helm {
+        Helm::V3 => format!("decompressed chart is larger than the maximum file size {MAX_CHART_SIZE}"),
+        Helm::V4 => format!("decompressed chart is larger than the maximum size {MAX_CHART_SIZE}"),
+    })
+}
+
+fn unpacked(tar: impl Read, helm: Helm) -> Result<Vec<File>, ArchiveError> {
+    let mut archive = tar::Archive::new(tar);
     let mut remaining = MAX_CHART_SIZE;
     let mut files = Vec::new();
     for entry in archive.entries().map_err(go_error)? {
@@ -58,7 +68,7 @@ pub(super) fn files(packed: &[u8], helm: Helm) -> Result<Vec<File>, ArchiveError
         let name = inner_name(&full_name).map_err(ArchiveError::Other)?;
         let size = entry.size();
         if size > remaining {
-            return Err(too_large());
+            return Err(too_large(helm));
         }
         if helm == Helm::V3 && size > MAX_FILE_SIZE {
             let name = quote(&full_name);
@@ -74,7 +84,7 @@ pub(super) fn files(packed: &[u8], helm: Helm) -> Result<Vec<File>, ArchiveError
             return Err(other("unexpected EOF"));
         }
         if remaining == 0 {
-            return Err(too_large());
+            return Err(too_large(helm));
         }
         files.push(File::new(&name, &data));
     }
@@ -245,6 +255,35 @@ pub(super) mod tests {
         let sentence = "decompressed chart is larger than the maximum size 104857600";
         assert_eq!(error(&pack(&[("c/a", &vec![0; limit])]), Helm::V4), sentence);
         assert_eq!(error(&pack(&[("c/a", &vec![0; limit - 1]), ("c/b", b"xx")]), Helm::V4), sentence);
+    }
+
+    // What is skipped counts as well, and what comes behind it is not lost without a word.
+    #[test]
+    fn headers_may_have_sixty_four_mebibytes() {
+        let chart = |skipped: u64| {
+            let mut global = tar::Header::new_ustar();
+            global.set_entry_type(tar::EntryType::XGlobalHeader);
+            global.set_size(skipped);
+            global.set_cksum();
+            let mut file = tar::Header::new_gnu();
+            file.as_gnu_mut().unwrap().name[..3].copy_from_slice(b"c/a");
+            file.set_size(0);
+            file.set_mode(0o644);
+            file.set_cksum();
+            let mut gz = GzEncoder::new(Vec::new(), Compression::fast());
+            gz.write_all(global.as_bytes()).unwrap();
+            io::copy(&mut io::repeat(0).take(skipped), &mut gz).unwrap();
+            gz.write_all(file.as_bytes()).unwrap();
+            gz.write_all(&[0; 1024]).unwrap();
+            files(&gz.finish().unwrap(), Helm::V4)
+        };
+        // Beside the two headers and the two empty blocks at the end.
+        let most = MAX_CHART_SIZE + MAX_OVERHEAD - 4 * 512;
+        assert_eq!(chart(most).unwrap().len(), 1);
+        for more in [512, 1024, 4096] {
+            let Err(ArchiveError::Other(sentence)) = chart(most + more) else { panic!("{more} more") };
+            assert_eq!(sentence, "decompressed chart is larger than the maximum size 104857600");
+        }
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //! `and` and `or` are compiled by the engine, which stops at the operand that decides; the ones here have all
 //! their operands already.
 
-use super::{Env, Func, Type, func, variadic};
+use super::{Env, Func, Type, cost, func, variadic};
 use crate::golang::equal::same_struct;
 use crate::golang::escape;
 use crate::golang::fmt::{Printer, is_unsigned, type_name};
@@ -21,9 +21,9 @@ pub const TABLE: &[Func] = &[
     variadic("eq", &[Type::Reflect], Type::Reflect, eq),
     func("ge", &[Type::Reflect, Type::Reflect], ge),
     func("gt", &[Type::Reflect, Type::Reflect], gt),
-    variadic("html", &[], Type::Any, html),
+    variadic("html", &[], Type::Any, html).at(cost::LETTERS),
     variadic("index", &[Type::Reflect], Type::Reflect, index),
-    variadic("js", &[], Type::Any, js),
+    variadic("js", &[], Type::Any, js).at(cost::LETTERS),
     func("le", &[Type::Reflect, Type::Reflect], le),
     func("len", &[Type::Reflect], len),
     func("lt", &[Type::Reflect, Type::Reflect], lt),
@@ -31,10 +31,10 @@ pub const TABLE: &[Func] = &[
     func("not", &[Type::Reflect], not),
     variadic("or", &[Type::Reflect], Type::Reflect, or),
     variadic("print", &[], Type::Any, print),
-    variadic("printf", &[Type::Str], Type::Any, printf),
+    variadic("printf", &[Type::Str], Type::Any, printf).at(cost::LETTERS),
     variadic("println", &[], Type::Any, println),
     variadic("slice", &[Type::Reflect], Type::Reflect, slice),
-    variadic("urlquery", &[], Type::Any, urlquery),
+    variadic("urlquery", &[], Type::Any, urlquery).at(cost::LETTERS),
 ];
 
 /// The first operand that is false, or the last. Source: text/template/exec.go, `evalCall`.

@@ -2,6 +2,7 @@
 //! `Masterminds/goutils`.
 
 use super::Type::Str as Text;
+use super::cost::{LETTERS, SYNTAX};
 use super::{Env, Func, args, func};
 use crate::golang::letter::{
     is_digit, is_letter, is_lower, is_punct, is_title, is_upper, to_lower, to_title, to_upper,
@@ -12,14 +13,14 @@ use std::borrow::Cow;
 
 /// The functions of this family.
 pub const TABLE: &[Func] = &[
-    func("camelcase", &[Text], |_, args| Ok(pascal_case(&runes(args)).into())),
-    func("kebabcase", &[Text], |_, args| Ok(lower_words(args::text(args, 0), '-').into())),
-    func("lower", &[Text], lower),
-    func("snakecase", &[Text], |_, args| Ok(lower_words(args::text(args, 0), '_').into())),
-    func("swapcase", &[Text], |_, args| Ok(swap_case(&runes(args)).into())),
-    func("title", &[Text], |_, args| Ok(title(&runes(args)).into())),
-    func("untitle", &[Text], |_, args| Ok(uncapitalize(&runes(args)).into())),
-    func("upper", &[Text], upper),
+    func("camelcase", &[Text], |_, args| Ok(pascal_case(&runes(args)).into())).at(LETTERS),
+    func("kebabcase", &[Text], |_, args| Ok(lower_words(args::text(args, 0), '-').into())).at(SYNTAX),
+    func("lower", &[Text], lower).at(LETTERS),
+    func("snakecase", &[Text], |_, args| Ok(lower_words(args::text(args, 0), '_').into())).at(SYNTAX),
+    func("swapcase", &[Text], |_, args| Ok(swap_case(&runes(args)).into())).at(LETTERS),
+    func("title", &[Text], |_, args| Ok(title(&runes(args)).into())).at(LETTERS),
+    func("untitle", &[Text], |_, args| Ok(uncapitalize(&runes(args)).into())).at(LETTERS),
+    func("upper", &[Text], upper).at(LETTERS),
 ];
 
 /// The argument with every byte that is not part of a character replaced by U+FFFD, as Go reads it.

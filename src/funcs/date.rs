@@ -2,7 +2,7 @@
 //!
 //! `Local` is what `TZ` says, else UTC; see [`Location::local`].
 
-use super::{Env, Func, Type, func};
+use super::{Env, Func, Type, cost, func};
 use crate::golang::strconv;
 use crate::golang::time::{Duration, Time, parse_duration};
 use crate::golang::zoneinfo::Location;
@@ -11,20 +11,20 @@ use crate::value::Value;
 /// The functions of sprig's date.go.
 pub const TABLE: &[Func] = &[
     func("ago", &[Type::Any], ago),
-    func("date", &[Type::Str, Type::Any], date),
-    func("dateInZone", &[Type::Str, Type::Any, Type::Str], date_in_zone),
-    func("dateModify", &[Type::Str, Type::Time], date_modify),
-    func("date_in_zone", &[Type::Str, Type::Any, Type::Str], date_in_zone),
-    func("date_modify", &[Type::Str, Type::Time], date_modify),
-    func("duration", &[Type::Any], duration),
-    func("durationRound", &[Type::Any], duration_round),
+    func("date", &[Type::Str, Type::Any], date).at(cost::SYNTAX),
+    func("dateInZone", &[Type::Str, Type::Any, Type::Str], date_in_zone).at(cost::SYNTAX),
+    func("dateModify", &[Type::Str, Type::Time], date_modify).at(cost::SYNTAX),
+    func("date_in_zone", &[Type::Str, Type::Any, Type::Str], date_in_zone).at(cost::SYNTAX),
+    func("date_modify", &[Type::Str, Type::Time], date_modify).at(cost::SYNTAX),
+    func("duration", &[Type::Any], duration).at(cost::SYNTAX),
+    func("durationRound", &[Type::Any], duration_round).at(cost::SYNTAX),
     func("htmlDate", &[Type::Any], html_date),
     func("htmlDateInZone", &[Type::Any, Type::Str], html_date_in_zone),
-    func("mustDateModify", &[Type::Str, Type::Time], must_date_modify),
-    func("mustToDate", &[Type::Str, Type::Str], must_to_date),
-    func("must_date_modify", &[Type::Str, Type::Time], must_date_modify),
+    func("mustDateModify", &[Type::Str, Type::Time], must_date_modify).at(cost::SYNTAX),
+    func("mustToDate", &[Type::Str, Type::Str], must_to_date).at(cost::SYNTAX),
+    func("must_date_modify", &[Type::Str, Type::Time], must_date_modify).at(cost::SYNTAX),
     func("now", &[], now),
-    func("toDate", &[Type::Str, Type::Str], to_date),
+    func("toDate", &[Type::Str, Type::Str], to_date).at(cost::SYNTAX),
     func("unixEpoch", &[Type::Time], unix_epoch),
 ];
 

@@ -6,7 +6,7 @@
 use super::Type::{Any, Map as Dictionary, Str as Text};
 use super::cast::strval_shared;
 use super::merge::{merge, merge_overwrite};
-use super::{Env, Func, args, func, variadic};
+use super::{Env, Func, args, func, size, variadic};
 use crate::golang::fmt::type_name;
 use crate::value::{Dict, Entries, Map, Slice, Str, Value};
 use std::sync::Arc;
@@ -32,9 +32,6 @@ pub const TABLE: &[Func] = &[
     func("values", &[Dictionary], values),
 ];
 
-/// Bytes that a map of a few entries takes: the leaf of a tree has room for eleven.
-const MAP_SIZE: usize = 768;
-
 /// The deepest nesting that a copy or a merge follows. Go follows a map that holds itself until its stack is
 /// full and the process dies; real values are some ten levels deep.
 pub const MAX_DEPTH: usize = 1000;
@@ -44,7 +41,8 @@ pub(super) fn too_deep() -> String {
 }
 
 /// Keys and values in turn; a key without a value gets the empty string.
-fn dict(_: &Env, args: &[Value]) -> Result<Value, String> {
+fn dict(env: &Env, args: &[Value]) -> Result<Value, String> {
+    env.charge_map(args.len() / 2)?;
     let entry = |pair: &[Value]| match pair {
         [key, value, ..] => (strval_shared(key), value.clone()),
         _ => (pair.first().map(strval_shared).unwrap_or_default(), "".into()),
@@ -59,8 +57,9 @@ fn get(_: &Env, args: &[Value]) -> Result<Value, String> {
     Ok(value.unwrap_or_else(|| "".into()))
 }
 
-fn set(_: &Env, args: &[Value]) -> Result<Value, String> {
+fn set(env: &Env, args: &[Value]) -> Result<Value, String> {
     let map = args::map(args, 0).ok_or("assignment to entry in nil map")?;
+    env.charge(size::ENTRY)?;
     map.insert(args::shared(args, 1), args::any(args, 2));
     Ok(Value::Map(Dict::as_plain(map)))
 }
@@ -85,8 +84,10 @@ fn pluck(_: &Env, args: &[Value]) -> Result<Value, String> {
 }
 
 /// The keys of all maps. Go's order is random; ours is that of the bytes, map by map.
-fn keys(_: &Env, args: &[Value]) -> Result<Value, String> {
-    let maps = args.iter().filter_map(Value::as_map).map(|map| map.snapshot());
+fn keys(env: &Env, args: &[Value]) -> Result<Value, String> {
+    let maps = || args.iter().filter_map(Value::as_map);
+    env.charge_items(maps().map(|map| map.len()).fold(0, usize::saturating_add))?;
+    let maps = maps().map(|map| map.snapshot());
     Ok(Value::strings(maps.flat_map(|entries| entries.keys().cloned().collect::<Vec<Str>>())))
 }
 
@@ -96,16 +97,19 @@ fn values(_: &Env, args: &[Value]) -> Result<Value, String> {
 }
 
 /// A new map with the entries at the given keys.
-fn pick(_: &Env, args: &[Value]) -> Result<Value, String> {
+fn pick(env: &Env, args: &[Value]) -> Result<Value, String> {
     let entries = args::entries(args, 0);
+    env.charge_map(args.len())?;
     let keys = args::rest(args, 1).iter().filter_map(Value::as_str);
     let picked = keys.filter_map(|key| entries.get_key_value(key));
     Ok(picked.map(|(key, value)| (key.clone(), value.clone())).collect::<Entries>().into())
 }
 
 /// A new map without the entries at the given keys.
-fn omit(_: &Env, args: &[Value]) -> Result<Value, String> {
-    let mut entries = Arc::unwrap_or_clone(args::entries(args, 0));
+fn omit(env: &Env, args: &[Value]) -> Result<Value, String> {
+    let entries = args::entries(args, 0);
+    env.charge_map(entries.len())?;
+    let mut entries = Arc::unwrap_or_clone(entries);
     for key in args::rest(args, 1).iter().filter_map(Value::as_str) {
         entries.remove(key);
     }
@@ -167,7 +171,7 @@ fn copied(env: &Env, value: &Value, depth: usize) -> Result<Value, String> {
     // What stands in many places is copied as often.
     match value {
         Value::Map(map) => {
-            env.charge(MAP_SIZE)?;
+            env.charge_map(map.len())?;
             let mut entries = Entries::new();
             for (key, value) in map.snapshot().iter() {
                 entries.insert(key.clone(), copied(env, value, depth + 1)?);

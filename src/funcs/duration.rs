@@ -1,6 +1,6 @@
 //! Helm 4's duration helpers. Source: helm, pkg/engine/funcs.go.
 
-use super::{Env, Func, Run, Since, Type};
+use super::{Env, Func, Run, Since, Type, func};
 use crate::golang::fmt::{is_unsigned, type_name};
 use crate::golang::strconv;
 use crate::golang::time::{Duration, parse_duration};
@@ -25,7 +25,7 @@ pub const TABLE: &[Func] = &[
 ];
 
 const fn helper(name: &'static str, params: &'static [Type], run: Run) -> Func {
-    Func { name, params, rest: None, since: Since::Helm4, run }
+    Func { since: Since::Helm4, ..func(name, params, run) }
 }
 
 /// What is no duration counts as zero.

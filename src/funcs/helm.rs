@@ -3,6 +3,7 @@
 //! Source: helm, pkg/engine/funcs.go; sprig, defaults.go and network.go.
 
 use super::Type::{Any, Str};
+use super::cost::SYNTAX;
 use super::{Env, Func, Since, func};
 use crate::json;
 use crate::toml;
@@ -12,26 +13,26 @@ use std::sync::Arc;
 
 /// The functions of this family.
 pub const TABLE: &[Func] = &[
-    func("fromJson", &[Str], from_json),
-    func("fromJsonArray", &[Str], from_json_array),
-    func("fromToml", &[Str], from_toml),
-    func("fromYaml", &[Str], from_yaml),
-    func("fromYamlArray", &[Str], from_yaml_array),
+    func("fromJson", &[Str], from_json).at(SYNTAX),
+    func("fromJsonArray", &[Str], from_json_array).at(SYNTAX),
+    func("fromToml", &[Str], from_toml).at(SYNTAX),
+    func("fromYaml", &[Str], from_yaml).at(SYNTAX),
+    func("fromYamlArray", &[Str], from_yaml_array).at(SYNTAX),
     func("getHostByName", &[Str], |_, _| Ok("".into())),
-    func("mustFromJson", &[Str], |_, args| json::decode(text(args))),
-    func("mustToJson", &[Any], |_, args| json::encode(value(args)).map(Value::from)),
-    func("mustToPrettyJson", &[Any], |_, args| to_pretty_json(args)),
-    func("mustToRawJson", &[Any], |_, args| json::encode_raw(value(args)).map(Value::from)),
+    func("mustFromJson", &[Str], |env, args| json::decode(parsed(env, args)?)).at(SYNTAX),
+    func("mustToJson", &[Any], |_, args| json::encode(value(args)).map(Value::from)).at(SYNTAX),
+    func("mustToPrettyJson", &[Any], |_, args| to_pretty_json(args)).at(SYNTAX),
+    func("mustToRawJson", &[Any], |_, args| json::encode_raw(value(args)).map(Value::from)).at(SYNTAX),
     helm4("mustToToml", &[Any], |_, args| toml::encode(value(args)).map(Value::from)),
     helm4("mustToYaml", &[Any], |_, args| to_yaml(args)),
-    func("toJson", &[Any], |_, args| or_empty(json::encode(value(args)).map(Value::from))),
-    func("toPrettyJson", &[Any], |_, args| or_empty(to_pretty_json(args))),
-    func("toRawJson", &[Any], |_, args| json::encode_raw(value(args)).map(Value::from)),
-    func("toToml", &[Any], to_toml),
-    func("toYaml", &[Any], |_, args| or_empty(to_yaml(args))),
+    func("toJson", &[Any], |_, args| or_empty(json::encode(value(args)).map(Value::from))).at(SYNTAX),
+    func("toPrettyJson", &[Any], |_, args| or_empty(to_pretty_json(args))).at(SYNTAX),
+    func("toRawJson", &[Any], |_, args| json::encode_raw(value(args)).map(Value::from)).at(SYNTAX),
+    func("toToml", &[Any], to_toml).at(SYNTAX),
+    func("toYaml", &[Any], |_, args| or_empty(to_yaml(args))).at(SYNTAX),
     func("toYamlPretty", &[Any], |_, args| {
         or_empty(yaml::to_yaml_pretty(value(args)).and_then(without_newline))
-    }),
+    }).at(SYNTAX),
 ];
 
 const fn helm4(name: &'static str, params: &'static [super::Type], run: super::Run) -> Func {
@@ -42,8 +43,11 @@ fn value(args: &[Value]) -> &Value {
     args.first().unwrap_or(&Value::Nil)
 }
 
-fn text(args: &[Value]) -> &str {
-    args.first().and_then(Value::as_str).unwrap_or_default()
+/// The text of the first argument, once what it may be parsed to is paid for.
+fn parsed<'a>(env: &Env, args: &'a [Value]) -> Result<&'a str, String> {
+    let text = args.first().and_then(Value::as_str).unwrap_or_default();
+    env.charge_parsed(text.len())?;
+    Ok(text)
 }
 
 /// Swallows the error, as the functions do whose names do not start with `must`; our own bound is none of theirs.
@@ -78,8 +82,8 @@ fn to_pretty_json(args: &[Value]) -> Result<Value, String> {
 }
 
 /// Always a map; an error stands in it under the key `Error`.
-fn from_yaml(_: &Env, args: &[Value]) -> Result<Value, String> {
-    Ok(match yaml::parse_map(text(args), json::ANY_MAP) {
+fn from_yaml(env: &Env, args: &[Value]) -> Result<Value, String> {
+    Ok(match yaml::parse_map(parsed(env, args)?, json::ANY_MAP) {
         Ok(Value::Nil) => Entries::new().into(),
         Ok(map) => map,
         Err(error) => error_map(error.message()),
@@ -87,8 +91,8 @@ fn from_yaml(_: &Env, args: &[Value]) -> Result<Value, String> {
 }
 
 /// Always a list; an error is its only item.
-fn from_yaml_array(_: &Env, args: &[Value]) -> Result<Value, String> {
-    Ok(match yaml::parse_list(text(args)) {
+fn from_yaml_array(env: &Env, args: &[Value]) -> Result<Value, String> {
+    Ok(match yaml::parse_list(parsed(env, args)?) {
         Ok(Value::Nil) => Value::from(Vec::new()),
         Ok(list) => list,
         Err(error) => vec![error.message().into()].into(),
@@ -96,8 +100,8 @@ fn from_yaml_array(_: &Env, args: &[Value]) -> Result<Value, String> {
 }
 
 /// Always a map, with what could be read before an error that is noted under the key `Error`.
-fn from_json(_: &Env, args: &[Value]) -> Result<Value, String> {
-    let (value, error) = json::decode_map(text(args));
+fn from_json(env: &Env, args: &[Value]) -> Result<Value, String> {
+    let (value, error) = json::decode_map(parsed(env, args)?);
     let value = if value.is_nil() { Entries::new().into() } else { value };
     if let (Some(map), Some(error)) = (value.as_map(), error) {
         map.insert("Error", error.into());
@@ -106,8 +110,8 @@ fn from_json(_: &Env, args: &[Value]) -> Result<Value, String> {
 }
 
 /// Always a list; an error is its only item.
-fn from_json_array(_: &Env, args: &[Value]) -> Result<Value, String> {
-    Ok(match json::decode_list(text(args)) {
+fn from_json_array(env: &Env, args: &[Value]) -> Result<Value, String> {
+    Ok(match json::decode_list(parsed(env, args)?) {
         Ok(Value::Nil) => Value::List(Arc::new(Slice::nil(ElemType::Any))),
         Ok(list) => list,
         Err(error) => vec![error.into()].into(),
@@ -116,7 +120,7 @@ fn from_json_array(_: &Env, args: &[Value]) -> Result<Value, String> {
 
 /// Always a map; an error stands in it under the key `Error`.
 fn from_toml(env: &Env, args: &[Value]) -> Result<Value, String> {
-    Ok(toml::decode(text(args), &*env.world).map_or_else(|error| error_map(&error), Value::Map))
+    Ok(toml::decode(parsed(env, args)?, &*env.world).map_or_else(|error| error_map(&error), Value::Map))
 }
 
 fn error_map(error: &str) -> Value {

@@ -6,7 +6,7 @@
 use super::Type::{Any, Int};
 use super::defaults::is_empty;
 use super::{Env, Func, args, cast, func, variadic};
-use crate::golang::equal::deep_equal;
+use crate::golang::equal::deep_equal_counted;
 use crate::golang::named;
 use crate::value::{ElemType, Slice, Value};
 use std::borrow::Cow;
@@ -115,8 +115,9 @@ fn reverse(_: &Env, args: &[Value]) -> Result<Value, String> {
 }
 
 /// Drops the elements that are empty.
-fn compact(_: &Env, args: &[Value]) -> Result<Value, String> {
+fn compact(env: &Env, args: &[Value]) -> Result<Value, String> {
     let items = list(args, 0, "Cannot compact on type")?;
+    env.step(items.len() as u64)?;
     Ok(items.iter().filter(|item| !is_empty(item)).cloned().collect::<Vec<_>>().into())
 }
 
@@ -126,7 +127,7 @@ fn uniq(env: &Env, args: &[Value]) -> Result<Value, String> {
     let mut out: Vec<Value> = Vec::new();
     for item in items.iter() {
         charge_comparisons(env, out.len())?;
-        if !contains(&out, item) {
+        if !contains(env, &out, item)? {
             out.push(item.clone());
         }
     }
@@ -138,7 +139,13 @@ fn without(env: &Env, args: &[Value]) -> Result<Value, String> {
     let items = list(args, 0, "Cannot find without on type")?;
     let unwanted = args::rest(args, 1);
     charge_comparisons(env, items.len().saturating_mul(unwanted.len()))?;
-    Ok(items.iter().filter(|item| !contains(unwanted, item)).cloned().collect::<Vec<_>>().into())
+    let mut out: Vec<Value> = Vec::new();
+    for item in items.iter() {
+        if !contains(env, unwanted, item)? {
+            out.push(item.clone());
+        }
+    }
+    Ok(out.into())
 }
 
 /// Whether the second argument, a list or nil, holds the first.
@@ -148,14 +155,22 @@ fn has(env: &Env, args: &[Value]) -> Result<Value, String> {
     }
     let items = list(args, 1, "Cannot find has on type")?;
     charge_comparisons(env, items.len())?;
-    Ok(contains(&items, &args::any(args, 0)).into())
+    Ok(contains(env, &items, &args::any(args, 0))?.into())
 }
 
-fn contains(haystack: &[Value], needle: &Value) -> bool {
+fn contains(env: &Env, haystack: &[Value], needle: &Value) -> Result<bool, String> {
+    let mut steps = 0;
+    let found = contains_counted(haystack, needle, &mut steps);
+    env.step(steps)?;
+    Ok(found)
+}
+
+/// Whether the list holds the value; adds to `steps` what the general comparison took.
+fn contains_counted(haystack: &[Value], needle: &Value, steps: &mut u64) -> bool {
     match needle {
         // By far the most frequent case, decided without the general comparison.
         Value::Str(needle) => haystack.iter().any(|item| item.as_str() == Some(needle)),
-        _ => haystack.iter().any(|item| deep_equal(needle, item)),
+        _ => haystack.iter().any(|item| deep_equal_counted(needle, item, steps)),
     }
 }
 
@@ -205,11 +220,13 @@ fn concat(env: &Env, args: &[Value]) -> Result<Value, String> {
 /// Cuts a list into lists of `size` elements. Source: sprig, `mustChunk`.
 ///
 /// Sizes below one follow sprig's arithmetic with floats: most of them ask Go for a slice of negative length.
-fn chunk(_: &Env, args: &[Value]) -> Result<Value, String> {
+fn chunk(env: &Env, args: &[Value]) -> Result<Value, String> {
     const BAD_LENGTH: &str = "runtime error: makeslice: len out of range";
     let items = list(args, 1, "Cannot chunk type")?;
     let size = args::int(args, 0);
     let chunks = if let Ok(size @ 1..) = usize::try_from(size) {
+        env.charge_items(items.len())?;
+        env.charge(items.len().div_ceil(size).saturating_mul(super::size::LIST))?;
         items.chunks(size).map(|chunk| chunk.to_vec().into()).collect()
     } else {
         let (length, size) = (items.len() as f64, size as f64);

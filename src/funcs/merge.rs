@@ -5,7 +5,7 @@
 
 use super::defaults::is_empty;
 use super::dict::{MAX_DEPTH, too_deep};
-use super::{Env, args};
+use super::{Env, args, size};
 use crate::value::{Dict, Entries, Map, MapType, Value};
 use std::sync::Arc;
 
@@ -54,6 +54,9 @@ fn merge_into(env: &Env, target: &Map, source: &Map, overwrite: bool, depth: usi
             }
         }
         if overwrite || old.as_ref().is_none_or(is_empty) {
+            if old.is_none() {
+                env.charge(size::ENTRY)?;
+            }
             target.insert(key.clone(), value.clone());
         }
     }

@@ -108,18 +108,28 @@ pub struct Func {
     pub rest: Option<Type>,
     /// Which Helms know it.
     pub since: Since,
+    /// Sixteenths of a step that it takes for every byte of text that it is given or returns.
+    pub pace: u64,
     /// What it does.
     pub run: Run,
 }
 
+impl Func {
+    /// The function with another pace than [`cost::QUICK`].
+    #[must_use]
+    pub const fn at(self, pace: u64) -> Func {
+        Func { pace, ..self }
+    }
+}
+
 /// A function with a fixed number of parameters.
 pub const fn func(name: &'static str, params: &'static [Type], run: Run) -> Func {
-    Func { name, params, rest: None, since: Since::Both, run }
+    Func { name, params, rest: None, since: Since::Both, pace: cost::QUICK, run }
 }
 
 /// A function that takes any number of further arguments of type `rest`.
 pub const fn variadic(name: &'static str, params: &'static [Type], rest: Type, run: Run) -> Func {
-    Func { name, params, rest: Some(rest), since: Since::Both, run }
+    Func { name, params, rest: Some(rest), since: Since::Both, pace: cost::QUICK, run }
 }
 
 /// What a function may ask for besides its arguments.
@@ -146,6 +156,26 @@ pub const MAX_TEXT: usize = 128 << 20;
 /// Items of one list that a function makes.
 pub const MAX_ITEMS: usize = 1 << 24;
 
+/// Texts that a function cuts one into, or makes of a list: each takes memory of its own.
+pub const MAX_PARTS: usize = 1 << 22;
+
+/// Bytes of a text that a function parses: a value takes more memory than the two or three bytes that it is written in.
+pub const MAX_PARSED: usize = 32 << 20;
+
+/// What the memory of values comes to in the budget, besides that of their texts and items.
+pub mod size {
+    /// A text.
+    pub const TEXT: usize = 32;
+    /// A list.
+    pub const LIST: usize = 96;
+    /// A map without its entries.
+    pub const MAP: usize = 512;
+    /// An entry of a map.
+    pub const ENTRY: usize = 256;
+    /// A byte of a text that is parsed.
+    pub const PARSED: usize = 8;
+}
+
 /// Steps that one render may take: items that a `range` walks over, calls of functions and templates, and what is
 /// slow on purpose, each by its [`cost`]. A chart of 100,000 documents takes a tenth of it; all of it lasts some ten
 /// seconds.
@@ -157,6 +187,14 @@ pub mod cost {
     pub const CALL: u64 = 8;
     /// A run of a template, by `include`, `tpl` or `template`.
     pub const TEMPLATE: u64 = 64;
+    /// Sixteenths of a step for a byte of text that is searched or copied.
+    pub const QUICK: u64 = 2;
+    /// Sixteenths of a step for a byte of text that is looked at letter by letter.
+    pub const LETTERS: u64 = 8;
+    /// Sixteenths of a step for a byte of text that is parsed or written as data.
+    pub const SYNTAX: u64 = 32;
+    /// Compiling a regular expression, besides what its size takes.
+    pub const PATTERN: u64 = 512;
     /// A password hash, which is slow on purpose.
     pub const HASH: u64 = 1 << 20;
     /// An RSA key of 2,048 bits, for a certificate.
@@ -200,6 +238,36 @@ impl Env {
             return Err(format!("a list of more than {MAX_ITEMS} items"));
         }
         self.build(count * size_of::<Value>())
+    }
+
+    /// Takes a list of `count` texts from the budget, before a function cuts them out of another text.
+    ///
+    /// # Errors
+    /// When the budget is spent, and for more than [`MAX_PARTS`] at once.
+    pub fn charge_parts(&self, count: usize) -> Result<(), String> {
+        if count > MAX_PARTS {
+            return Err(format!("a list of more than {MAX_PARTS} texts"));
+        }
+        self.build(count * (size::TEXT + size_of::<Value>()))
+    }
+
+    /// Takes the values from the budget that a text of so many bytes may be parsed to.
+    ///
+    /// # Errors
+    /// When the budget is spent, and for more than [`MAX_PARSED`] at once.
+    pub fn charge_parsed(&self, bytes: usize) -> Result<(), String> {
+        if bytes > MAX_PARSED {
+            return Err(format!("a text of more than {} MiB to be parsed", MAX_PARSED >> 20));
+        }
+        self.build(bytes * size::PARSED)
+    }
+
+    /// Takes a map of `count` entries from the budget.
+    ///
+    /// # Errors
+    /// When the budget is spent.
+    pub fn charge_map(&self, count: usize) -> Result<(), String> {
+        self.build(size::MAP.saturating_add(count.saturating_mul(size::ENTRY)))
     }
 
     /// Takes the text of a loop's body from the budget, once for every item.

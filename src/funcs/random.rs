@@ -3,7 +3,7 @@
 
 use super::Type::{Int, Str};
 use super::chance::below;
-use super::{Env, Func, func};
+use super::{Env, Func, cost, func};
 use crate::golang::base64;
 use crate::value::{Value, string_bytes};
 use chacha20::ChaCha20Rng;
@@ -19,7 +19,7 @@ pub const TABLE: &[Func] = &[
     func("randBytes", &[Int], rand_bytes),
     func("randInt", &[Int, Int], rand_int),
     func("randNumeric", &[Int], |env, args| characters(env, "randNumeric", args, |c| c.is_ascii_digit())),
-    func("shuffle", &[Str], shuffle),
+    func("shuffle", &[Str], shuffle).at(cost::LETTERS),
     func("uuidv4", &[], uuidv4),
 ];
 
@@ -68,6 +68,7 @@ fn shuffle(env: &Env, args: &[Value]) -> Result<Value, String> {
         runes.extend(chunk.valid().chars());
         runes.extend(chunk.invalid().iter().map(|_| char::REPLACEMENT_CHARACTER));
     }
+    env.step(runes.len() as u64)?;
     let mut rng = env.rng("shuffle");
     for last in (1..runes.len()).rev() {
         runes.swap(last, index(&mut rng, last + 1));
@@ -100,6 +101,7 @@ fn size(env: &Env, count: i64, width: usize) -> Result<usize, String> {
         ));
     }
     env.charge(size)?;
+    env.step(size as u64)?;
     Ok(size)
 }
 

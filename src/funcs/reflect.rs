@@ -2,20 +2,27 @@
 
 use super::Type::{Any, Str};
 use super::{Env, Func, args, func};
-use crate::golang::equal::deep_equal;
+use crate::golang::equal::deep_equal_counted;
 use crate::golang::fmt::type_name;
 use crate::value::Value;
 use std::borrow::Cow;
 
 /// The functions of this family.
 pub const TABLE: &[Func] = &[
-    func("deepEqual", &[Any, Any], |_, args| Ok(deep_equal(&args::any(args, 0), &args::any(args, 1)).into())),
+    func("deepEqual", &[Any, Any], deep_equal),
     func("kindIs", &[Str, Any], |_, args| Ok((args::text(args, 0) == kind(args, 1)).into())),
     func("kindOf", &[Any], |_, args| Ok(kind(args, 0).into())),
     func("typeIs", &[Str, Any], |env, args| Ok((args::text(args, 0) == type_of(env, args, 1)).into())),
     func("typeIsLike", &[Str, Any], type_is_like),
     func("typeOf", &[Any], |env, args| Ok(type_of(env, args, 0).into_owned().into())),
 ];
+
+fn deep_equal(env: &Env, args: &[Value]) -> Result<Value, String> {
+    let mut steps = 0;
+    let equal = deep_equal_counted(&args::any(args, 0), &args::any(args, 1), &mut steps);
+    env.step(steps)?;
+    Ok(equal.into())
+}
 
 /// Whether the value is of the named type or a pointer to it.
 fn type_is_like(env: &Env, args: &[Value]) -> Result<Value, String> {

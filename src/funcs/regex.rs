@@ -4,7 +4,7 @@
 //! `regexMatch` takes it for one that does not match.
 
 use super::Type::{Int, Str as Text};
-use super::{Env, Func, args, func};
+use super::{Env, Func, MAX_PARTS, args, cost, func};
 use crate::golang::regexp::{Error, Matcher, Regexp, TooMuchWork, quote_meta};
 use crate::golang::strconv;
 use crate::value::{ElemType, Slice, Str, Value, string_bytes};
@@ -25,7 +25,7 @@ pub const TABLE: &[Func] = &[
     func("regexFind", &[Text, Text], |env, args| find(env, args, panicked)),
     func("regexFindAll", &[Text, Text, Int], |env, args| find_all(env, args, panicked)),
     func("regexMatch", &[Text, Text], regex_match),
-    func("regexQuoteMeta", &[Text], |_, args| Ok(quote_meta(args::text(args, 0)).into_owned().into())),
+    func("regexQuoteMeta", &[Text], |_, args| Ok(quote_meta(args::text(args, 0)).into_owned().into())).at(cost::LETTERS),
     func("regexReplaceAll", &[Text, Text, Text], |env, args| replace_all(env, args, panicked)),
     func("regexReplaceAllLiteral", &[Text, Text, Text], |env, args| replace_all_literal(env, args, panicked)),
     func("regexSplit", &[Text, Text, Int], |env, args| split(env, args, panicked)),
@@ -40,14 +40,16 @@ pub struct RegexCache(Mutex<BTreeMap<Str, Arc<Regexp>>>);
 pub const MAX_CACHED: usize = 256;
 
 impl RegexCache {
+    fn known(&self, pattern: &str) -> Option<Arc<Regexp>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).get(pattern).cloned()
+    }
+
     /// The compiled pattern.
     ///
     /// # Errors
     /// When it is none; see [`Regexp::new`].
     pub fn get(&self, pattern: &str) -> Result<Arc<Regexp>, Error> {
-        let cached =
-            |this: &Self| this.0.lock().unwrap_or_else(PoisonError::into_inner).get(pattern).cloned();
-        if let Some(regexp) = cached(self) {
+        if let Some(regexp) = self.known(pattern) {
             return Ok(regexp);
         }
         let regexp = Arc::new(Regexp::new(pattern)?);
@@ -82,7 +84,16 @@ fn run(
     work: impl FnOnce(&mut Matcher<'_>) -> Result<Value, TooMuchWork>,
 ) -> Result<Value, String> {
     let pattern = args::text(args, 0);
-    let regexp = env.regexes.get(pattern).map_err(|error| report(pattern, &error))?;
+    let regexp = match env.regexes.known(pattern) {
+        Some(regexp) => regexp,
+        None => {
+            env.step(cost::PATTERN + pattern.len() as u64 * cost::SYNTAX / 16)?;
+            let regexp = env.regexes.get(pattern).map_err(|error| report(pattern, &error))?;
+            env.step(regexp.size() as u64 / 16)?;
+            env.charge(regexp.size())?;
+            regexp
+        }
+    };
     let mut matcher = regexp.on(args::text(args, 1));
     let value = work(&mut matcher).map_err(|error| error.to_string())?;
     // A step of a search is a small one.
@@ -91,11 +102,14 @@ fn run(
 }
 
 fn regex_match(env: &Env, args: &[Value]) -> Result<Value, String> {
-    match env.regexes.get(args::text(args, 0)) {
-        Ok(_) => run(env, args, plain, is_match),
-        Err(_) => Ok(false.into()),
+    match run(env, args, |_, _| NO_PATTERN.to_owned(), is_match) {
+        Err(error) if error == NO_PATTERN => Ok(false.into()),
+        result => result,
     }
 }
+
+/// What stands for every fault of a pattern where none is reported.
+const NO_PATTERN: &str = "no pattern";
 
 fn is_match(matcher: &mut Matcher<'_>) -> Result<Value, TooMuchWork> {
     matcher.is_match().map(Value::from)
@@ -107,17 +121,19 @@ fn find(env: &Env, args: &[Value], report: Report) -> Result<Value, String> {
 
 /// `regexFindAll PATTERN TEXT LIMIT`, without a limit if it is negative; the nil slice where nothing matches.
 fn find_all(env: &Env, args: &[Value], report: Report) -> Result<Value, String> {
-    run(env, args, report, |matcher| {
-        let matches = matcher.find_all(limit(args))?;
+    let value = run(env, args, report, |matcher| {
+        let matches = matcher.find_all(Some(most(args)))?;
         Ok(if matches.is_empty() { Slice::nil(ElemType::Str).into() } else { strings(matches) })
-    })
+    })?;
+    parts(env, value)
 }
 
 /// `regexSplit PATTERN TEXT LIMIT`.
 fn split(env: &Env, args: &[Value], report: Report) -> Result<Value, String> {
-    run(env, args, report, |matcher| {
-        Ok(matcher.split(limit(args))?.map_or_else(|| Slice::nil(ElemType::Str).into(), strings))
-    })
+    let value = run(env, args, report, |matcher| {
+        Ok(matcher.split(Some(most(args)))?.map_or_else(|| Slice::nil(ElemType::Str).into(), strings))
+    })?;
+    parts(env, value)
 }
 
 fn replace_all(env: &Env, args: &[Value], report: Report) -> Result<Value, String> {
@@ -128,8 +144,15 @@ fn replace_all_literal(env: &Env, args: &[Value], report: Report) -> Result<Valu
     run(env, args, report, |matcher| matcher.replace_all_literal(args::text(args, 2)).map(Value::from))
 }
 
-fn limit(args: &[Value]) -> Option<usize> {
-    usize::try_from(args::int(args, 2)).ok()
+/// How many texts are asked for; where there is no limit, one more than there may be.
+fn most(args: &[Value]) -> usize {
+    usize::try_from(args::int(args, 2)).unwrap_or(usize::MAX).min(MAX_PARTS + 1)
+}
+
+/// Pays for a list of texts.
+fn parts(env: &Env, value: Value) -> Result<Value, String> {
+    env.charge_parts(value.as_list().map_or(0, <[Value]>::len))?;
+    Ok(value)
 }
 
 fn strings(items: Vec<Cow<'_, str>>) -> Value {

@@ -7,6 +7,7 @@
 
 use super::Type::{Any, Int, Str as Text};
 use super::cast::{strval, strval_shared};
+use super::cost::{LETTERS, SYNTAX};
 use super::list::elements;
 use super::{Env, Func, args, func, variadic};
 use crate::golang::{base32, base64, fmt, strconv};
@@ -18,40 +19,40 @@ use std::sync::Arc;
 pub const TABLE: &[Func] = &[
     func("abbrev", &[Int, Text], abbrev),
     func("abbrevboth", &[Int, Int, Text], abbrevboth),
-    func("b32dec", &[Text], |_, args| Ok(decoded(base32::decode(&string_bytes(args::text(args, 0)))))),
-    func("b32enc", &[Text], |_, args| Ok(base32::encode(&string_bytes(args::text(args, 0))).into())),
-    func("b64dec", &[Text], |_, args| Ok(decoded(base64::decode(&string_bytes(args::text(args, 0)))))),
-    func("b64enc", &[Text], |_, args| Ok(base64::encode(&string_bytes(args::text(args, 0))).into())),
+    func("b32dec", &[Text], |_, args| Ok(decoded(base32::decode(&string_bytes(args::text(args, 0)))))).at(LETTERS),
+    func("b32enc", &[Text], |_, args| Ok(base32::encode(&string_bytes(args::text(args, 0))).into())).at(LETTERS),
+    func("b64dec", &[Text], |_, args| Ok(decoded(base64::decode(&string_bytes(args::text(args, 0)))))).at(LETTERS),
+    func("b64enc", &[Text], |_, args| Ok(base64::encode(&string_bytes(args::text(args, 0))).into())).at(LETTERS),
     variadic("cat", &[], Any, cat),
     func("contains", &[Text, Text], |_, args| Ok(contains(args::text(args, 1), args::text(args, 0)).into())),
     func("hasPrefix", &[Text, Text], has_prefix),
     func("hasSuffix", &[Text, Text], has_suffix),
     func("hello", &[], |_, _| Ok("Hello!".into())),
     func("indent", &[Int, Text], |env, args| Ok(indent(env, args, "")?.into())),
-    func("initials", &[Text], initials),
-    func("join", &[Text, Any], join),
+    func("initials", &[Text], initials).at(LETTERS),
+    func("join", &[Text, Any], join).at(LETTERS),
     func("nindent", &[Int, Text], |env, args| Ok(indent(env, args, "\n")?.into())),
-    func("nospace", &[Text], nospace),
+    func("nospace", &[Text], nospace).at(LETTERS),
     func("plural", &[Text, Text, Int], |_, args| Ok(args::any(args, usize::from(args::int(args, 2) != 1)))),
-    variadic("quote", &[], Any, quote),
+    variadic("quote", &[], Any, quote).at(LETTERS),
     func("repeat", &[Int, Text], repeat),
     func("replace", &[Text, Text, Text], replace),
-    func("sortAlpha", &[Any], sort_alpha),
-    func("split", &[Text, Text], split),
-    func("splitList", &[Text, Text], split_list),
-    func("splitn", &[Text, Int, Text], splitn),
-    variadic("squote", &[], Any, squote),
-    func("substr", &[Int, Int, Text], substr),
-    func("toString", &[Any], |_, args| Ok(strval_shared(&args::any(args, 0)).into())),
-    func("toStrings", &[Any], to_strings),
+    func("sortAlpha", &[Any], sort_alpha).at(LETTERS),
+    func("split", &[Text, Text], split).at(LETTERS),
+    func("splitList", &[Text, Text], split_list).at(LETTERS),
+    func("splitn", &[Text, Int, Text], splitn).at(LETTERS),
+    variadic("squote", &[], Any, squote).at(LETTERS),
+    func("substr", &[Int, Int, Text], substr).at(LETTERS),
+    func("toString", &[Any], |_, args| Ok(strval_shared(&args::any(args, 0)).into())).at(LETTERS),
+    func("toStrings", &[Any], to_strings).at(LETTERS),
     func("trim", &[Text], |_, args| Ok(part(args, 0, str::trim))),
-    func("trimAll", &[Text, Text], trim_all),
+    func("trimAll", &[Text, Text], trim_all).at(LETTERS),
     func("trimPrefix", &[Text, Text], trim_prefix),
     func("trimSuffix", &[Text, Text], trim_suffix),
-    func("trimall", &[Text, Text], trim_all),
-    func("trunc", &[Int, Text], trunc),
-    func("wrap", &[Int, Text], |env, args| wrap(env, args::int(args, 0), "", args::text(args, 1), false)),
-    func("wrapWith", &[Int, Text, Text], wrap_with),
+    func("trimall", &[Text, Text], trim_all).at(LETTERS),
+    func("trunc", &[Int, Text], trunc).at(LETTERS),
+    func("wrap", &[Int, Text], |env, args| wrap(env, args::int(args, 0), "", args::text(args, 1), false)).at(SYNTAX),
+    func("wrapWith", &[Int, Text, Text], wrap_with).at(SYNTAX),
 ];
 
 /// Puts blanks before every line, empty ones too, and `lead` before it all.
@@ -144,6 +145,8 @@ fn strslice<'v>(env: &Env, value: &'v Value) -> Result<Cow<'v, [Value]>, String>
     }
     Ok(match elements(value) {
         Some(items) => {
+            env.charge_parts(items.len())?;
+            env.step(items.len() as u64)?;
             let strings = items.iter().filter(|item| !item.is_nil());
             // One value may stand in many places, and is printed in each.
             let printed = strings.map(|item| {
@@ -169,6 +172,7 @@ fn join(env: &Env, args: &[Value]) -> Result<Value, String> {
     let separator = args::text(args, 0);
     let value = args::any(args, 1);
     let strings = strslice(env, &value)?;
+    env.step(strings.len() as u64)?;
     let texts = || strings.iter().filter_map(Value::as_str);
     let length = texts().map(str::len).fold(0, usize::saturating_add);
     let length = length.saturating_add(separator.len().saturating_mul(strings.len()));
@@ -198,41 +202,44 @@ fn text_bytes(value: &Value) -> Cow<'_, [u8]> {
     value.as_str().map(string_bytes).unwrap_or_default()
 }
 
-fn split_list(_: &Env, args: &[Value]) -> Result<Value, String> {
-    Ok(Value::strings(split_text(args::text(args, 1), args::text(args, 0), None)))
+fn split_list(env: &Env, args: &[Value]) -> Result<Value, String> {
+    Ok(Value::strings(split_text(env, args::text(args, 1), args::text(args, 0), None)?))
 }
 
-fn split(_: &Env, args: &[Value]) -> Result<Value, String> {
-    Ok(numbered(split_text(args::text(args, 1), args::text(args, 0), None)))
+fn split(env: &Env, args: &[Value]) -> Result<Value, String> {
+    numbered(env, split_text(env, args::text(args, 1), args::text(args, 0), None)?)
 }
 
-fn splitn(_: &Env, args: &[Value]) -> Result<Value, String> {
+fn splitn(env: &Env, args: &[Value]) -> Result<Value, String> {
     // A negative limit is none.
     let limit = usize::try_from(args::int(args, 1)).ok();
-    Ok(numbered(split_text(args::text(args, 2), args::text(args, 0), limit)))
+    numbered(env, split_text(env, args::text(args, 2), args::text(args, 0), limit)?)
 }
 
 /// The parts under the keys `_0`, `_1`, … of a `map[string]string`.
-fn numbered(parts: Vec<Str>) -> Value {
+fn numbered(env: &Env, parts: Vec<Str>) -> Result<Value, String> {
+    env.charge_map(parts.len())?;
     let entries = parts.into_iter().enumerate().map(|(n, part)| (Str::from(format!("_{n}")), part.into()));
-    Value::Map(Arc::new(Dict::new(MapType::Strings, entries.collect::<Entries>())))
+    Ok(Value::Map(Arc::new(Dict::new(MapType::Strings, entries.collect::<Entries>()))))
 }
 
 /// Splits at every separator, or into characters at the empty one; the last of `limit` parts keeps the rest.
 /// Source: Go, strings.go, `SplitN`.
-fn split_text(text: &str, separator: &str, limit: Option<usize>) -> Vec<Str> {
+fn split_text(env: &Env, text: &str, separator: &str, limit: Option<usize>) -> Result<Vec<Str>, String> {
     let limit = limit.unwrap_or(usize::MAX);
     if limit == 0 {
-        return Vec::new();
+        return Ok(Vec::new());
     }
+    // Before an empty separator stands every character.
+    env.charge_parts(text.matches(separator).take(limit).count())?;
     if separator.is_empty() {
         let (singles, rest) =
             text.split_at(text.char_indices().nth(limit - 1).map_or(text.len(), |(at, _)| at));
         let single = |c: char| Str::from(c.encode_utf8(&mut [0; 4]) as &str);
-        return singles.chars().map(single).chain((!rest.is_empty()).then(|| rest.into())).collect();
+        return Ok(singles.chars().map(single).chain((!rest.is_empty()).then(|| rest.into())).collect());
     }
     if is_plain(separator) {
-        return text.splitn(limit, separator).map(Str::from).collect();
+        return Ok(text.splitn(limit, separator).map(Str::from).collect());
     }
     let (text, separator) = (string_bytes(text), string_bytes(separator));
     let mut parts = Vec::new();
@@ -243,7 +250,7 @@ fn split_text(text: &str, separator: &str, limit: Option<usize>) -> Vec<Str> {
         rest = &rest[at + separator.len()..];
     }
     parts.push(string_from_bytes(rest).into());
-    parts
+    Ok(parts)
 }
 
 /// Replaces every occurrence, or puts the new text between all characters in the place of the empty one.

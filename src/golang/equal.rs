@@ -9,6 +9,11 @@ use std::sync::Arc;
 /// are never equal, nor is a `[]string` to an `[]interface{}`; a map or slice is equal to itself even if it
 /// holds a NaN. Source: reflect/deepequal.go, `DeepEqual`.
 pub fn deep_equal(a: &Value, b: &Value) -> bool {
+    deep_equal_counted(a, b, &mut 0)
+}
+
+/// [`deep_equal`], which adds to `steps` how many values it compared.
+pub fn deep_equal_counted(a: &Value, b: &Value, steps: &mut u64) -> bool {
     // Every pair on the list must be equal. A pair that was met before is equal or will be found not to be,
     // so that values which hold themselves come to an end.
     let mut pairs = vec![(a.clone(), b.clone())];
@@ -16,6 +21,7 @@ pub fn deep_equal(a: &Value, b: &Value) -> bool {
     // Keeps the values of `met` alive, or another one could take the address of one that is gone.
     let mut kept = Vec::new();
     while let Some((a, b)) = pairs.pop() {
+        *steps += 1;
         let met_before = match (address(&a), address(&b)) {
             (Some(a), Some(b)) => a == b || !met.insert((a, b)),
             _ => false,

@@ -5,7 +5,7 @@ use super::errors::{Failure, GoError, Got, warn};
 use super::field::{self, Held, follow, type_name};
 use super::session::Session;
 use crate::compile::Signature;
-use crate::funcs::{self, Env, Func, Since, Type, chance, cost, func};
+use crate::funcs::{self, Env, Func, Since, Type, chance, cost, func, size};
 use crate::golang::named::{self, Named};
 use crate::helm::Helm;
 use crate::value::{ElemType, MapType, Value};
@@ -316,8 +316,8 @@ fn call<'a>(
         }
     }
     let args = if count <= few.len() { &few[..count] } else { &many[..] };
-    let result = paid(&session.env, args).and_then(|()| (func.run)(&session.env, args));
-    match result.and_then(|value| built(&session.env, &value).map(|()| value)) {
+    let result = paid(&session.env, func, args).and_then(|()| (func.run)(&session.env, args));
+    match result.and_then(|value| built(&session.env, func, &value).map(|()| value)) {
         Ok(value) => {
             session.passed(args, &value);
             Ok(to_jinja(value))
@@ -327,19 +327,32 @@ fn call<'a>(
 }
 
 /// Pays for a call, and beforehand for what many arguments may be put together to.
-fn paid(env: &Env, args: &[Value]) -> Result<(), String> {
-    env.step(cost::CALL)?;
+fn paid(env: &Env, func: &Func, args: &[Value]) -> Result<(), String> {
+    let texts = args.iter().filter_map(Value::as_str).map(str::len).fold(0, usize::saturating_add);
+    env.step(cost::CALL + reading(func, texts))?;
     match args.len() {
         0..=3 => Ok(()),
-        _ => env.charge(args.iter().filter_map(Value::as_str).map(str::len).fold(0, usize::saturating_add)),
+        _ => env.charge(texts),
     }
 }
 
+/// Steps for so many bytes that a function reads or writes.
+fn reading(func: &Func, bytes: usize) -> u64 {
+    (bytes as u64).saturating_mul(func.pace) / 16
+}
+
 /// Pays for what a call has made.
-fn built(env: &Env, value: &Value) -> Result<(), String> {
+fn built(env: &Env, func: &Func, value: &Value) -> Result<(), String> {
     match value {
-        Value::Str(text) => env.charge(text.len()),
-        Value::List(list) => env.charge_items(list.items.len()),
+        Value::Str(text) => {
+            env.step(reading(func, text.len()))?;
+            env.charge(text.len())?;
+            env.charge(size::TEXT)
+        }
+        Value::List(list) => {
+            env.charge_items(list.items.len())?;
+            env.charge(size::LIST)
+        }
         _ => Ok(()),
     }
 }

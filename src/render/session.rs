@@ -491,9 +491,11 @@ impl Session {
     }
 
     fn text(&self, text: &Str) -> Result<Arc<Text>, GoError> {
+        self.env.step(text.len() as u64 * cost::QUICK / 16).map_err(GoError::bound)?;
         if let Some(known) = lock(&self.texts).0.get(text) {
             return Ok(known.clone());
         }
+        self.env.step(text.len() as u64 * cost::SYNTAX / 16).map_err(GoError::bound)?;
         let source = Arc::new(Source { name: ROOT.into(), text: text.clone() });
         let trees = parse(&source, &self.env).map_err(|error| {
             GoError::plain(error.to_string()).wrap(&format!("cannot parse template {}", quote(text)))

@@ -36,16 +36,22 @@ pub type Traces = BTreeMap<Str, Arc<[Line]>>;
 #[derive(Debug, Default)]
 pub(super) struct Trace {
     strings: HashMap<String, Arc<[Line]>>,
+    /// What the strings and their lines take.
+    size: usize,
     pub(super) files: Traces,
 }
+
+/// Bytes of strings and their lines that are remembered. Beyond it a line is that of the call.
+const MAX_REMEMBERED: usize = 256 << 20;
 
 impl Trace {
     /// Remembers the output of a template; `file` is where its text stands, in whose lines its program is written.
     pub(super) fn wrote(&mut self, output: &str, spans: &[OutputSpan], file: &Str) -> Arc<[Line]> {
         let mut lines = Vec::new();
         let mut offset = 0;
+        let mut walk = Walk { trace: self, output, spans, file, above: 0, counted: 0, string: None };
         for line in output.split('\n') {
-            let origin = |at: usize| self.origin(output, spans, offset + at, file);
+            let mut origin = |at: usize| walk.origin(offset + at);
             let (start, end) =
                 (line.find(|c: char| !c.is_whitespace()), line.trim_end().len().checked_sub(1));
             lines.push(Line {
@@ -56,28 +62,17 @@ impl Trace {
         }
         let lines: Arc<[Line]> = lines.into();
         if !output.trim().is_empty() {
-            self.strings.insert(output.to_owned(), lines.clone());
+            self.remember(output, &lines);
         }
         lines
     }
 
-    /// Who wrote the byte at `at` of an output.
-    fn origin(&self, output: &str, spans: &[OutputSpan], at: usize, file: &Str) -> Option<Line> {
-        let span = spans.iter().find(|span| span.output_range().contains(&at))?;
-        let range = span.output_range();
-        let above = output.get(range.start..at).map_or(0, line_breaks);
-        let here = |line| {
-            let origin = Some(Origin { file: file.clone(), line });
-            Line { start: origin.clone(), end: origin }
-        };
-        match span.kind() {
-            OutputSpanKind::Raw => Some(here(span.line() + above)),
-            _ => {
-                let inner = self.strings.get(output.get(range)?).and_then(|lines| lines.get(above).cloned());
-                let call = here(span.line());
-                let inner = inner.unwrap_or_default();
-                Some(Line { start: inner.start.or(call.start), end: inner.end.or(call.end) })
-            }
+    /// Remembers the lines of a string, as long as there is room.
+    fn remember(&mut self, text: &str, lines: &Arc<[Line]>) {
+        let size = text.len() + lines.len() * size_of::<Line>();
+        if self.size + size <= MAX_REMEMBERED {
+            self.size += size;
+            self.strings.insert(text.to_owned(), lines.clone());
         }
     }
 
@@ -99,11 +94,72 @@ impl Trace {
             result.split('\n').map(same).collect::<Option<Vec<Line>>>()
         });
         if let Some(lines) = moved {
-            self.strings.insert(result.to_owned(), lines.into());
+            self.remember(result, &lines.into());
+        }
+    }
+}
+
+/// A walk through an output from its beginning to its end: an output may have as many spans as lines, and a span as many
+/// lines, so that nothing may be searched or counted again for every line.
+struct Walk<'w> {
+    trace: &'w Trace,
+    output: &'w str,
+    /// The spans that do not end before the last place that was asked for.
+    spans: &'w [OutputSpan],
+    file: &'w Str,
+    /// Line breaks of the first span before `counted`.
+    above: usize,
+    counted: usize,
+    /// The lines of the string that the first span is, once they were looked up.
+    string: Option<Option<&'w Arc<[Line]>>>,
+}
+
+impl Walk<'_> {
+    /// Who wrote the byte at `at`, which is not before the last one.
+    fn origin(&mut self, at: usize) -> Option<Line> {
+        while self.spans.first()?.output_range().end <= at {
+            self.spans = self.spans.split_first()?.1;
+            (self.above, self.counted, self.string) = (0, 0, None);
+        }
+        let span = self.spans.first().filter(|span| span.output_range().contains(&at))?;
+        let range = span.output_range();
+        let from = self.counted.max(range.start);
+        self.above += self.output.get(from..at).map_or(0, line_breaks);
+        self.counted = at;
+        let here = |line| {
+            let origin = Some(Origin { file: self.file.clone(), line });
+            Line { start: origin.clone(), end: origin }
+        };
+        match span.kind() {
+            OutputSpanKind::Raw => Some(here(span.line() + self.above)),
+            _ => {
+                let (trace, output) = (self.trace, self.output);
+                let look_up = || trace.strings.get(output.get(range)?);
+                let string = *self.string.get_or_insert_with(look_up);
+                let inner = string.and_then(|lines| lines.get(self.above).cloned()).unwrap_or_default();
+                let call = here(span.line());
+                Some(Line { start: inner.start.or(call.start), end: inner.end.or(call.end) })
+            }
         }
     }
 }
 
 fn line_breaks(text: &str) -> usize {
     memchr::memchr_iter(b'\n', text.as_bytes()).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn strings_are_remembered_while_there_is_room() {
+        let lines: Arc<[Line]> = vec![Line::default(); 2].into();
+        let one = "a\nb".len() + 2 * size_of::<Line>();
+        for (before, known) in [(MAX_REMEMBERED - one, true), (MAX_REMEMBERED - one + 1, false)] {
+            let mut trace = Trace { size: before, ..Trace::default() };
+            trace.remember("a\nb", &lines);
+            assert_eq!(trace.strings.contains_key("a\nb"), known);
+        }
+    }
 }

@@ -34,7 +34,6 @@ use crate::helm::Helm;
 use crate::stack;
 use crate::value::Value;
 use json::Json;
-use std::borrow::Cow;
 use store::{Document, Stop, Store};
 
 /// A chart with the schema that its values are to meet.
@@ -101,6 +100,9 @@ impl Report {
 
     /// Source: ValidateAgainstSingleSchema.
     fn single(&mut self, chart: &Chart<'_>, schema: &[u8], values: &Value) -> Result<(), String> {
+        if schema.len() > MAX_SIZE {
+            return Err(TOO_LARGE.to_owned());
+        }
         let text = json::text_of(schema);
         let root = [Document { url: ROOT.to_owned(), json: Json::parse(&text)? }];
         if let Some(plain) = quick::recognise(&root[0].json) {
@@ -111,33 +113,41 @@ impl Report {
             stack::leave(root);
             return finish(verdict);
         }
-        let mut texts: Vec<(String, Cow<'_, str>)> =
-            draft::metaschemas().map(|(address, text)| (address, Cow::Borrowed(text))).collect();
-        texts.push((ROOT.to_owned(), text.clone()));
-        let mut parsed = 0;
-        loop {
-            parsed += texts.iter().map(|(_, text)| text.len()).sum::<usize>();
-            if parsed > MAX_PARSED {
-                return Err("unable to validate schema: its documents are too large".to_owned());
-            }
-            let mut documents = Vec::with_capacity(texts.len());
-            for (url, text) in &texts {
-                let json = Json::parse(text).map_err(|fault| loading(url, &fault))?;
-                documents.push(Document { url: url.clone(), json });
-            }
-            let mut store = Store::new(&documents);
-            match store.compile(ROOT) {
-                Ok(spot) => return finish(validate::validate(&store, spot, values)),
-                Err(Stop::Wrong(fault)) => return Err(fault),
-                Err(Stop::Needs(address)) => {
-                    let text = self.load(chart, &address)?;
-                    if texts.len() == MAX_DOCUMENTS {
-                        return Err(loading(&address, "too many documents"));
-                    }
-                    texts.push((address, text.into()));
-                }
-            }
+        let mut documents = Vec::new();
+        for (url, text) in draft::metaschemas() {
+            documents.push(Document { url, json: Json::parse(text)? });
         }
+        documents.extend(root);
+        self.gather(chart, documents, schema.len(), values)
+    }
+
+    /// Validates with these documents, the schema's own among them, and those that they turn out to need. One that is
+    /// missing is only found by looking at all that there are.
+    fn gather(
+        &mut self,
+        chart: &Chart<'_>,
+        documents: Vec<Document<'_>>,
+        size: usize,
+        values: &Value,
+    ) -> Result<(), String> {
+        let mut store = Store::new(&documents);
+        let address = match store.compile(ROOT) {
+            Ok(spot) => return finish(validate::validate(&store, spot, values)),
+            Err(Stop::Wrong(fault)) => return Err(fault),
+            Err(Stop::Needs(address)) => address,
+        };
+        let text = self.load(chart, &address)?;
+        let size = size + text.len();
+        if documents.len() == MAX_DOCUMENTS {
+            return Err(loading(&address, "too many documents"));
+        }
+        if size > MAX_SIZE {
+            return Err(TOO_LARGE.to_owned());
+        }
+        let json = Json::parse(&text).map_err(|fault| loading(&address, &fault))?;
+        let mut documents = documents;
+        documents.push(Document { url: address, json });
+        self.gather(chart, documents, size, values)
     }
 
     /// The text of a document that a schema refers to. Only files of the chart are read: Helm looks for
@@ -192,8 +202,11 @@ const ROOT: &str = "file:///values.schema.json";
 /// Most documents that one schema may bring together, the metaschemas included.
 const MAX_DOCUMENTS: usize = 64;
 
-/// Bytes of documents that are parsed for one schema: all of them again for each that another one refers to.
-const MAX_PARSED: usize = 256 << 20;
+/// Bytes of the documents that one schema may bring together; parsed, they take a dozen times as much. A large schema
+/// has one of them.
+const MAX_SIZE: usize = 32 << 20;
+
+const TOO_LARGE: &str = "unable to validate schema: its documents are too large";
 
 fn loading(address: &str, fault: &str) -> String {
     format!("failing loading {}: {fault}", strconv::quote(address))
@@ -356,5 +369,23 @@ mod tests {
         assert_eq!(brought(free), "");
         let last = format!("file:///{}.json", free + 1);
         assert_eq!(brought(free + 1), loading(&last, "too many documents"));
+    }
+
+    #[test]
+    fn the_documents_of_a_schema_have_a_largest_size() {
+        let blank = |size: usize| format!("{{}}{}", " ".repeat(size - 2));
+        assert_eq!(simple(&blank(MAX_SIZE), "{}"), "");
+        assert_eq!(simple(&blank(MAX_SIZE + 1), "{}"), TOO_LARGE);
+        let root = r#"{"allOf": [{"$ref": "a.json"}, {"$ref": "b.json"}]}"#;
+        let two = |size: usize| {
+            let file = |path: &str| match path {
+                "a.json" => Some(blank(size).into_bytes()),
+                _ => Some(b"true".to_vec()),
+            };
+            fault(root, &decode("{}").unwrap(), &file)
+        };
+        let most = MAX_SIZE - root.len() - "true".len();
+        assert_eq!(two(most), "");
+        assert_eq!(two(most + 1), TOO_LARGE);
     }
 }

@@ -460,8 +460,8 @@ fn collect_entries<'d>(node: Node<'d>, depth: usize, entries: &mut BTreeMap<Stri
                 _ => vec![value],
             };
             sources.reverse();
-            // A mapping that merges itself is an error that the full decoding reports.
-            if depth < MAX_MERGES {
+            // The full decoding came first: nothing that merges itself or is nested deeper gets here.
+            if depth < json::MAX_DEPTH {
                 sources.into_iter().for_each(|source| collect_entries(source, depth + 1, entries));
             }
         } else if let Ok(Some(text)) = key.go_string() {
@@ -469,6 +469,3 @@ fn collect_entries<'d>(node: Node<'d>, depth: usize, entries: &mut BTreeMap<Stri
         }
     }
 }
-
-/// Mappings that may be merged into each other in a row before it is taken for a circle.
-const MAX_MERGES: usize = 16;

@@ -286,11 +286,16 @@ pub(super) struct Reader<'t> {
 /// Longest text that is read, in bytes: positions are kept in 32 bits.
 pub(super) const MAX_TEXT: usize = u32::MAX as usize - 1;
 
+pub(super) fn check_size(bytes: usize) -> Result<(), YamlError> {
+    if bytes > MAX_TEXT {
+        return Err(YamlError::new(format!("yaml: input is longer than {MAX_TEXT} bytes")));
+    }
+    Ok(())
+}
+
 impl<'t> Reader<'t> {
     pub(super) fn new(text: &'t str, source: &Source<'_>) -> Result<Reader<'t>, YamlError> {
-        if text.len() > MAX_TEXT {
-            return Err(YamlError::new(format!("yaml: input is longer than {MAX_TEXT} bytes")));
-        }
+        check_size(text.len())?;
         // Manifests have about one node for every dozen bytes; a guess too small costs a copy.
         let capacity = text.len() / 12 + 4;
         Ok(Reader { text, parser: Parser::new(text, source.fault), peeked: None, capacity })

@@ -1,5 +1,6 @@
 //! Compares thousands of answers that go-yaml wrote, in `tests/yaml/`, with ours, and tries every bound.
 
+use super::node::{MAX_TEXT, check_size};
 use super::{
     Document, Kind, Node, Scalar, Style, head, head_and_nodes, parse, parse_bytes, parse_document,
     parse_nodes, to_yaml, to_yaml_pretty,
@@ -128,6 +129,31 @@ fn aliases_are_bounded_in_share() {
     let error = "error converting YAML to JSON: yaml: document contains excessive aliasing";
     assert_eq!(parse(&laughs(9)).unwrap_err().message(), error);
     assert_eq!(head(&laughs(9), "x").unwrap_err().message(), error);
+}
+
+#[test]
+fn a_name_is_found_through_many_merges() {
+    for levels in [1, 16, 17, 60] {
+        let level = |n: usize| format!("m{n}: &m{n} {{<<: *m{}}}\n", n - 1);
+        let above: String = (1..=levels).map(level).collect();
+        let text = format!("m0: &m0 {{name: deep}}\n{above}metadata: {{<<: *m{levels}}}\n");
+        assert_eq!(head(&text, "x").unwrap().metadata.unwrap().name, "deep", "{levels}");
+    }
+}
+
+#[test]
+fn a_text_has_a_most_of_bytes() {
+    assert!(check_size(MAX_TEXT).is_ok());
+    assert!(check_size(MAX_TEXT + 1).unwrap_err().message().contains("is longer than 4294967294 bytes"));
+}
+
+#[test]
+fn a_version_has_two_digits() {
+    let error = |version: &str| parse(&format!("%YAML {version}\n---\na")).unwrap_err().message().to_owned();
+    assert!(error("11.11").ends_with("found incompatible YAML document"));
+    for version in ["111.1", "1.111"] {
+        assert!(error(version).ends_with("found extremely long version number"), "{}", error(version));
+    }
 }
 
 #[test]

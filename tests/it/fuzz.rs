@@ -3,20 +3,18 @@
 //! The targets below fuzz/ are the same with a fuzzer's own input, for as long as one likes.
 
 use crate::support::{packed, root};
-use openclaw_render::chart::{self, LoadOptions};
-use openclaw_render::funcs::Env;
 use openclaw_render::golang::equal::deep_equal;
 use openclaw_render::helm::Helm;
-use openclaw_render::log::Log;
+use openclaw_render::render;
 use openclaw_render::scope::TemplateSource;
 use openclaw_render::value::{Map, Value};
-use openclaw_render::values::{Overrides, gather};
-use openclaw_render::world::{Entry, Kind, System, World};
-use openclaw_render::{render, resolve, yaml};
+use openclaw_render::values::Overrides;
+use openclaw_render::yaml;
 use std::io;
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::time::Duration;
+
+#[path = "../../fuzz/src/lib.rs"]
+#[allow(unreachable_pub, reason = "it is a crate of its own for the targets")]
+mod holds;
 
 /// A stream of numbers that is the same in every run: Steele and Vigna's SplitMix64.
 struct Random(u64);
@@ -176,12 +174,7 @@ fn templates() {
         };
         let helm = if round % 2 == 0 { Helm::V3 } else { Helm::V4 };
         compiled += usize::from(render::program_text(&source, helm).is_ok());
-        let env = Env::new(helm, Arc::new(System::default())).with_seed(1);
-        let data = Value::from([("Values", Value::from([("a", Value::from([("b", Value::Int(1))]))]))]);
-        let result = render::render_text("fuzz", &text, data, env);
-        let internal = result.as_ref().err().filter(|error| error.message().contains("internal error"));
-        assert!(internal.is_none(), "{text:?}: {internal:?}");
-        rendered += usize::from(result.is_ok());
+        rendered += usize::from(holds::template(&text, helm));
     }
     // That the texts are neither all wrong nor all right.
     assert!(compiled > 100 && rendered > 50 && rendered < 1000, "{compiled} compiled, {rendered} rendered");
@@ -206,7 +199,7 @@ fn set_flags() {
             _ => overrides.set_literal = vec![text],
         }
         let helm = if round % 3 == 0 { Helm::V3 } else { Helm::V4 };
-        read += usize::from(gather(&overrides, helm, &System::default()).is_ok());
+        read += usize::from(holds::set_flags(&overrides, helm));
     }
     assert!(read > 200 && read < 3800, "{read} were read");
 }
@@ -286,23 +279,9 @@ fn yaml_texts() {
     let mut read = 0;
     for round in 0..3000 {
         let text = if round % 3 == 0 { random.mutated(&part, YAML) } else { random.soup(YAML, 24) };
-        let _ = yaml::parse_nodes(&text);
-        if let Ok(value) = yaml::parse(&text) {
-            read += 1;
-            assert_same_again(&value, &text);
-        }
+        read += usize::from(holds::yaml_text(&text));
     }
     assert!(read > 300 && read < 2900, "{read} were read");
-}
-
-/// What is written as YAML reads as what it was.
-fn assert_same_again(value: &Value, from: &str) {
-    let Ok(written) = yaml::to_yaml(value) else { return };
-    let again = yaml::parse(&written);
-    assert!(
-        again.as_ref().is_ok_and(|again| deep_equal(again, value)),
-        "{from:?} was written as {written:?}: {again:?}"
-    );
 }
 
 /// A value of any shape.
@@ -358,7 +337,7 @@ fn values_as_yaml() {
     let mut random = Random(4);
     for _ in 0..1500 {
         let value = value(&mut random, 4);
-        assert_same_again(&value, "a value");
+        holds::yaml_value(&value, "a value");
     }
 }
 
@@ -367,73 +346,26 @@ fn values_of_charts_and_users() {
     let mut random = Random(5);
     for round in 0..600 {
         let helm = if round % 2 == 0 { Helm::V3 } else { Helm::V4 };
-        let written = |value: Value| yaml::to_yaml(&value).unwrap().into_bytes();
+        let written = |value: Value| yaml::to_yaml(&value).unwrap();
         let imports = random.pick(&["", ", import-values: [a]", ", import-values: [{child: a, parent: b}]"]);
         let rest = random.pick(&["", ", condition: sub.enabled", ", alias: other", ", tags: [a]"]);
-        let metadata = format!(
-            "apiVersion: v2\nname: top\nversion: 0.1.0\ndependencies: [{{name: sub, version: 0.1.0{imports}{rest}}}]\n"
-        );
-        let files = [
-            ("Chart.yaml", metadata.into_bytes()),
-            ("values.yaml", written(table(&mut random, 3))),
-            ("charts/sub/Chart.yaml", b"apiVersion: v2\nname: sub\nversion: 0.1.0\n".to_vec()),
-            ("charts/sub/values.yaml", written(table(&mut random, 3))),
-        ];
-        let mut log = Log::new(helm);
-        let Ok(chart) = chart::from_files(files, &mut log) else { continue };
+        let metadata = format!("dependencies: [{{name: sub, version: 0.1.0{imports}{rest}}}]\n");
+        let (own, below) = (written(table(&mut random, 3)), written(table(&mut random, 3)));
         let user = table(&mut random, 3);
         let shown = yaml::to_yaml(&user).unwrap();
-        let Ok(resolved) = resolve::resolve(&Arc::new(chart), user.as_map().unwrap(), &mut log) else {
-            continue;
-        };
+        let user = user.as_map().unwrap();
+        let Some(resolved) = holds::values(&metadata, &own, &below, user, helm) else { continue };
         // What the user sets beside the tables of subcharts is what templates see.
-        for (key, value) in user.as_map().unwrap().snapshot().iter() {
+        for (key, value) in user.snapshot().iter() {
             let scalar = !matches!(value, Value::Map(_) | Value::Nil);
             if scalar && !["sub", "other", "global", "tags"].contains(&&**key) {
-                let seen = resolved.values.get(key);
+                let seen = resolved.get(key);
                 assert!(
                     seen.as_ref().is_some_and(|seen| deep_equal(seen, value)),
                     "{key} of {shown}: {seen:?}"
                 );
             }
         }
-    }
-}
-
-/// A world of one file.
-struct Packed(Vec<u8>);
-
-impl World for Packed {
-    fn read(&self, _: &Path, _: u64) -> io::Result<Vec<u8>> {
-        Ok(self.0.clone())
-    }
-
-    fn list(&self, _: &Path) -> io::Result<Vec<Entry>> {
-        Ok(Vec::new())
-    }
-
-    fn stat(&self, _: &Path) -> io::Result<Kind> {
-        Ok(Kind::File(self.0.len() as u64))
-    }
-
-    fn canonical(&self, path: &Path) -> io::Result<PathBuf> {
-        Ok(path.to_owned())
-    }
-
-    fn stdin(&self) -> io::Result<Vec<u8>> {
-        Err(io::Error::other("there is none"))
-    }
-
-    fn var(&self, _: &str) -> Option<String> {
-        None
-    }
-
-    fn now(&self) -> Duration {
-        Duration::ZERO
-    }
-
-    fn random(&self, buffer: &mut [u8]) {
-        buffer.fill(4);
     }
 }
 
@@ -471,9 +403,7 @@ fn packed_charts() {
         }
         let bytes = if round % 2 == 0 { crate::support::gzipped(&bytes) } else { bytes };
         let helm = if round % 4 < 2 { Helm::V3 } else { Helm::V4 };
-        let options = LoadOptions { helm, allow: &[] };
-        let loaded = chart::load(Path::new("/c.tgz"), &Packed(bytes), &options, &mut Log::new(helm));
-        read += usize::from(loaded.is_ok());
+        read += usize::from(holds::archive(bytes, helm));
     }
     assert!(read > 20 && read < 1100, "{read} were read");
 }

@@ -16,28 +16,29 @@ mod x509;
 
 use super::Type::{Int, List, Named, Str};
 use super::cast::to_int64;
+use super::cost::LETTERS;
 use super::{Func, func};
 use crate::value::Value;
 
 /// One line for each function.
 pub const TABLE: &[Func] = &[
-    func("adler32sum", &[Str], hash::adler32sum),
+    func("adler32sum", &[Str], hash::adler32sum).at(LETTERS),
     func("bcrypt", &[Str], password::bcrypt),
-    func("buildCustomCert", &[Str, Str], certs::build_custom_cert),
-    func("decryptAES", &[Str, Str], aes::decrypt),
-    func("derivePassword", &[Named("uint32"), Str, Str, Str, Str], password::derive_password),
-    func("encryptAES", &[Str, Str], aes::encrypt),
-    func("genCA", &[Str, Int], certs::gen_ca),
-    func("genCAWithKey", &[Str, Int, Str], certs::gen_ca_with_key),
+    func("buildCustomCert", &[Str, Str], certs::build_custom_cert).at(LETTERS),
+    func("decryptAES", &[Str, Str], aes::decrypt).at(LETTERS),
+    func("derivePassword", &[Named("uint32"), Str, Str, Str, Str], password::derive_password).at(LETTERS),
+    func("encryptAES", &[Str, Str], aes::encrypt).at(LETTERS),
+    func("genCA", &[Str, Int], certs::gen_ca).at(LETTERS),
+    func("genCAWithKey", &[Str, Int, Str], certs::gen_ca_with_key).at(LETTERS),
     func("genPrivateKey", &[Str], keys::gen_private_key),
-    func("genSelfSignedCert", &[Str, List, List, Int], certs::gen_self_signed_cert),
-    func("genSelfSignedCertWithKey", &[Str, List, List, Int, Str], certs::gen_self_signed_cert_with_key),
-    func("genSignedCert", &[Str, List, List, Int, CERTIFICATE], certs::gen_signed_cert),
-    func("genSignedCertWithKey", &[Str, List, List, Int, CERTIFICATE, Str], certs::gen_signed_cert_with_key),
+    func("genSelfSignedCert", &[Str, List, List, Int], certs::gen_self_signed_cert).at(LETTERS),
+    func("genSelfSignedCertWithKey", &[Str, List, List, Int, Str], certs::gen_self_signed_cert_with_key).at(LETTERS),
+    func("genSignedCert", &[Str, List, List, Int, CERTIFICATE], certs::gen_signed_cert).at(LETTERS),
+    func("genSignedCertWithKey", &[Str, List, List, Int, CERTIFICATE, Str], certs::gen_signed_cert_with_key).at(LETTERS),
     func("htpasswd", &[Str, Str], password::htpasswd),
-    func("sha1sum", &[Str], hash::sha1sum),
-    func("sha256sum", &[Str], hash::sha256sum),
-    func("sha512sum", &[Str], hash::sha512sum),
+    func("sha1sum", &[Str], hash::sha1sum).at(LETTERS),
+    func("sha256sum", &[Str], hash::sha256sum).at(LETTERS),
+    func("sha512sum", &[Str], hash::sha512sum).at(LETTERS),
 ];
 
 pub use certs::Certificate;

@@ -63,6 +63,11 @@ impl Regexp {
         Ok(Regexp { pattern: pattern.to_owned(), program: Program::new(&tree), names })
     }
 
+    /// Bytes that the program takes, about.
+    pub fn size(&self) -> usize {
+        self.pattern.len() + self.program.insts.len() * size_of::<prog::Inst>()
+    }
+
     /// The pattern with a text to search.
     pub fn on<'t>(&'t self, text: &'t str) -> Matcher<'t> {
         Matcher { regexp: self, text: string_bytes(text), fuel: MAX_STEPS }
