@@ -25,7 +25,12 @@ pub(super) enum Program {
 impl Program {
     /// A program that is worth keeping.
     pub(super) fn kept(text: String) -> Program {
-        match keep(text) {
+        Program::kept_within(text, MAX_KEPT)
+    }
+
+    /// A program that is kept if all that is kept is no more than `room`.
+    fn kept_within(text: String, room: usize) -> Program {
+        match keep(text, room) {
             Ok(Some(instructions)) => Program::Kept(instructions),
             Ok(None) => Program::Foreign,
             Err(text) => Program::Text(text),
@@ -67,7 +72,7 @@ fn eval<'p>(
 }
 
 /// The instructions of a text, `None` if they cannot be assembled here; the text itself if there is no room for more.
-fn keep(text: String) -> Result<Option<&'static Instructions<'static>>, String> {
+fn keep(text: String, room: usize) -> Result<Option<&'static Instructions<'static>>, String> {
     // By length first: equal lengths are rare, and a hash would read every text twice.
     type Kept = BTreeMap<usize, Vec<(&'static str, Option<&'static Instructions<'static>>)>>;
     static KEPT: Mutex<(usize, Kept)> = Mutex::new((0, BTreeMap::new()));
@@ -80,7 +85,7 @@ fn keep(text: String) -> Result<Option<&'static Instructions<'static>>, String> 
         if let Some(known) = find(&kept.1) {
             return Ok(known);
         }
-        if kept.0 + text.len() > MAX_KEPT {
+        if kept.0 + text.len() > room {
             return Err(text);
         }
     }
@@ -108,4 +113,22 @@ pub(super) fn split(text: &'static str) -> (&'static str, Vec<(String, &'static 
         Some((name.into_owned(), program.strip_suffix('\n').unwrap_or(program)))
     });
     (own, defines.collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_program_that_is_not_kept_says_the_same() {
+        let engine = Environment::empty();
+        let text = "{% set x = \"kept or not\" %}{{ x }}";
+        let run = |program: &Program| program.run(&engine, Value::from(())).unwrap().unwrap();
+        let not = Program::kept_within(text.to_owned(), 0);
+        assert!(matches!(not, Program::Text(_)));
+        let kept = Program::kept(text.to_owned());
+        assert!(matches!(kept, Program::Kept(_)));
+        assert_eq!(run(&not), "kept or not");
+        assert_eq!(run(&kept), "kept or not");
+    }
 }
