@@ -32,7 +32,8 @@ pub const TABLE: &[Func] = &[
     func("toYaml", &[Any], |_, args| or_empty(to_yaml(args))).at(SYNTAX),
     func("toYamlPretty", &[Any], |_, args| {
         or_empty(yaml::to_yaml_pretty(value(args)).and_then(without_newline))
-    }).at(SYNTAX),
+    })
+    .at(SYNTAX),
 ];
 
 const fn helm4(name: &'static str, params: &'static [super::Type], run: super::Run) -> Func {

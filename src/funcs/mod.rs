@@ -193,10 +193,12 @@ pub mod cost {
     pub const LETTERS: u64 = 8;
     /// Sixteenths of a step for a byte of text that is parsed or written as data.
     pub const SYNTAX: u64 = 32;
+    /// Sixteenths of a step for a byte of a template that is parsed and compiled.
+    pub const PROGRAM: u64 = 128;
     /// Compiling a regular expression, besides what its size takes.
     pub const PATTERN: u64 = 512;
     /// A password hash, which is slow on purpose.
-    pub const HASH: u64 = 1 << 20;
+    pub const HASH: u64 = 1 << 21;
     /// An RSA key of 2,048 bits, for a certificate.
     pub const RSA_2048: u64 = 1 << 23;
     /// An RSA key of 4,096 bits, or the primes of a DSA key.
@@ -423,6 +425,17 @@ mod tests {
     }
 
     #[test]
+    fn texts_that_are_cut_out_and_parsed_have_a_most() {
+        assert!(env().charge_parts(MAX_PARTS).is_ok());
+        assert_eq!(env().charge_parts(MAX_PARTS + 1).unwrap_err(), "a list of more than 4194304 texts");
+        assert!(env().charge_parsed(MAX_PARSED).is_ok());
+        let error = env().charge_parsed(MAX_PARSED + 1).unwrap_err();
+        assert_eq!(error, "a text of more than 32 MiB to be parsed");
+        let entries = (BUILD_BUDGET as usize - size::MAP) / size::ENTRY;
+        assert!(env().charge_map(entries).is_ok() && env().charge_map(entries + 1).is_err());
+    }
+
+    #[test]
     fn a_render_takes_only_so_many_steps() {
         let env = env();
         assert!(env.step(STEP_BUDGET).is_ok());
@@ -432,7 +445,7 @@ mod tests {
     // What is slow on purpose may be asked for more often than any chart does.
     #[test]
     fn costs_leave_room() {
-        assert_eq!(STEP_BUDGET / cost::HASH, 512);
+        assert_eq!(STEP_BUDGET / cost::HASH, 256);
         assert_eq!(STEP_BUDGET / cost::RSA_2048, 64);
         assert_eq!(STEP_BUDGET / cost::LARGE_KEY, 16);
     }

@@ -25,7 +25,8 @@ pub const TABLE: &[Func] = &[
     func("regexFind", &[Text, Text], |env, args| find(env, args, panicked)),
     func("regexFindAll", &[Text, Text, Int], |env, args| find_all(env, args, panicked)),
     func("regexMatch", &[Text, Text], regex_match),
-    func("regexQuoteMeta", &[Text], |_, args| Ok(quote_meta(args::text(args, 0)).into_owned().into())).at(cost::LETTERS),
+    func("regexQuoteMeta", &[Text], |_, args| Ok(quote_meta(args::text(args, 0)).into_owned().into()))
+        .at(cost::LETTERS),
     func("regexReplaceAll", &[Text, Text, Text], |env, args| replace_all(env, args, panicked)),
     func("regexReplaceAllLiteral", &[Text, Text, Text], |env, args| replace_all_literal(env, args, panicked)),
     func("regexSplit", &[Text, Text, Int], |env, args| split(env, args, panicked)),

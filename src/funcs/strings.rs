@@ -19,10 +19,14 @@ use std::sync::Arc;
 pub const TABLE: &[Func] = &[
     func("abbrev", &[Int, Text], abbrev),
     func("abbrevboth", &[Int, Int, Text], abbrevboth),
-    func("b32dec", &[Text], |_, args| Ok(decoded(base32::decode(&string_bytes(args::text(args, 0)))))).at(LETTERS),
-    func("b32enc", &[Text], |_, args| Ok(base32::encode(&string_bytes(args::text(args, 0))).into())).at(LETTERS),
-    func("b64dec", &[Text], |_, args| Ok(decoded(base64::decode(&string_bytes(args::text(args, 0)))))).at(LETTERS),
-    func("b64enc", &[Text], |_, args| Ok(base64::encode(&string_bytes(args::text(args, 0))).into())).at(LETTERS),
+    func("b32dec", &[Text], |_, args| Ok(decoded(base32::decode(&string_bytes(args::text(args, 0))))))
+        .at(LETTERS),
+    func("b32enc", &[Text], |_, args| Ok(base32::encode(&string_bytes(args::text(args, 0))).into()))
+        .at(LETTERS),
+    func("b64dec", &[Text], |_, args| Ok(decoded(base64::decode(&string_bytes(args::text(args, 0))))))
+        .at(LETTERS),
+    func("b64enc", &[Text], |_, args| Ok(base64::encode(&string_bytes(args::text(args, 0))).into()))
+        .at(LETTERS),
     variadic("cat", &[], Any, cat),
     func("contains", &[Text, Text], |_, args| Ok(contains(args::text(args, 1), args::text(args, 0)).into())),
     func("hasPrefix", &[Text, Text], has_prefix),
@@ -51,7 +55,8 @@ pub const TABLE: &[Func] = &[
     func("trimSuffix", &[Text, Text], trim_suffix),
     func("trimall", &[Text, Text], trim_all).at(LETTERS),
     func("trunc", &[Int, Text], trunc).at(LETTERS),
-    func("wrap", &[Int, Text], |env, args| wrap(env, args::int(args, 0), "", args::text(args, 1), false)).at(SYNTAX),
+    func("wrap", &[Int, Text], |env, args| wrap(env, args::int(args, 0), "", args::text(args, 1), false))
+        .at(SYNTAX),
     func("wrapWith", &[Int, Text, Text], wrap_with).at(SYNTAX),
 ];
 

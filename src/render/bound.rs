@@ -391,7 +391,7 @@ const OWN_FUNCTIONS: &[(&str, Own)] = &[
         [name, data @ ..] => {
             let data = data.first().map_or(Jinja::UNDEFINED, concrete);
             let name = name.as_str().unwrap_or_default();
-            session.template(engine, name, data).map(Jinja::from).map_err(Error::from)
+            handed_over(session, session.template(engine, name, data)?)
         }
         [] => Err(miscounted()),
     }),
@@ -473,7 +473,7 @@ fn include(session: &Session, engine: &Environment<'_>, name: &Jinja, data: &Jin
         return Err(wrong_first(name, session.env.helm).into());
     };
     match session.include(engine, name, concrete(data)) {
-        Ok(text) => Ok(Jinja::from(text)),
+        Ok(text) => handed_over(session, text),
         Err(error) => Err(Failure::Calling("include".to_owned(), error).into()),
     }
 }
@@ -483,9 +483,15 @@ fn tpl(session: &Session, engine: &Environment<'_>, text: &Jinja, data: &Jinja) 
         return Err(wrong_first(text, session.env.helm).into());
     };
     match session.tpl(engine, &text, concrete(data)) {
-        Ok(text) => Ok(Jinja::from(text)),
+        Ok(text) => handed_over(session, text),
         Err(error) => Err(Failure::Calling("tpl".to_owned(), error).into()),
     }
+}
+
+/// The output of one template as a value of another one, which may keep it.
+fn handed_over(session: &Session, text: String) -> Result<Jinja, Error> {
+    let paid = session.env.charge(text.len()).and_then(|()| session.env.charge(size::TEXT));
+    paid.map(|()| Jinja::from(text)).map_err(|message| Failure::Here(message).into())
 }
 
 fn raise(message: Option<&Jinja>) -> Result<Jinja, Error> {

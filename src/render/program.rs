@@ -37,13 +37,24 @@ impl Program {
         helm: Helm,
         compile: impl FnOnce() -> Result<Code, String>,
     ) -> Result<Program, String> {
+        Program::kept_within(source, name, helm, MAX_KEPT, compile)
+    }
+
+    /// A program that is kept if all templates of which one is kept are no larger than `room`.
+    fn kept_within(
+        source: &Arc<Source>,
+        name: &Str,
+        helm: Helm,
+        room: usize,
+        compile: impl FnOnce() -> Result<Code, String>,
+    ) -> Result<Program, String> {
         let mut kept = KEPT.lock().unwrap_or_else(PoisonError::into_inner);
         let twins = kept.1.get(&source.text.len());
         let mut twins = twins.into_iter().flatten();
         if let Some(twin) = twins.find(|kept| kept.is_of(source, name, helm)) {
             return Ok(Program::Kept(twin.instructions));
         }
-        let has_room = kept.0 + source.text.len() <= MAX_KEPT;
+        let has_room = kept.0 + source.text.len() <= room;
         kept.0 += if has_room { source.text.len() } else { 0 };
         // Threads compile side by side, and at worst one program is kept twice.
         drop(kept);
@@ -134,3 +145,28 @@ impl Kept {
 /// The programs that are kept by the length of their templates, and the sum of those lengths. Equal lengths are rare, and
 /// a hash would read every text.
 static KEPT: Mutex<(usize, BTreeMap<usize, Vec<Kept>>)> = Mutex::new((0, BTreeMap::new()));
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::compile::read::read;
+
+    #[test]
+    fn a_program_that_is_not_kept_says_the_same() {
+        const TEXT: &str = "{% set x = \"kept or not\" %}{{ x }}";
+        let source = Arc::new(Source { name: "test".into(), text: TEXT.into() });
+        let made = |room: usize| {
+            let compile = || read(TEXT).ok_or_else(String::new);
+            Program::kept_within(&source, &source.name, Helm::V4, room, compile).unwrap()
+        };
+        let engine = Environment::empty();
+        let run = |program: &Program| program.run(&engine, &Value::from(())).map(Result::unwrap);
+        let (not, kept) = (made(0), made(MAX_KEPT));
+        assert!(matches!((&not, &kept), (Program::Steps(..), Program::Kept(_))));
+        let once = Program::once(&source, || read(TEXT).ok_or_else(String::new)).unwrap();
+        for program in [&not, &not, &kept, &kept, &once] {
+            assert_eq!(run(program).as_deref(), Some("kept or not"));
+        }
+        assert_eq!(run(&once), None);
+    }
+}

@@ -28,6 +28,9 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 /// `include`, and that by name ([`MAX_INCLUDES`]); a `tpl` that calls itself ends Helm with a crash.
 pub const MAX_NESTING: usize = 4000;
 
+/// Bytes of a text that `tpl` parses. A tree and a program take some fifty times as much as an action's text.
+pub(super) const MAX_TPL: usize = 16 << 20;
+
 /// How often `include` may stand open for one name. Source: Helm, engine.go, `recursionMaxNums`.
 pub(super) const MAX_INCLUDES: usize = 1000;
 
@@ -458,6 +461,7 @@ impl Session {
 
     /// `tpl`. Source: Helm, engine.go, `tplFun`.
     pub(super) fn tpl(&self, engine: &Environment<'_>, text: &Str, data: Jinja) -> Result<String, GoError> {
+        self.env.step(cost::CALL + text.len() as u64 * cost::QUICK / 16).map_err(GoError::bound)?;
         if !text.contains("{{") {
             return Ok(without_no_value(text.as_ref().to_owned()));
         }
@@ -491,11 +495,13 @@ impl Session {
     }
 
     fn text(&self, text: &Str) -> Result<Arc<Text>, GoError> {
-        self.env.step(text.len() as u64 * cost::QUICK / 16).map_err(GoError::bound)?;
         if let Some(known) = lock(&self.texts).0.get(text) {
             return Ok(known.clone());
         }
-        self.env.step(text.len() as u64 * cost::SYNTAX / 16).map_err(GoError::bound)?;
+        if text.len() > MAX_TPL {
+            return Err(GoError::bound(format!("a tpl text of more than {} MiB", MAX_TPL >> 20)));
+        }
+        self.env.step(text.len() as u64 * cost::PROGRAM / 16).map_err(GoError::bound)?;
         let source = Arc::new(Source { name: ROOT.into(), text: text.clone() });
         let trees = parse(&source, &self.env).map_err(|error| {
             GoError::plain(error.to_string()).wrap(&format!("cannot parse template {}", quote(text)))

@@ -74,4 +74,16 @@ mod tests {
         }
         assert!(known_keys(b"{", "").is_empty());
     }
+
+    #[test]
+    fn references_are_followed_so_far() {
+        let keys = |references: usize| {
+            let link = |n: usize| format!(r##""d{n}": {{"$ref": "#/$defs/d{}"}}, "##, n + 1);
+            let links: String = (1..references).map(link).collect();
+            let last = format!(r##""d{references}": {{"properties": {{"found": {{}}}}}}"##);
+            known_keys(format!(r##"{{"$ref": "#/$defs/d1", "$defs": {{{links}{last}}}}}"##).as_bytes(), "")
+        };
+        assert_eq!(keys(MAX_REFERENCES - 1), ["found"]);
+        assert!(keys(MAX_REFERENCES).is_empty());
+    }
 }

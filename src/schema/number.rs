@@ -219,6 +219,8 @@ mod tests {
             ("5", "10", false),
             ("12345678901234567890123", "3", true),
         ];
+        let (edge, past) = (format!("1e{MAX_SHIFT}"), format!("1e{}", MAX_SHIFT + 1));
+        let cases = cases.into_iter().chain([(edge.as_str(), "1", true), (past.as_str(), "1", false)]);
         for (number, divisor, expected) in cases {
             assert_eq!(decimal(number).is_multiple_of(&decimal(divisor)), expected, "{number} / {divisor}");
         }

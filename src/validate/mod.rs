@@ -335,6 +335,19 @@ mod tests {
     }
 
     #[test]
+    fn lists_are_looked_into_so_deep() {
+        let nested = |lists: usize| {
+            let object = "{apiVersion: v1, kind: ConfigMap, metadata: {name: a}, foo: 1}".to_owned();
+            let text = (0..lists)
+                .fold(object, |inner, _| format!("{{apiVersion: v1, kind: List, items: [{inner}]}}"));
+            let report = check_text(&text, &Options::default());
+            report.findings.iter().map(|finding| finding.rule).collect::<Vec<_>>()
+        };
+        assert_eq!(nested(MAX_LISTS), ["unknown-key"]);
+        assert_eq!(nested(MAX_LISTS + 1), ["unknown-kind"]);
+    }
+
+    #[test]
     fn nobody_reads_behind_the_end_of_a_document() {
         assert_eq!(judged("{}\n...\na: b: c"), []);
         assert_eq!(judged("{}\na: b: c"), [(Severity::Error, "yaml")]);

@@ -282,3 +282,28 @@ impl<'a> At<'a> {
         self.len() == 0
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::read;
+    use super::*;
+
+    // No rule asks for more keys below what is missing; a path that would be longer ends there.
+    #[test]
+    fn so_many_missing_keys_are_remembered() {
+        let document = read::parse("{}").unwrap();
+        let root = read::tree(&document).unwrap().unwrap();
+        let keys = ["a", "b", "c", "d", "e", "f"];
+        let at = |count: usize| keys[..count].iter().fold(At::new(&root), |at, key| at.get(key));
+        assert_eq!(at(MAX_MISSING).parts().1, &keys[..MAX_MISSING]);
+        assert_eq!(at(MAX_MISSING + 1).parts().1, &keys[..MAX_MISSING]);
+        assert!(!at(MAX_MISSING + 1).is_set());
+    }
+
+    #[test]
+    fn long_values_are_quoted_in_part() {
+        let edge = "é".repeat(QUOTE_WIDTH);
+        assert_eq!(quote(&edge), format!("{edge:?}"));
+        assert_eq!(quote(&format!("{edge}x")), format!("{edge:?}…"));
+    }
+}

@@ -156,5 +156,9 @@ mod tests {
         assert!(huge > Quantity::whole(i64::MAX));
         assert_eq!(parse("1000000Ei"), Some(Quantity::whole(i64::MAX)));
         assert!(parse("1e999999999999").is_some());
+        // Every suffix is below the largest power, behind which all are alike.
+        assert_eq!(parse("1E"), Some(Quantity(10i128.pow(27))));
+        assert_eq!(parse("1e18"), parse("1E"));
+        assert!(parse("1e19") == parse("1e18") && parse("1e17") < parse("1e18"));
     }
 }

@@ -177,4 +177,15 @@ mod tests {
         assert_eq!(built(4), Some(true));
         assert_eq!(built(3), Some(false));
     }
+
+    #[test]
+    fn values_are_nested_so_deep() {
+        let nested = |depth: usize| {
+            let text = format!("{}{}", "[".repeat(depth), "]".repeat(depth));
+            tree(&parse(&text).unwrap()).map(|_| ()).map_err(|fault| fault.message)
+        };
+        // The outermost is at depth 0.
+        assert_eq!(nested(MAX_DEPTH + 1), Ok(()));
+        assert_eq!(nested(MAX_DEPTH + 2), Err("values are nested more than 500 deep".to_owned()));
+    }
 }

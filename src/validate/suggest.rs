@@ -74,4 +74,11 @@ mod tests {
             assert_eq!(closest(word, fields.into_iter()), meant, "{word}");
         }
     }
+
+    #[test]
+    fn long_words_are_not_compared() {
+        let long = "a".repeat(65);
+        assert_eq!(closest(&long[..64], [long.as_str()].into_iter()), Some(long.as_str()));
+        assert_eq!(closest(&long, [long.as_str()].into_iter()), None);
+    }
 }

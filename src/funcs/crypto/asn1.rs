@@ -311,12 +311,13 @@ mod tests {
     /// The texts are Go's (go1.26).
     #[test]
     fn faults() {
-        let cases: [(&[u8], &str); 9] = [
+        let cases: [(&[u8], &str); 10] = [
             (&[], "syntax error: sequence truncated"),
             (&[0x30], "syntax error: truncated tag or length"),
             (&[0x30, 0x80], "syntax error: indefinite length found (not DER)"),
             (&[0x30, 0x81, 1], "structure error: non-minimal length"),
             (&[0x30, 0x82, 0, 1], "structure error: superfluous leading zeros in length"),
+            (&[0x30, 0x84, 0x7F, 0xFF, 0xFF, 1], "syntax error: data truncated"),
             (&[0x30, 0x84, 0x80, 0, 0, 1], "structure error: length too large"),
             (&[0x30, 2, 2], "syntax error: data truncated"),
             (&[0x30, 2, 2, 0], "structure error: empty integer"),

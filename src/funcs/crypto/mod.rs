@@ -32,9 +32,11 @@ pub const TABLE: &[Func] = &[
     func("genCAWithKey", &[Str, Int, Str], certs::gen_ca_with_key).at(LETTERS),
     func("genPrivateKey", &[Str], keys::gen_private_key),
     func("genSelfSignedCert", &[Str, List, List, Int], certs::gen_self_signed_cert).at(LETTERS),
-    func("genSelfSignedCertWithKey", &[Str, List, List, Int, Str], certs::gen_self_signed_cert_with_key).at(LETTERS),
+    func("genSelfSignedCertWithKey", &[Str, List, List, Int, Str], certs::gen_self_signed_cert_with_key)
+        .at(LETTERS),
     func("genSignedCert", &[Str, List, List, Int, CERTIFICATE], certs::gen_signed_cert).at(LETTERS),
-    func("genSignedCertWithKey", &[Str, List, List, Int, CERTIFICATE, Str], certs::gen_signed_cert_with_key).at(LETTERS),
+    func("genSignedCertWithKey", &[Str, List, List, Int, CERTIFICATE, Str], certs::gen_signed_cert_with_key)
+        .at(LETTERS),
     func("htpasswd", &[Str, Str], password::htpasswd),
     func("sha1sum", &[Str], hash::sha1sum).at(LETTERS),
     func("sha256sum", &[Str], hash::sha256sum).at(LETTERS),

@@ -237,6 +237,17 @@ mod tests {
         assert_eq!(typed(Helm::V4).unwrap(), "common.Values common.Values{}");
     }
 
+    /// Go 1.26: the first is written, the others are faults.
+    #[test]
+    fn widths_and_precisions_end_at_a_million() {
+        // A width in digits is looked at before its last one.
+        assert_eq!(sprintf("%10000009d", &[Value::Int(1)]).len(), 10_000_009);
+        assert_eq!(sprintf("%*d", &[Value::Int(1_000_000), Value::Int(1)]).len(), 1_000_000);
+        assert_eq!(sprintf("%10000010d", &[Value::Int(1)]), "%!(NOVERB)%!(EXTRA int=1)");
+        assert_eq!(sprintf("%*d", &[Value::Int(1_000_001), Value::Int(1)]), "%!(BADWIDTH)1");
+        assert_eq!(sprintf("%.*d", &[Value::Int(1_000_001), Value::Int(1)]), "%!(BADPREC)1");
+    }
+
     #[test]
     fn depth_and_size_are_bounded() {
         let nested = |levels| (0..levels).fold(Value::Nil, |inner, _| Value::from(vec![inner]));

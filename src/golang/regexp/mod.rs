@@ -34,6 +34,9 @@ pub struct Regexp {
 /// searched for any ordinary pattern in a fraction of it.
 pub const MAX_STEPS: u64 = 1 << 30;
 
+/// Steps that a search takes beside those of its program, for what is made ready for it.
+const SEARCH: u64 = 32;
+
 /// A pattern that is none. It prints as Go's `error parsing regexp: …`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Error {
@@ -170,6 +173,7 @@ impl Matcher<'_> {
     }
 
     fn search(&mut self, from: usize, slots: &mut [usize]) -> Result<bool, TooMuchWork> {
+        self.fuel = self.fuel.checked_sub(SEARCH).ok_or(TooMuchWork)?;
         exec::search(&self.regexp.program, &self.text, from, slots, &mut self.fuel)
     }
 

@@ -60,12 +60,17 @@ const MAX_REPEAT: u32 = 1000;
 
 /// The tree of a pattern, and the name of each group (empty where it has none; the first is the whole match).
 pub(super) fn parse(pattern: &str) -> Result<(Node, Vec<String>), Error> {
+    parse_after(0, pattern)
+}
+
+/// [`parse`], with so many bounds of ranges before it.
+fn parse_after(bounds: usize, pattern: &str) -> Result<(Node, Vec<String>), Error> {
     let mut parser = Parser {
         pattern,
         flags: Flags::default(),
         frames: vec![Frame::default()],
         names: vec![String::new()],
-        bounds: 0,
+        bounds,
     };
     let mut rest = pattern;
     // Where the repetition began that ended just before `rest`: a second one may not follow.
@@ -607,4 +612,17 @@ fn parse_hex(text: &str) -> Result<(Rune, &str), Result<&str, Error>> {
         rune = Some(wider);
     }
     Err(Ok(rest))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_ranges_of_a_pattern_have_a_most_of_bounds() {
+        let parsed = |before: usize| parse_after(before, "[ac][eg]").map(|_| ()).map_err(|e| e.to_string());
+        assert_eq!(parsed(MAX_BOUNDS - 8), Ok(()));
+        let fault = "error parsing regexp: expression too large: `[ac][eg]`".to_owned();
+        assert_eq!(parsed(MAX_BOUNDS - 7), Err(fault));
+    }
 }

@@ -67,6 +67,21 @@ mod tests {
     use super::*;
     use crate::value::string_bytes;
 
+    // The longest fraction has 1,074 digits.
+    #[test]
+    fn digits_end_somewhere_and_zeros_follow() {
+        let all = format_float(5e-324, 'f', Some(1074));
+        assert!(all.len() == 1076 && all.ends_with("65625"));
+        for digits in [1099, 1100, 1101, 1200] {
+            let zeros = "0".repeat(digits - 1074);
+            assert_eq!(format_float(5e-324, 'f', Some(digits)), format!("{all}{zeros}"));
+        }
+        for digits in [1099, 1100, 1101] {
+            let long = format_float(1.5, 'e', Some(digits));
+            assert_eq!(long, format!("1.5{}e+00", "0".repeat(digits - 1)));
+        }
+    }
+
     // Expectations are what Go 1.26 printed; `golang::recorded` compares thousands more.
 
     #[test]
