@@ -6,14 +6,14 @@ use crate::compile::{Code, Compiled, Texts};
 use crate::gotmpl::Source;
 use crate::helm::Helm;
 use crate::value::Str;
-use minijinja::machinery::{self, Instructions};
+use minijinja::machinery::{self, Instruction, Instructions};
 use minijinja::{AutoEscape, Environment, Error, Value};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// Bytes of templates of which the process keeps the programs, for charts that are rendered again; what comes later is
-/// linked for each run.
-const MAX_KEPT: usize = 64 << 20;
+/// Bytes of instructions that the process keeps, for charts that are rendered again; what comes later is linked for each
+/// run.
+const MAX_KEPT: usize = 256 << 20;
 
 /// A program and how it runs.
 #[derive(Debug)]
@@ -40,7 +40,7 @@ impl Program {
         Program::kept_within(source, name, helm, MAX_KEPT, compile)
     }
 
-    /// A program that is kept if all templates of which one is kept are no larger than `room`.
+    /// A program that is kept if all that are kept have no more than `room` bytes of instructions.
     fn kept_within(
         source: &Arc<Source>,
         name: &Str,
@@ -48,23 +48,27 @@ impl Program {
         room: usize,
         compile: impl FnOnce() -> Result<Code, String>,
     ) -> Result<Program, String> {
-        let mut kept = KEPT.lock().unwrap_or_else(PoisonError::into_inner);
-        let twins = kept.1.get(&source.text.len());
-        let mut twins = twins.into_iter().flatten();
-        if let Some(twin) = twins.find(|kept| kept.is_of(source, name, helm)) {
-            return Ok(Program::Kept(twin.instructions));
+        let twin = {
+            let kept = KEPT.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut twins = kept.1.get(&source.text.len()).into_iter().flatten();
+            twins.find(|kept| kept.is_of(source, name, helm)).map(|kept| kept.instructions)
+        };
+        if let Some(instructions) = twin {
+            return Ok(Program::Kept(instructions));
         }
-        let has_room = kept.0 + source.text.len() <= room;
-        kept.0 += if has_room { source.text.len() } else { 0 };
-        // Threads compile side by side, and at worst one program is kept twice.
-        drop(kept);
+        // Outside of the lock: threads compile side by side, and at worst one program is kept twice.
         let code = compile()?;
-        if !has_room {
-            return Ok(Program::Steps(code, source.clone()));
+        let size = code.steps.len() * size_of::<Instruction<'_>>();
+        {
+            let mut kept = KEPT.lock().unwrap_or_else(PoisonError::into_inner);
+            if kept.0 + size > room {
+                return Ok(Program::Steps(code, source.clone()));
+            }
+            kept.0 += size;
         }
-        let (held, instructions) = for_ever(code, source);
+        let (source, instructions) = for_ever(code, source);
         let instructions = Box::leak(instructions);
-        let new = Kept { source: held, name: name.clone(), helm, instructions };
+        let new = Kept { source, name: name.clone(), helm, instructions };
         let mut kept = KEPT.lock().unwrap_or_else(PoisonError::into_inner);
         kept.1.entry(source.text.len()).or_default().push(new);
         Ok(Program::Kept(instructions))
@@ -142,8 +146,8 @@ impl Kept {
     }
 }
 
-/// The programs that are kept by the length of their templates, and the sum of those lengths. Equal lengths are rare, and
-/// a hash would read every text.
+/// The programs that are kept by the length of their templates, and the bytes of their instructions. Equal lengths are
+/// rare, and a hash would read every text.
 static KEPT: Mutex<(usize, BTreeMap<usize, Vec<Kept>>)> = Mutex::new((0, BTreeMap::new()));
 
 #[cfg(test)]
