@@ -3,7 +3,7 @@
 //! Sources: k8s.io/apiextensions-apiserver, pkg/apis/apiextensions/validation
 //! (`ValidateCustomResourceDefinitionOpenAPISchema`) and pkg/apiserver/schema (`ValidateStructural`).
 
-use super::super::cel::{self, Program, Scope as Variables, Want};
+use super::super::cel::{self, Declared, Own, Program, Scope as Variables, Want};
 use super::super::check::Check;
 use super::super::custom::{default_faults, is_known_format};
 use super::super::node::{At, Data, quote};
@@ -85,7 +85,7 @@ pub(crate) fn root_schema<'a>(cx: &mut Check<'a>, schema: At<'a>, status: bool) 
         defaults(cx, schema);
     }
     if cx.errors() == errors {
-        expressions(cx, schema, place);
+        expressions(cx, schema, place, None);
     }
 }
 
@@ -475,14 +475,20 @@ fn field_at<'a>(schema: At<'a>, path: &str) -> Option<At<'a>> {
 }
 
 /// The expressions of the rules, in a schema that has no other fault.
-fn expressions<'a>(cx: &mut Check<'a>, at: At<'a>, place: Place) {
-    let variables = Variables::Schema { at, root: place.level == Level::Root };
-    for rule in at.get("x-kubernetes-validations").items() {
+fn expressions<'a>(cx: &mut Check<'a>, at: At<'a>, place: Place, above: Option<&Declared>) {
+    let rules = at.get("x-kubernetes-validations");
+    let own = (above.is_none() && rules.is_set())
+        .then(|| Declared::new(at, place.level == Level::Root || at.get("x-kubernetes-embedded-resource").bool()))
+        .flatten();
+    let declared = above.or(own.as_ref());
+    for rule in rules.items() {
         let (text, from, optional) =
             (rule.get("rule"), rule.get("messageExpression"), rule.get("optionalOldSelf"));
         for (expression, want) in [(text, Want::Bool), (from, Want::Text)] {
             if !expression.str().trim().is_empty()
-                && let Err(fault) = cel::compile(expression.str(), variables, &[], want)
+                && let Some(declared) = declared
+                && let scope = (Variables::Schema { declared, optional: optional.bool() })
+                && let Err(fault) = cel::compile(expression.str(), scope, &Own::default(), want)
             {
                 cx.cel(SCHEMA, expression, fault);
             }
@@ -499,14 +505,17 @@ fn expressions<'a>(cx: &mut Check<'a>, at: At<'a>, place: Place) {
     let (items, more) = (at.get("items"), at.get("additionalProperties"));
     if matches!(items.node().map(|n| &n.data), Some(Data::Map(_))) {
         let no_old = place.no_old || at.get("x-kubernetes-list-type").str() != "map";
-        expressions(cx, items, Place { level: Level::Item, no_old, ..place });
+        let below = declared.and_then(Declared::element);
+        expressions(cx, items, Place { level: Level::Item, no_old, ..place }, below.as_ref());
     }
     let inner = Place { level: Level::Field, ..place };
     if matches!(more.node().map(|n| &n.data), Some(Data::Map(_))) {
-        expressions(cx, more, inner);
+        let below = declared.and_then(Declared::element);
+        expressions(cx, more, inner, below.as_ref());
     }
     let no_old = place.no_old || at.get("x-kubernetes-map-type").str() == "atomic";
-    for (_, property) in at.get("properties").entries() {
-        expressions(cx, property, Place { no_old, ..inner });
+    for (key, property) in at.get("properties").entries() {
+        let below = declared.and_then(|declared| declared.property(key));
+        expressions(cx, property, Place { no_old, ..inner }, below.as_ref());
     }
 }
