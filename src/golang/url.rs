@@ -37,8 +37,20 @@ impl Url {
     /// # Errors
     /// Go's `parse "…": …`.
     pub fn parse(address: &str) -> Result<Url, String> {
+        Url::parse_by(address, true)
+    }
+
+    /// Takes an address apart, where a host may have more than one colon as before Go 1.26.
+    ///
+    /// # Errors
+    /// See [`Url::parse`].
+    pub fn parse_loosely(address: &str) -> Result<Url, String> {
+        Url::parse_by(address, false)
+    }
+
+    fn parse_by(address: &str, strict: bool) -> Result<Url, String> {
         let (rest, fragment) = address.split_once('#').unwrap_or((address, ""));
-        let mut url = parse(rest).map_err(|fault| format!("parse {}: {fault}", quote(rest)))?;
+        let mut url = parse(rest, strict).map_err(|fault| format!("parse {}: {fault}", quote(rest)))?;
         url.fragment = unescape(fragment, Part::Fragment)
             .map_err(|fault| format!("parse {}: {fault}", quote(address)))?;
         Ok(url)
@@ -50,7 +62,11 @@ impl Url {
         let raw = raw_path(address);
         // Source: net/url, `validEncoded`.
         let valid = |byte: u8| b"!$&'()*+,;=:@[]%".contains(&byte) || !must_escape(byte, Part::Path);
-        if raw.bytes().all(valid) || self.path == "*" { Cow::Borrowed(raw) } else { escape(&self.path, Part::Path) }
+        if raw.bytes().all(valid) || self.path == "*" {
+            Cow::Borrowed(raw)
+        } else {
+            escape(&self.path, Part::Path)
+        }
     }
 
     /// The host without its port, and without the brackets of an IPv6 address.
@@ -65,7 +81,8 @@ impl Url {
 }
 
 /// Checks an address that stands in the first line of a request: it has a scheme or is a path from the root, and what
-/// looks like a fragment is part of it. Source: net/url, `ParseRequestURI`.
+/// looks like a fragment is part of it; a host may have more than one colon as before Go 1.26.
+/// Source: net/url, `ParseRequestURI`.
 ///
 /// # Errors
 /// Go's `parse "…": …`.
@@ -76,7 +93,7 @@ pub fn parse_request_uri(address: &str) -> Result<(), String> {
     }
     let (scheme, rest) = split_scheme(address).map_err(|why| fault(&why))?;
     if !scheme.is_empty() || address == "*" {
-        return parse(address).map(|_| ()).map_err(|why| fault(&why));
+        return parse(address, false).map(|_| ()).map_err(|why| fault(&why));
     }
     if address.bytes().any(|byte| byte.is_ascii_control()) {
         return Err(fault("net/url: invalid control character in URL"));
@@ -166,8 +183,8 @@ enum Part {
     Fragment,
 }
 
-/// Takes an address without a fragment apart.
-fn parse(address: &str) -> Result<Url, String> {
+/// Takes an address without a fragment apart. `strict` allows a host one colon only.
+fn parse(address: &str, strict: bool) -> Result<Url, String> {
     if address.bytes().any(|byte| byte.is_ascii_control()) {
         return Err("net/url: invalid control character in URL".into());
     }
@@ -193,7 +210,7 @@ fn parse(address: &str) -> Result<Url, String> {
         && (!url.scheme.is_empty() || !authority.starts_with('/'))
     {
         let (authority, path) = authority.split_at(authority.find('/').unwrap_or(authority.len()));
-        (url.user, url.host) = parse_authority(&url.scheme, authority)?;
+        (url.user, url.host) = parse_authority(if strict { &url.scheme } else { "" }, authority)?;
         rest = path;
     }
     url.path = unescape(rest, Part::Path)?;

@@ -5,11 +5,13 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use cel::common::ast::{CallExpr, ComprehensionExpr, EntryExpr, Expr, IdedExpr, LiteralValue, SelectExpr, StructExpr, operators};
+use cel::common::ast::{
+    CallExpr, ComprehensionExpr, EntryExpr, Expr, IdedExpr, LiteralValue, SelectExpr, StructExpr, operators,
+};
 
 use super::scope::{Own, Scope};
 use super::signatures::{self, Functions};
-use super::types::{Mapping, Type};
+use super::types::{self, Mapping, Type};
 use super::{Fault, Program, literals};
 
 /// What an expression must evaluate to.
@@ -91,6 +93,7 @@ fn named_type(name: &str) -> Option<Type> {
         "map" => Type::map(Type::Dyn, Type::Dyn),
         "null_type" => Type::Null,
         "type" => Type::Of(None),
+        types::OPTIONAL => Type::optional(Type::Dyn),
         "google.protobuf.Duration" => Type::Duration,
         "google.protobuf.Timestamp" => Type::Timestamp,
         "bool" | "bytes" | "double" | "int" | "string" | "uint" | "net.IP" | "net.CIDR" => Type::read(name),
@@ -129,7 +132,7 @@ impl Walk<'_> {
                 for (index, element) in list.elements.iter().enumerate() {
                     let ty = self.infer(element);
                     let ty = if list.optional_indices.contains(&index) { self.unwrapped(&ty) } else { ty };
-                    item = Some(self.joined(item, ty, "the items of a list"));
+                    item = Some(self.joined(item, ty));
                 }
                 Type::list(item.unwrap_or_else(|| self.mapping.fresh()))
             }
@@ -138,10 +141,10 @@ impl Walk<'_> {
                 for entry in &map.entries {
                     let EntryExpr::MapEntry(entry) = &entry.expr else { continue };
                     let ty = self.infer(&entry.key);
-                    key = Some(self.joined(key, ty, "the keys of a map"));
+                    key = Some(self.joined(key, ty));
                     let ty = self.infer(&entry.value);
                     let ty = if entry.optional { self.unwrapped(&ty) } else { ty };
-                    value = Some(self.joined(value, ty, "the values of a map"));
+                    value = Some(self.joined(value, ty));
                 }
                 let key = key.unwrap_or_else(|| self.mapping.fresh());
                 Type::map(key, value.unwrap_or_else(|| self.mapping.fresh()))
@@ -153,12 +156,11 @@ impl Walk<'_> {
         ty
     }
 
-    /// The type of what all of these have in common. Source: `joinTypes`
-    fn joined(&mut self, before: Option<Type>, ty: Type, what: &str) -> Type {
-        let Some(before) = before else { return ty };
-        match self.mapping.join(&before, &ty) {
-            Some(ty) => ty,
-            None => self.wrong(format!("{what} must be of one type")),
+    /// The type of what all of these have in common; that all are alike is looked at later. Source: `joinTypes`
+    fn joined(&mut self, before: Option<Type>, ty: Type) -> Type {
+        match before {
+            Some(before) => self.mapping.join(&before, &ty).unwrap_or(Type::Dyn),
+            None => ty,
         }
     }
 
@@ -188,7 +190,10 @@ impl Walk<'_> {
             if let Some(ty) = self.scope.variable(&format!("{name}.{}", select.field)) {
                 return ty;
             }
-            if name == "google" && self.scope.variable(name).is_none() && self.locals.iter().all(|(n, _)| n != name) {
+            if name == "google"
+                && self.scope.variable(name).is_none()
+                && self.locals.iter().all(|(n, _)| n != name)
+            {
                 return self.unchecked("the types of protocol buffers are not known here".to_owned());
             }
         }
@@ -300,13 +305,15 @@ impl Walk<'_> {
         if args.contains(&Type::Error) {
             return Type::Error;
         }
-        let sign: String = name.chars().filter(|c| !matches!(c, '_' | '@' | '?') || name == "_?_:_").collect();
+        let sign: String =
+            name.chars().filter(|c| !matches!(c, '_' | '@' | '?') || name == "_?_:_").collect();
         let operator = !name.starts_with(|c: char| c.is_ascii_alphabetic());
         let sign = if name == "_?_:_" { "?:".to_owned() } else { sign };
         let types: Vec<String> = args.iter().map(|arg| self.mapping.resolve(arg, true).to_string()).collect();
         let message = match (operator, types.split_first()) {
             (false, Some((target, rest))) if member => {
-                let with = if rest.is_empty() { String::new() } else { format!(" with {}", rest.join(" and ")) };
+                let with =
+                    if rest.is_empty() { String::new() } else { format!(" with {}", rest.join(" and ")) };
                 format!("{name} is not a function of {target}{with}")
             }
             (false, _) => format!("{name} does not take {}", types.join(" and ")),

@@ -7,9 +7,12 @@ use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use cel::common::ast::{CallExpr, ComprehensionExpr, EntryExpr, Expr, IdedExpr, ListExpr, LiteralValue, MapExpr, operators};
+use cel::common::ast::{
+    CallExpr, ComprehensionExpr, EntryExpr, Expr, IdedExpr, ListExpr, LiteralValue, MapExpr, operators,
+};
 
 use super::library;
+use super::types::OPTIONAL;
 use super::value::{Answer, Key, Map, Value, unfit, unknown, wrong};
 use super::{Fault, Program};
 
@@ -113,10 +116,21 @@ impl<'e> Run<'e> {
             return answer.clone();
         }
         match plain {
-            "bool" | "bytes" | "double" | "int" | "list" | "map" | "null_type" | "string" | "type" | "uint"
-            | "google.protobuf.Duration" | "google.protobuf.Timestamp" | "net.IP" | "net.CIDR" => {
-                Ok(Value::Type(plain.into()))
-            }
+            "bool"
+            | "bytes"
+            | "double"
+            | "int"
+            | "list"
+            | "map"
+            | "null_type"
+            | "string"
+            | "type"
+            | "uint"
+            | "google.protobuf.Duration"
+            | "google.protobuf.Timestamp"
+            | "net.IP"
+            | "net.CIDR"
+            | OPTIONAL => Ok(Value::Type(plain.into())),
             _ => Err(unknown(format!("{plain} is not known here"))),
         }
     }
@@ -168,7 +182,10 @@ impl<'e> Run<'e> {
                 (true, other) => return Err(unfit("an optional entry", &[&other])),
             };
             let double = matches!(key, Value::Double(_));
-            let key = key.key().filter(|_| !double).ok_or_else(|| unknown("a key of that type is not known here"))?;
+            let key = key
+                .key()
+                .filter(|_| !double)
+                .ok_or_else(|| unknown("a key of that type is not known here"))?;
             entries.insert(key, value);
         }
         Ok(Value::map(entries))

@@ -8,6 +8,8 @@
 //! pkg/admission/plugin/cel/compile.go (which variables).
 
 mod check;
+mod cost;
+mod cost_calls;
 mod eval;
 mod library;
 mod literals;
@@ -149,15 +151,15 @@ impl Program {
 
 /// The parser knows `existsOne` with one variable, which the server does not: it has `exists_one` for that.
 fn one_of_two(text: &str, root: &IdedExpr) -> Result<(), Fault> {
-    let counts = |e: &Expr| {
-        matches!(e, Expr::Comprehension(c) if c.iter_var2.is_none() && matches!(c.result.expr, Expr::Call(_)))
-    };
+    let counts = |e: &Expr| matches!(e, Expr::Comprehension(c) if c.iter_var2.is_none() && matches!(c.result.expr, Expr::Call(_)));
     if !text.contains("existsOne") || !any(root, &counts) {
         return Ok(());
     }
     match text.contains("exists_one") {
         true => Err(Fault::Unchecked("existsOne and exists_one are not told apart here".to_owned())),
-        false => Err(Fault::Wrong("there is no function existsOne with one variable: use exists_one".to_owned())),
+        false => {
+            Err(Fault::Wrong("there is no function existsOne with one variable: use exists_one".to_owned()))
+        }
     }
 }
 

@@ -58,7 +58,9 @@ impl Declared {
 
     pub(super) fn field(&self, object: &str, field: &str) -> Option<Type> {
         match &self.objects.get(object)?.kind {
-            DeclKind::Object(fields) => fields.iter().find(|(name, _)| name == field).map(|(_, d)| d.ty.clone()),
+            DeclKind::Object(fields) => {
+                fields.iter().find(|(name, _)| name == field).map(|(_, d)| d.ty.clone())
+            }
             _ => None,
         }
     }
@@ -87,7 +89,7 @@ impl Declared {
     }
 
     /// How often a value of this schema may be in a request if nothing else says so. Source: `maxCardinality`
-    pub(super) fn cardinality(&self) -> u64 {
+    pub(crate) fn cardinality(&self) -> u64 {
         u64::try_from(MAX_REQUEST / (self.root.least + 1)).unwrap_or(0)
     }
 }

@@ -50,7 +50,10 @@ const OBJECTS: &[(&str, &[(&str, &str)])] = &[
         ],
     ),
     ("kubernetes.GroupVersionKind", &[("group", "string"), ("version", "string"), ("kind", "string")]),
-    ("kubernetes.GroupVersionResource", &[("group", "string"), ("version", "string"), ("resource", "string")]),
+    (
+        "kubernetes.GroupVersionResource",
+        &[("group", "string"), ("version", "string"), ("resource", "string")],
+    ),
     (
         "kubernetes.UserInfo",
         &[

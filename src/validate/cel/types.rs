@@ -283,7 +283,9 @@ impl Mapping {
             return false;
         }
         match within {
-            Type::Param(number) => self.found.get(number).is_none_or(|found| self.is_not_within(param, found)),
+            Type::Param(number) => {
+                self.found.get(number).is_none_or(|found| self.is_not_within(param, found))
+            }
             Type::List(of) | Type::Of(Some(of)) | Type::Opaque(_, Some(of)) => self.is_not_within(param, of),
             Type::Map(both) => self.is_not_within(param, &both.0) && self.is_not_within(param, &both.1),
             _ => true,

@@ -15,6 +15,8 @@ use crate::golang::time::{Time, parse_duration};
 use crate::golang::zoneinfo::Location;
 
 const RULE: &str = "custom-resource-rule";
+/// The longest message of an expression, in bytes. Source: `MaxEvaluatedMessageExpressionSizeBytes`
+const MAX_MESSAGE: usize = 5 * 1024;
 /// The name of the finding for what could not be checked.
 pub(crate) const NOT_CHECKED: &str = "not-checked";
 
@@ -89,7 +91,8 @@ fn one(rule: &Rule, value: &Value, path: &Path<'_>, place: (u32, u32)) -> Option
         }
     }
     let from_expression = rule.message_from.as_ref().and_then(|program| match program.run(value) {
-        Ok(Output::Str(text)) if !text.trim().is_empty() && !text.contains('\n') => Some(text),
+        Ok(Output::Str(text)) => Some(text.trim().to_owned())
+            .filter(|text| !text.is_empty() && text.len() <= MAX_MESSAGE && !text.contains('\n')),
         _ => None,
     });
     let message = from_expression
@@ -156,9 +159,9 @@ fn input(node: &Node<'_>, schema: Option<&Schema>, root: bool) -> Result<Value, 
             let items = items.iter().map(|item| input(item, inner, false)).collect::<Result<_, _>>()?;
             let kind = match schema.map(|s| s.more()) {
                 Some(more) if matches!(more.list_type, ListType::Set) => ListKind::Set,
-                Some(more) if matches!(more.list_type, ListType::Map) => {
-                    ListKind::Map(more.map_keys.iter().map(|k| escape(k).unwrap_or_else(|| k.clone())).collect())
-                }
+                Some(more) if matches!(more.list_type, ListType::Map) => ListKind::Map(
+                    more.map_keys.iter().map(|k| escape(k).unwrap_or_else(|| k.clone())).collect(),
+                ),
                 _ => ListKind::Atomic,
             };
             Value::List(Rc::new(List { items, kind }))

@@ -228,7 +228,13 @@ fn match_conditions<'a>(cx: &mut Check<'a>, list: At<'a>, params: bool) {
     let mut names: Vec<&str> = Vec::new();
     for condition in list.items() {
         let (name, expression) = (condition.get("name"), condition.get("expression"));
-        self::expression(cx, expression, Variables::Admission { params, authorizer: true }, &Own::default(), Want::Bool);
+        self::expression(
+            cx,
+            expression,
+            Variables::Admission { params, authorizer: true },
+            &Own::default(),
+            Want::Bool,
+        );
         if cx.filled(WEBHOOK, name, "a name") {
             cx.format(WEBHOOK, name, &QUALIFIED_NAME);
             if names.contains(&name.str()) {

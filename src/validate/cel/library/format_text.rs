@@ -91,13 +91,17 @@ fn unfit(conversion: &str, arg: &Value) -> Fault {
 fn convert(conversion: Conversion, arg: &Value) -> Result<String, Fault> {
     Ok(match (conversion, arg) {
         (Conversion::Text, arg) => plain(arg)?,
-        (Conversion::Decimal | Conversion::Binary | Conversion::Octal | Conversion::Hex { .. }, Value::Int(i)) => {
+        (
+            Conversion::Decimal | Conversion::Binary | Conversion::Octal | Conversion::Hex { .. },
+            Value::Int(i),
+        ) => {
             let digits = based(conversion, u128::from(i.unsigned_abs()));
             if *i < 0 { format!("-{digits}") } else { digits }
         }
-        (Conversion::Decimal | Conversion::Binary | Conversion::Octal | Conversion::Hex { .. }, Value::Uint(u)) => {
-            based(conversion, u128::from(*u))
-        }
+        (
+            Conversion::Decimal | Conversion::Binary | Conversion::Octal | Conversion::Hex { .. },
+            Value::Uint(u),
+        ) => based(conversion, u128::from(*u)),
         (Conversion::Binary, Value::Bool(b)) => if *b { "1" } else { "0" }.to_owned(),
         (Conversion::Hex { upper }, Value::Str(text)) => hex(text.as_bytes(), upper),
         (Conversion::Hex { upper }, Value::Bytes(bytes)) => hex(bytes, upper),
@@ -172,22 +176,27 @@ fn fixed(number: f64, precision: usize) -> Result<String, Fault> {
     Ok(out)
 }
 
-/// As `1.500000 × 10⁰³`. Source: golang.org/x/text/message, in the locale `en_US`
-fn scientific(number: f64, precision: usize) -> Result<String, Fault> {
-    if let Some(text) = special(number) {
-        return Ok(text.to_owned());
+/// As `1.500000×10⁰³`. What is asked for as the number of digits is taken for the width of the whole.
+/// Source: golang.org/x/text/message, in the locale `en_US`, and `stringFormatter.Scientific`
+fn scientific(number: f64, width: usize) -> Result<String, Fault> {
+    let width = limited(width)?;
+    let whole = match special(number) {
+        Some(text) => text.to_owned(),
+        None => {
+            let text = format_float(number, 'e', Some(PRECISION));
+            let (digits, exponent) = text.split_once('e').unwrap_or((&text, "+00"));
+            format!("{digits}×10{}", exponent.chars().filter_map(raised).collect::<String>())
+        }
+    };
+    Ok(format!("{whole:>width$}"))
+}
+
+/// A digit or a sign of an exponent; `+` is left out.
+fn raised(c: char) -> Option<char> {
+    match c {
+        '-' => Some('⁻'),
+        _ => "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().nth(usize::try_from(c.to_digit(10)?).ok()?),
     }
-    let text = format_float(number, 'e', Some(limited(precision)?));
-    let (digits, exponent) = text.split_once('e').unwrap_or((&text, "+00"));
-    let raised: String = exponent
-        .chars()
-        .filter_map(|c| match c {
-            '-' => Some('⁻'),
-            '0'..='9' => "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().nth(usize::try_from(c.to_digit(10)?).ok()?),
-            _ => None,
-        })
-        .collect();
-    Ok(format!("{digits}\u{202f}×\u{202f}10{raised}"))
 }
 
 /// Source: `FormatString`

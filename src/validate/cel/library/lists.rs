@@ -84,9 +84,7 @@ fn sum(list: &List) -> Answer {
     if !matches!(first, Value::Int(_) | Value::Uint(_) | Value::Double(_) | Value::Duration(_)) {
         return Err(unfit("sum", &[first]));
     }
-    rest.iter().try_fold(first.clone(), |sum, item| {
-        library::call("_+_", false, &[sum, item.clone()], &mut 0)
-    })
+    rest.iter().try_fold(first.clone(), |sum, item| library::call("_+_", false, &[sum, item.clone()], &mut 0))
 }
 
 /// Source: `cmp`
@@ -150,7 +148,8 @@ fn sort(list: &List, keys: &List) -> Answer {
     // Go's sort is not stable: where keys are equal, the order of the items is open.
     for (a, b) in places.iter().zip(places.iter().skip(1)) {
         if let (Some(x), Some(y)) = (keys.items.get(*a), keys.items.get(*b)) {
-            let same = list.items.get(*a).zip(list.items.get(*b)).is_some_and(|(a, b)| a.equals(b).unwrap_or(false));
+            let same =
+                list.items.get(*a).zip(list.items.get(*b)).is_some_and(|(a, b)| a.equals(b).unwrap_or(false));
             equal |= x.order(y)? == Ordering::Equal && !same;
         }
     }

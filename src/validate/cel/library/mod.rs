@@ -16,15 +16,15 @@ mod strings;
 mod times;
 mod url;
 
-use super::{Fault, signatures};
 use super::value::{Answer, Value, unfit, unknown};
+use super::{Fault, signatures};
 
+pub(super) use self::format_text::{Conversion, conversions};
 pub(crate) use self::formats::Format;
 pub(crate) use self::net::Cidr;
 pub(crate) use self::quantity::Amount;
-pub(crate) use self::url::Link;
-pub(super) use self::format_text::{Conversion, conversions};
 pub(crate) use self::times::parse_timestamp;
+pub(crate) use self::url::Link;
 
 /// What a library answers; `None` if it has no such function for such values.
 type Found = Option<Answer>;
@@ -89,7 +89,10 @@ fn settled(args: &[Value]) -> Result<Vec<Value>, Fault> {
         _ => None,
     });
     let zero = zero.ok_or_else(|| unknown("the type of the sum of no numbers is not known here"))?;
-    Ok(args.iter().map(|arg| if matches!(arg, Value::Nothing) { zero.clone() } else { arg.clone() }).collect())
+    Ok(args
+        .iter()
+        .map(|arg| if matches!(arg, Value::Nothing) { zero.clone() } else { arg.clone() })
+        .collect())
 }
 
 fn is_unsaid(value: &Value) -> bool {

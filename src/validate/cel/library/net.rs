@@ -5,8 +5,8 @@
 use std::fmt;
 use std::net::IpAddr;
 
-use super::super::value::{Value, wrong};
 use super::super::Fault;
+use super::super::value::{Value, wrong};
 use super::Found;
 
 /// A range of addresses: one of them, and how many bits all have in common.
@@ -27,9 +27,7 @@ pub(super) fn call(name: &str, member: bool, args: &[Value]) -> Found {
         ("isIP", [Value::Str(text)]) => Ok(Value::Bool(address(text).is_some())),
         ("ip", [Value::Str(text)]) if !member => to_ip(text).map(Value::Ip),
         ("ip", [Value::Cidr(cidr)]) if member => Ok(Value::Ip(cidr.address)),
-        ("ip.isCanonical", [Value::Str(text)]) => {
-            to_ip(text).map(|ip| Value::Bool(ip.to_string() == **text))
-        }
+        ("ip.isCanonical", [Value::Str(text)]) => to_ip(text).map(|ip| Value::Bool(ip.to_string() == **text)),
         ("family", [Value::Ip(ip)]) => Ok(Value::Int(if ip.is_ipv4() { 4 } else { 6 })),
         ("isUnspecified", [Value::Ip(ip)]) => Ok(Value::Bool(ip.is_unspecified())),
         ("isLoopback", [Value::Ip(ip)]) => Ok(Value::Bool(ip.is_loopback())),

@@ -223,9 +223,8 @@ fn parse(text: &str) -> Result<Option<Amount>, Fault> {
             return Ok(Some(Amount::Small(if parts.negative { -value } else { value }, scale)));
         }
     }
-    Ok(large(&digits, fraction, binary, exponent).map(|(value, scale)| {
-        Amount::Large(if parts.negative { -value } else { value }, scale)
-    }))
+    Ok(large(&digits, fraction, binary, exponent)
+        .map(|(value, scale)| Amount::Large(if parts.negative { -value } else { value }, scale)))
 }
 
 /// The number of a large quantity: what is finer than a billionth is rounded up, and powers of two end at 2^63-1.

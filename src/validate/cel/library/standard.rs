@@ -7,9 +7,9 @@ use std::rc::Rc;
 
 use cel::common::ast::operators;
 
+use super::super::Fault;
 use super::super::eval::index;
 use super::super::value::{Answer, List, ListKind, Value, holds, same_key, unknown, wrong};
-use super::super::Fault;
 use super::Found;
 use crate::golang::regexp::Regexp;
 use crate::golang::strconv::{format_float, parse_bool, parse_float, parse_int, parse_uint};
@@ -32,7 +32,9 @@ pub(super) fn call(name: &str, _: bool, args: &[Value]) -> Found {
             regexp(pattern).and_then(|r| r.is_match(text).map(Value::Bool).map_err(|_| too_much()))
         }
         ("bool", [Value::Bool(b)]) => Ok(Value::Bool(*b)),
-        ("bool", [Value::Str(text)]) => parse_bool(text).map(Value::Bool).map_err(|_| no_conversion(text, name)),
+        ("bool", [Value::Str(text)]) => {
+            parse_bool(text).map(Value::Bool).map_err(|_| no_conversion(text, name))
+        }
         ("bytes", [Value::Bytes(bytes)]) => Ok(Value::Bytes(bytes.clone())),
         ("bytes", [Value::Str(text)]) => Ok(Value::Bytes(text.as_bytes().into())),
         ("double", [value]) => return double(value),

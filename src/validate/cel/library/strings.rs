@@ -64,9 +64,7 @@ fn out_of_range(at: i64) -> Answer {
 fn char_at(text: &str, at: i64) -> Answer {
     let size = text.chars().count();
     match usize::try_from(at) {
-        Ok(at) if at <= size => {
-            Ok(Value::str(&text.chars().nth(at).map(String::from).unwrap_or_default()))
-        }
+        Ok(at) if at <= size => Ok(Value::str(&text.chars().nth(at).map(String::from).unwrap_or_default())),
         _ => out_of_range(at),
     }
 }

@@ -20,7 +20,8 @@ const SECOND: i64 = 1_000_000_000;
 pub(super) fn call(name: &str, _: bool, args: &[Value]) -> Found {
     Some(match (name, args) {
         ("duration", [Value::Duration(d)]) => Ok(Value::Duration(*d)),
-        ("duration", [Value::Int(nanos)]) => Ok(Value::Duration(*nanos)),
+        // It is declared and has nothing behind it.
+        ("duration", [Value::Int(_)]) => Err(wrong("duration does not take an integer")),
         ("duration", [Value::Str(text)]) => parse_duration(text).map(Value::Duration),
         ("timestamp", [Value::Timestamp(time)]) => Ok(Value::Timestamp(time.clone())),
         ("timestamp", [Value::Int(seconds)]) => at(Time::unix(*seconds, Location::Utc)),
@@ -37,7 +38,7 @@ pub(super) fn call(name: &str, _: bool, args: &[Value]) -> Found {
             d.checked_neg().ok_or_else(too_large).and_then(|d| at(time.add(Duration(d))))
         }
         (operators::SUBSTRACT, [Value::Timestamp(a), Value::Timestamp(b)]) => between(a, b),
-        (_, [Value::Timestamp(time)]) => return getter(name, time),
+        (_, [Value::Timestamp(time)]) => return getter(name, &time.in_location(Location::Utc)),
         (_, [Value::Timestamp(time), Value::Str(zone)]) => {
             let location = match zone_of(zone) {
                 Ok(location) => location,
@@ -70,7 +71,10 @@ fn at(time: Time) -> Answer {
 fn between(a: &Time, b: &Time) -> Answer {
     let seconds = a.unix_seconds().checked_sub(b.unix_seconds());
     let nanos = seconds.and_then(|s| s.checked_mul(SECOND));
-    nanos.and_then(|n| n.checked_add(a.nanosecond() - b.nanosecond())).map(Value::Duration).ok_or_else(too_large)
+    nanos
+        .and_then(|n| n.checked_add(a.nanosecond() - b.nanosecond()))
+        .map(Value::Duration)
+        .ok_or_else(too_large)
 }
 
 /// What a duration is written as. Source: `time.ParseDuration`
@@ -98,15 +102,15 @@ fn zone_of(name: &str) -> Result<Location, Fault> {
     };
     let number = |text: &str| atoi(text).map_err(|_| wrong(format!("{name:?} is no time zone")));
     let (hours, minutes) = (number(hours)?, number(minutes)?);
-    let offset = hours.checked_mul(60).and_then(|h| {
-        if name.starts_with('-') { h.checked_sub(minutes) } else { h.checked_add(minutes) }
-    });
+    let offset = hours
+        .checked_mul(60)
+        .and_then(|h| if name.starts_with('-') { h.checked_sub(minutes) } else { h.checked_add(minutes) });
     let seconds = offset.and_then(|o| o.checked_mul(60)).filter(|s| s.abs() < 1_000_000);
     let seconds = seconds.ok_or_else(|| unknown("the offset of a time zone is too large"))?;
     Ok(Location::Fixed("".into(), seconds))
 }
 
-/// What calendar and clock show; without a zone, those of UTC.
+/// What calendar and clock show.
 fn getter(name: &str, time: &Time) -> Found {
     let civil = time.civil();
     Some(Ok(Value::Int(match name {

@@ -20,7 +20,10 @@ impl Link {
         if self.text == other.text {
             return Ok(true);
         }
-        if [self, other].iter().any(|link| link.text.contains('%') || link.text.contains("?#") || link.text.ends_with('?')) {
+        if [self, other]
+            .iter()
+            .any(|link| link.text.contains('%') || link.text.contains("?#") || link.text.ends_with('?'))
+        {
             return Err(unknown("how the addresses are put together is not known here"));
         }
         Ok(self.parts.to_string() == other.parts.to_string())
@@ -31,7 +34,7 @@ pub(super) fn call(name: &str, _: bool, args: &[Value]) -> Found {
     Some(match (name, args) {
         ("isURL", [Value::Str(text)]) => Ok(Value::Bool(url::parse_request_uri(text).is_ok())),
         ("url", [Value::Str(text)]) => url::parse_request_uri(text)
-            .and_then(|_| Url::parse(text))
+            .and_then(|()| Url::parse_loosely(text))
             .map(|parts| Value::Url(Rc::new(Link { parts, text: text.to_string() })))
             .map_err(|_| wrong(format!("url does not take {text:?}"))),
         ("getScheme", [Value::Url(link)]) => Ok(Value::str(&link.parts.scheme)),
