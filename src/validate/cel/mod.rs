@@ -197,3 +197,6 @@ fn entry(entry: &EntryExpr) -> impl Iterator<Item = &IdedExpr> {
     .into_iter()
     .flatten()
 }
+
+#[cfg(test)]
+mod tests;
