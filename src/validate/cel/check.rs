@@ -249,6 +249,10 @@ impl Walk<'_> {
             self.parts.overloads.insert(id, vec!["select_optional_field"]);
             return self.field(&operand, text.inner(), true);
         }
+        // A name that is unknown is the fault to tell, not what follows from it in the arguments.
+        if let Some(Expr::Ident(variable)) = call.target.as_deref().map(|t| &t.expr) {
+            self.ident(variable);
+        }
         let mut args: Vec<Type> = Vec::new();
         let mut given: Vec<Type> = call.args.iter().map(|arg| self.infer(arg)).collect();
         if let Some(target) = &call.target {

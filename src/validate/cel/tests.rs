@@ -83,10 +83,3 @@ fn what_grows_without_end_is_not_checked() {
     assert!(Program::new(&chained(8)).is_ok());
     assert!(matches!(Program::new(&chained(40)), Err(Fault::Unchecked(_))));
 }
-/// The costs of the rules of definitions in a file that is named by the environment.
-#[test]
-fn costs_of_a_file() {
-    let Ok(path) = std::env::var("CEL_COSTS") else { return };
-    let (same, other) = compared(&std::fs::read_to_string(path).expect("it can be read"));
-    println!("{same} are the same, {} differ:\n{}", other.len(), other.join("\n"));
-}

@@ -28,6 +28,8 @@ pub(crate) use self::url::Link;
 
 /// What a library answers; `None` if it has no such function for such values.
 type Found = Option<Answer>;
+/// A library: what it answers for a name, whether it is called on something, and the arguments.
+type Library = fn(&str, bool, &[Value]) -> Found;
 
 /// Calls a function. The first argument is the target if it is called on something.
 pub(super) fn call(name: &str, member: bool, args: &[Value], steps: &mut u64) -> Answer {
@@ -39,7 +41,7 @@ pub(super) fn call(name: &str, member: bool, args: &[Value], steps: &mut u64) ->
     if args.iter().any(|arg| matches!(arg, Value::Nothing)) {
         return call(name, member, &settled(args)?, steps);
     }
-    let libraries: [fn(&str, bool, &[Value]) -> Found; 10] = [
+    let libraries: [Library; 10] = [
         standard::call,
         times::call,
         strings::call,

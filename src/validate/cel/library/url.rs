@@ -20,6 +20,10 @@ impl Link {
         if self.text == other.text {
             return Ok(true);
         }
+        if self.parts != other.parts {
+            return Ok(false);
+        }
+        // What was escaped without need stays so; a lone question mark and an empty fragment do not show in the parts.
         if [self, other]
             .iter()
             .any(|link| link.text.contains('%') || link.text.contains("?#") || link.text.ends_with('?'))
