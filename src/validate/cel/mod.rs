@@ -41,6 +41,8 @@ pub(crate) enum Fault {
 
 /// How deep an expression may nest here.
 const MAX_DEPTH: u16 = 250;
+/// The longest expression that is read, in bytes: what a chain of operators makes is as deep as it is long.
+const MAX_TEXT: usize = 16 * 1024;
 
 /// A parsed expression.
 pub(crate) struct Program {
@@ -127,6 +129,11 @@ impl Program {
 
     /// Reads an expression; `bind` says that there is the macro `cel.bind`.
     fn read(text: &str, bind: bool) -> Result<Program, Fault> {
+        let too_large =
+            |what: &str| Fault::Unchecked(format!("the expression is too {what} for what is known here"));
+        if text.len() > MAX_TEXT {
+            return Err(too_large("long"));
+        }
         let parser = PrattParser::new().enable_optional_syntax(true).max_recursion_depth(MAX_DEPTH);
         let root = parser.parse(text).map_err(|faults| {
             let first = faults.errors.first();
@@ -139,6 +146,9 @@ impl Program {
                 false => Fault::Wrong(format!("the expression cannot be read: {sentence}")),
             }
         })?;
+        if is_deeper(&root, usize::from(MAX_DEPTH)) {
+            return Err(too_large("deep"));
+        }
         one_of_two(text, &root)?;
         Ok(Program { root: macros::expand(root, bind)? })
     }
@@ -166,6 +176,15 @@ fn one_of_two(text: &str, root: &IdedExpr) -> Result<(), Fault> {
 /// Whether something holds for an expression or for one inside of it.
 fn any(at: &IdedExpr, holds: &dyn Fn(&Expr) -> bool) -> bool {
     holds(&at.expr) || children(at).into_iter().any(|child| any(child, holds))
+}
+
+/// Whether parts of an expression stand deeper in each other than a limit; without descending into them.
+fn is_deeper(root: &IdedExpr, most: usize) -> bool {
+    let mut level = vec![root];
+    for _ in 0..=most {
+        level = level.into_iter().flat_map(children).collect();
+    }
+    !level.is_empty()
 }
 
 /// How many parts an expression has.

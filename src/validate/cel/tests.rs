@@ -83,3 +83,17 @@ fn what_grows_without_end_is_not_checked() {
     assert!(Program::new(&chained(8)).is_ok());
     assert!(matches!(Program::new(&chained(40)), Err(Fault::Unchecked(_))));
 }
+
+/// A chain of operators is as deep as it is long.
+#[test]
+fn what_is_too_deep_or_too_long_is_not_checked() {
+    let chain = |terms: usize| format!("1{} > 0", " + 1".repeat(terms));
+    let deepest = usize::from(MAX_DEPTH) - 2;
+    assert!(Program::new(&chain(deepest)).is_ok());
+    assert!(matches!(Program::new(&chain(deepest + 2)), Err(Fault::Unchecked(_))));
+    assert!(Program::new(&format!("{:width$}", "true", width = MAX_TEXT)).is_ok());
+    assert!(matches!(
+        Program::new(&format!("{:width$}", "true", width = MAX_TEXT + 1)),
+        Err(Fault::Unchecked(_))
+    ));
+}
