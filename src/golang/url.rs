@@ -37,11 +37,36 @@ impl Url {
     /// # Errors
     /// Go's `parse "…": …`.
     pub fn parse(address: &str) -> Result<Url, String> {
+        Url::parse_by(address, true)
+    }
+
+    /// Takes an address apart, where a host may have more than one colon as before Go 1.26.
+    ///
+    /// # Errors
+    /// See [`Url::parse`].
+    pub fn parse_loosely(address: &str) -> Result<Url, String> {
+        Url::parse_by(address, false)
+    }
+
+    fn parse_by(address: &str, strict: bool) -> Result<Url, String> {
         let (rest, fragment) = address.split_once('#').unwrap_or((address, ""));
-        let mut url = parse(rest).map_err(|fault| format!("parse {}: {fault}", quote(rest)))?;
+        let mut url = parse(rest, strict).map_err(|fault| format!("parse {}: {fault}", quote(rest)))?;
         url.fragment = unescape(fragment, Part::Fragment)
             .map_err(|fault| format!("parse {}: {fault}", quote(address)))?;
         Ok(url)
+    }
+
+    /// The path as it was written in `address`, which this is, or escaped where Go would not leave it so.
+    /// Source: net/url, `EscapedPath`.
+    pub fn escaped_path<'u>(&'u self, address: &'u str) -> Cow<'u, str> {
+        let raw = raw_path(address);
+        // Source: net/url, `validEncoded`.
+        let valid = |byte: u8| b"!$&'()*+,;=:@[]%".contains(&byte) || !must_escape(byte, Part::Path);
+        if raw.bytes().all(valid) || self.path == "*" {
+            Cow::Borrowed(raw)
+        } else {
+            escape(&self.path, Part::Path)
+        }
     }
 
     /// The host without its port, and without the brackets of an IPv6 address.
@@ -52,6 +77,45 @@ impl Url {
             _ => &self.host,
         };
         host.strip_prefix('[').and_then(|host| host.strip_suffix(']')).unwrap_or(host)
+    }
+}
+
+/// Checks an address that stands in the first line of a request: it has a scheme or is a path from the root, and what
+/// looks like a fragment is part of it; a host may have more than one colon as before Go 1.26.
+/// Source: net/url, `ParseRequestURI`.
+///
+/// # Errors
+/// Go's `parse "…": …`.
+pub fn parse_request_uri(address: &str) -> Result<(), String> {
+    let fault = |fault: &str| format!("parse {}: {fault}", quote(address));
+    if address.is_empty() {
+        return Err(fault("empty url"));
+    }
+    let (scheme, rest) = split_scheme(address).map_err(|why| fault(&why))?;
+    if !scheme.is_empty() || address == "*" {
+        return parse(address, false).map(|_| ()).map_err(|why| fault(&why));
+    }
+    if address.bytes().any(|byte| byte.is_ascii_control()) {
+        return Err(fault("net/url: invalid control character in URL"));
+    }
+    if !rest.starts_with('/') {
+        return Err(fault("invalid URI for request"));
+    }
+    // Without a scheme nothing is a host.
+    unescape(rest.split('?').next().unwrap_or_default(), Part::Path).map(|_| ()).map_err(|why| fault(&why))
+}
+
+/// The path of an address as it stands there.
+fn raw_path(address: &str) -> &str {
+    let rest = address.split('#').next().unwrap_or_default();
+    let (scheme, rest) = split_scheme(rest).unwrap_or(("", rest));
+    let rest = rest.split('?').next().unwrap_or_default();
+    match rest.strip_prefix("//") {
+        Some(authority) if !scheme.is_empty() || !authority.starts_with('/') => {
+            authority.get(authority.find('/').unwrap_or(authority.len())..).unwrap_or_default()
+        }
+        _ if !scheme.is_empty() && !rest.starts_with('/') => "",
+        _ => rest,
     }
 }
 
@@ -119,8 +183,8 @@ enum Part {
     Fragment,
 }
 
-/// Takes an address without a fragment apart.
-fn parse(address: &str) -> Result<Url, String> {
+/// Takes an address without a fragment apart. `strict` allows a host one colon only.
+fn parse(address: &str, strict: bool) -> Result<Url, String> {
     if address.bytes().any(|byte| byte.is_ascii_control()) {
         return Err("net/url: invalid control character in URL".into());
     }
@@ -146,7 +210,7 @@ fn parse(address: &str) -> Result<Url, String> {
         && (!url.scheme.is_empty() || !authority.starts_with('/'))
     {
         let (authority, path) = authority.split_at(authority.find('/').unwrap_or(authority.len()));
-        (url.user, url.host) = parse_authority(&url.scheme, authority)?;
+        (url.user, url.host) = parse_authority(if strict { &url.scheme } else { "" }, authority)?;
         rest = path;
     }
     url.path = unescape(rest, Part::Path)?;

@@ -47,9 +47,13 @@ impl Location {
     /// The zone of that name; an empty one is UTC, `Local` is [`Location::local`]. `None` for a name that the
     /// IANA data does not have, spelled as there. Source: time/zoneinfo.go, `LoadLocation`.
     pub fn load(name: &str, world: &dyn World) -> Option<Location> {
+        if name == "Local" { Some(Location::local(world)) } else { Location::named(name) }
+    }
+
+    /// The zone of that name in the IANA data, or UTC.
+    pub fn named(name: &str) -> Option<Location> {
         match name {
             "" | "UTC" => Some(Location::Utc),
-            "Local" => Some(Location::local(world)),
             _ => Zone::find(name).map(Location::Zone),
         }
     }

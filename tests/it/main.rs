@@ -18,6 +18,7 @@ mod funcs;
 mod gotmpl;
 mod parity;
 mod chart;
+mod cel;
 mod charts;
 mod chart_readme;
 mod chart_scripts;

@@ -1,28 +1,48 @@
 //! Expressions in CEL: those of admission policies and the rules of definitions.
 //!
-//! The crate `cel` parses and evaluates; it has no type check, so [`types`] walks its tree for what the server
-//! refuses before anything is evaluated: names, fields and functions that are not there, operators between
-//! types that do not fit. What cannot be decided here is said to be *not checked*.
+//! The crate `cel` parses. From there on it goes as in cel-go: [`macros`] are replaced, [`check`] finds the types of all
+//! parts and [`literals`] what is wrong in literals, [`eval`] evaluates with the functions of [`library`]. What cannot be
+//! decided here is said to be *not checked*.
 //!
 //! Sources: k8s.io/apiserver, pkg/cel/environment/base.go (which libraries there are) and
 //! pkg/admission/plugin/cel/compile.go (which variables).
 
-mod run;
+mod check;
+mod cost;
+mod cost_calls;
+mod eval;
+mod library;
+mod literals;
+mod macros;
+mod schema;
+mod scope;
+mod signatures;
 mod types;
+mod value;
 
 use cel::common::ast::{EntryExpr, Expr, IdedExpr};
 use cel::parser::PrattParser;
 
-pub(crate) use run::{Input, Output, nanoseconds};
-pub(crate) use types::{Scope, Want, compile};
+pub(crate) use check::{Compiled, Want, compile};
+pub(crate) use eval::Output;
+pub(crate) use library::parse_timestamp;
+pub(crate) use schema::Declared;
+pub(crate) use scope::{Own, Scope};
+pub(crate) use value::{Key, List, ListKind, Map, Value};
 
 /// What is wrong with an expression.
+#[derive(Clone)]
 pub(crate) enum Fault {
     /// The server refuses it.
     Wrong(String),
     /// It uses something that is not known here.
     Unchecked(String),
 }
+
+/// How deep an expression may nest here.
+const MAX_DEPTH: u16 = 250;
+/// The longest expression that is read, in bytes: what a chain of operators makes is as deep as it is long.
+const MAX_TEXT: usize = 16 * 1024;
 
 /// A parsed expression.
 pub(crate) struct Program {
@@ -99,48 +119,90 @@ pub(crate) fn escape(name: &str) -> Option<String> {
 }
 
 impl Program {
-    /// Parses an expression.
+    /// Reads an expression of a rule.
     ///
     /// # Errors
-    /// What is wrong with it, and where.
-    pub(crate) fn new(text: &str) -> Result<Program, String> {
-        let parsed =
-            PrattParser::new().enable_optional_syntax(true).enable_ident_escape_syntax(true).parse(text);
-        match parsed {
-            Ok(root) => Ok(Program { root }),
-            Err(faults) => Err(faults.errors.first().map_or_else(String::new, |fault| {
+    /// What is wrong with it and where, or what of it is not known here.
+    pub(crate) fn new(text: &str) -> Result<Program, Fault> {
+        Program::read(text, false)
+    }
+
+    /// Reads an expression; `bind` says that there is the macro `cel.bind`.
+    fn read(text: &str, bind: bool) -> Result<Program, Fault> {
+        let too_large =
+            |what: &str| Fault::Unchecked(format!("the expression is too {what} for what is known here"));
+        if text.len() > MAX_TEXT {
+            return Err(too_large("long"));
+        }
+        let parser = PrattParser::new().enable_optional_syntax(true).max_recursion_depth(MAX_DEPTH);
+        let root = parser.parse(text).map_err(|faults| {
+            let first = faults.errors.first();
+            let sentence = first.map_or_else(String::new, |fault| {
                 let (line, column) = fault.pos;
                 format!("{} (line {line}, column {column} of the expression)", fault.msg)
-            })),
+            });
+            match sentence.contains("recursion") {
+                true => Fault::Unchecked(sentence),
+                false => Fault::Wrong(format!("the expression cannot be read: {sentence}")),
+            }
+        })?;
+        if is_deeper(&root, usize::from(MAX_DEPTH)) {
+            return Err(too_large("deep"));
         }
+        one_of_two(text, &root)?;
+        Ok(Program { root: macros::expand(root, bind)? })
     }
 
     /// Whether a variable is used.
     pub(crate) fn mentions(&self, variable: &str) -> bool {
         any(&self.root, &|e| matches!(e, Expr::Ident(name) if name == variable))
     }
+}
 
-    /// Whether one of these functions is called.
-    fn calls(&self, names: &[&str]) -> bool {
-        any(&self.root, &|e| matches!(e, Expr::Call(call) if names.contains(&call.func_name.as_str())))
+/// The parser knows `existsOne` with one variable, which the server does not: it has `exists_one` for that.
+fn one_of_two(text: &str, root: &IdedExpr) -> Result<(), Fault> {
+    let counts = |e: &Expr| matches!(e, Expr::Comprehension(c) if c.iter_var2.is_none() && matches!(c.result.expr, Expr::Call(_)));
+    if !text.contains("existsOne") || !any(root, &counts) {
+        return Ok(());
+    }
+    match text.contains("exists_one") {
+        true => Err(Fault::Unchecked("existsOne and exists_one are not told apart here".to_owned())),
+        false => {
+            Err(Fault::Wrong("there is no function existsOne with one variable: use exists_one".to_owned()))
+        }
     }
 }
 
 /// Whether something holds for an expression or for one inside of it.
 fn any(at: &IdedExpr, holds: &dyn Fn(&Expr) -> bool) -> bool {
-    let inner = |e: &IdedExpr| any(e, holds);
-    if holds(&at.expr) {
-        return true;
+    holds(&at.expr) || children(at).into_iter().any(|child| any(child, holds))
+}
+
+/// Whether parts of an expression stand deeper in each other than a limit; without descending into them.
+fn is_deeper(root: &IdedExpr, most: usize) -> bool {
+    let mut level = vec![root];
+    for _ in 0..=most {
+        level = level.into_iter().flat_map(children).collect();
     }
+    !level.is_empty()
+}
+
+/// How many parts an expression has.
+fn size(at: &IdedExpr) -> usize {
+    1 + children(at).into_iter().map(size).sum::<usize>()
+}
+
+/// The expressions that stand directly in another one.
+fn children(at: &IdedExpr) -> Vec<&IdedExpr> {
     match &at.expr {
-        Expr::Unspecified | Expr::Literal(_) | Expr::Ident(_) => false,
-        Expr::Call(call) => call.target.as_deref().is_some_and(inner) || call.args.iter().any(inner),
-        Expr::List(list) => list.elements.iter().any(inner),
-        Expr::Select(select) => inner(&select.operand),
-        Expr::Map(map) => map.entries.iter().any(|e| entry(&e.expr).any(inner)),
-        Expr::Struct(new) => new.entries.iter().any(|e| entry(&e.expr).any(inner)),
+        Expr::Unspecified | Expr::Literal(_) | Expr::Ident(_) => Vec::new(),
+        Expr::Call(call) => call.target.as_deref().into_iter().chain(&call.args).collect(),
+        Expr::List(list) => list.elements.iter().collect(),
+        Expr::Select(select) => vec![&select.operand],
+        Expr::Map(map) => map.entries.iter().flat_map(|e| entry(&e.expr)).collect(),
+        Expr::Struct(new) => new.entries.iter().flat_map(|e| entry(&e.expr)).collect(),
         Expr::Comprehension(c) => {
-            [&c.iter_range, &c.accu_init, &c.loop_cond, &c.loop_step, &c.result].into_iter().any(inner)
+            vec![&c.iter_range, &c.accu_init, &c.loop_cond, &c.loop_step, &c.result]
         }
     }
 }
@@ -154,3 +216,6 @@ fn entry(entry: &EntryExpr) -> impl Iterator<Item = &IdedExpr> {
     .into_iter()
     .flatten()
 }
+
+#[cfg(test)]
+mod tests;

@@ -87,6 +87,11 @@ impl Known {
     }
 }
 
+/// Whether a string has a format; one that is not known every string has.
+pub(crate) fn has_format(name: &str, text: &str) -> bool {
+    known(name).is_none_or(|format| format.holds(text))
+}
+
 /// Whether a server of a minor knows a format.
 pub(crate) fn is_known_format(name: &str, minor: u32) -> bool {
     known(name).is_some_and(|format| format.since <= minor)
@@ -142,7 +147,7 @@ fn is_duration(text: &str) -> bool {
 }
 
 /// Source: `time.ParseDuration`
-pub(crate) fn is_go_duration(text: &str) -> bool {
+fn is_go_duration(text: &str) -> bool {
     parse_duration(text).is_ok()
 }
 

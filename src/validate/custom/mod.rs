@@ -20,7 +20,7 @@ mod value;
 
 pub use definitions::Crds;
 pub(crate) use definitions::{Found, VersionRef};
-pub(crate) use format::{is_go_duration, is_known_format};
+pub(crate) use format::{has_format, is_known_format};
 pub(crate) use rules::NOT_CHECKED;
 
 use super::check::Check;

@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use super::super::cel::Program;
+use super::super::cel::{Fault, Program};
 use super::super::node::{At, Data, Node};
 use super::format::{self, Known};
 use crate::golang::regexp::Regexp;
@@ -49,7 +49,7 @@ pub(super) enum Additional {
 pub(super) struct Rule {
     pub(super) text: String,
     /// The compiled rule, or why there is none.
-    pub(super) program: Result<Program, String>,
+    pub(super) program: Result<Program, Fault>,
     pub(super) message: String,
     pub(super) message_from: Option<Program>,
     /// The field that the rule is about.

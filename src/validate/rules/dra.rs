@@ -2,7 +2,7 @@
 //!
 //! Source: pkg/apis/resource/validation/validation.go; pkg/apis/resource/v1/defaults.go for the mode and the count.
 
-use super::super::cel::{self, Scope as Variables, Want};
+use super::super::cel::{self, Own, Scope as Variables, Want};
 use super::super::check::Check;
 use super::super::formats::{self, C_IDENTIFIER, DNS_LABEL, DNS_SUBDOMAIN, LABEL_VALUE, QUALIFIED_NAME};
 use super::super::node::{At, Data, quote};
@@ -183,7 +183,9 @@ fn selectors<'a>(cx: &mut Check<'a>, rule: &'static str, list: At<'a>) {
             cx.required(rule, cel, "an expression");
         } else if expression.str().len() > MAX_EXPRESSION {
             cx.error(rule, expression, format!("expected at most {MAX_EXPRESSION} bytes"));
-        } else if let Err(fault) = cel::compile(expression.str(), Variables::Device, &[], Want::Bool) {
+        } else if let Err(fault) =
+            cel::compile(expression.str(), Variables::Device, &Own::default(), Want::Bool)
+        {
             cx.cel(rule, expression, fault);
         }
     }

@@ -15,6 +15,7 @@ mod container;
 mod definition;
 mod dra;
 mod event;
+mod expressions;
 pub(crate) mod meta;
 mod network;
 mod pod;

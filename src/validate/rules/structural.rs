@@ -3,10 +3,10 @@
 //! Sources: k8s.io/apiextensions-apiserver, pkg/apis/apiextensions/validation
 //! (`ValidateCustomResourceDefinitionOpenAPISchema`) and pkg/apiserver/schema (`ValidateStructural`).
 
-use super::super::cel::{self, Program, Scope as Variables, Want};
 use super::super::check::Check;
 use super::super::custom::{default_faults, is_known_format};
 use super::super::node::{At, Data, quote};
+use super::expressions::rules_in_cel;
 use crate::golang::regexp::Regexp;
 
 /// The rule that these faults break.
@@ -28,8 +28,6 @@ struct Place {
     in_metadata: bool,
     /// Why defaults are not allowed here, if they are not.
     no_default: Option<&'static str>,
-    /// Whether old values cannot be told from new ones here.
-    no_old: bool,
 }
 
 /// Checks the schema of a version; `status` says whether the version has that subresource.
@@ -72,7 +70,7 @@ pub(crate) fn root_schema<'a>(cx: &mut Check<'a>, schema: At<'a>, status: bool) 
             cx.error_as(SCHEMA, value, schema, "", message);
         }
     }
-    let place = Place { level: Level::Root, in_metadata: false, no_default: None, no_old: false };
+    let place = Place { level: Level::Root, in_metadata: false, no_default: None };
     let (before, errors) = (cx.findings.len(), cx.errors());
     self::schema(cx, schema, place);
     // The server names the schema as a whole for this one.
@@ -85,7 +83,7 @@ pub(crate) fn root_schema<'a>(cx: &mut Check<'a>, schema: At<'a>, status: bool) 
         defaults(cx, schema);
     }
     if cx.errors() == errors {
-        expressions(cx, schema, place);
+        rules_in_cel(cx, schema);
     }
 }
 
@@ -370,7 +368,7 @@ fn values<'a>(cx: &mut Check<'a>, at: At<'a>, skip_any_of: bool) {
 
 /// Source: `validateNestedValueValidation`
 fn nested<'a>(cx: &mut Check<'a>, at: At<'a>, skip_any_of: bool) {
-    standard(cx, at, Place { level: Level::Field, in_metadata: false, no_default: None, no_old: false });
+    standard(cx, at, Place { level: Level::Field, in_metadata: false, no_default: None });
     for key in [
         "type",
         "additionalProperties",
@@ -472,41 +470,4 @@ fn field_at<'a>(schema: At<'a>, path: &str) -> Option<At<'a>> {
         };
     }
     Some(at)
-}
-
-/// The expressions of the rules, in a schema that has no other fault.
-fn expressions<'a>(cx: &mut Check<'a>, at: At<'a>, place: Place) {
-    let variables = Variables::Schema { at, root: place.level == Level::Root };
-    for rule in at.get("x-kubernetes-validations").items() {
-        let (text, from, optional) =
-            (rule.get("rule"), rule.get("messageExpression"), rule.get("optionalOldSelf"));
-        for (expression, want) in [(text, Want::Bool), (from, Want::Text)] {
-            if !expression.str().trim().is_empty()
-                && let Err(fault) = cel::compile(expression.str(), variables, &[], want)
-            {
-                cx.cel(SCHEMA, expression, fault);
-            }
-        }
-        let Ok(program) = Program::new(text.str()) else { continue };
-        match (program.mentions("oldSelf"), place.no_old, optional.is_set()) {
-            (true, true, _) => {
-                cx.error(SCHEMA, text, "oldSelf cannot stand here: old items of an atomic list or map are not told from new ones");
-            }
-            (false, _, true) => cx.error(SCHEMA, optional, "the rule does not use oldSelf"),
-            _ => {}
-        }
-    }
-    let (items, more) = (at.get("items"), at.get("additionalProperties"));
-    if matches!(items.node().map(|n| &n.data), Some(Data::Map(_))) {
-        let no_old = place.no_old || at.get("x-kubernetes-list-type").str() != "map";
-        expressions(cx, items, Place { level: Level::Item, no_old, ..place });
-    }
-    let inner = Place { level: Level::Field, ..place };
-    if matches!(more.node().map(|n| &n.data), Some(Data::Map(_))) {
-        expressions(cx, more, inner);
-    }
-    let no_old = place.no_old || at.get("x-kubernetes-map-type").str() == "atomic";
-    for (_, property) in at.get("properties").entries() {
-        expressions(cx, property, Place { no_old, ..inner });
-    }
 }

@@ -3,7 +3,7 @@
 //! Sources: pkg/apis/admissionregistration/validation and v1/defaults.go; k8s.io/apiserver,
 //! pkg/util/webhook/validation.go.
 
-use super::super::cel::{self, Scope as Variables, Want};
+use super::super::cel::{self, Compiled, Own, Scope as Variables, Want};
 use super::super::check::Check;
 use super::super::formats::{self, DNS_SUBDOMAIN, DNS1035_LABEL, QUALIFIED_NAME};
 use super::super::node::{At, quote};
@@ -228,7 +228,13 @@ fn match_conditions<'a>(cx: &mut Check<'a>, list: At<'a>, params: bool) {
     let mut names: Vec<&str> = Vec::new();
     for condition in list.items() {
         let (name, expression) = (condition.get("name"), condition.get("expression"));
-        self::expression(cx, expression, Variables::Admission { params, authorizer: true }, &[], Want::Bool);
+        self::expression(
+            cx,
+            expression,
+            Variables::Admission { params, authorizer: true },
+            &Own::default(),
+            Want::Bool,
+        );
         if cx.filled(WEBHOOK, name, "a name") {
             cx.format(WEBHOOK, name, &QUALIFIED_NAME);
             if names.contains(&name.str()) {
@@ -239,24 +245,23 @@ fn match_conditions<'a>(cx: &mut Check<'a>, list: At<'a>, params: bool) {
     }
 }
 
-/// An expression that must be there and must compile; says whether it does.
+/// An expression that must be there and must compile; returns it if it does.
 fn expression<'a>(
     cx: &mut Check<'a>,
     at: At<'a>,
     variables: Variables<'_>,
-    own: &[&str],
+    own: &Own,
     want: Want,
-) -> bool {
+) -> Option<Compiled> {
     if at.str().trim().is_empty() {
         cx.required(EXPRESSION, at, "an expression");
-        return false;
+        return None;
     }
     match cel::compile(at.str(), variables, own, want) {
-        Ok(()) => true,
+        Ok(compiled) => Some(compiled),
         Err(fault) => {
-            let wrong = matches!(fault, cel::Fault::Wrong(_));
             cx.cel(EXPRESSION, at, fault);
-            !wrong
+            None
         }
     }
 }
@@ -311,8 +316,8 @@ fn param_kind<'a>(cx: &mut Check<'a>, at: At<'a>) {
     }
 }
 
-/// The head of a policy: what it is for. Returns whether it has parameters and the names of its variables.
-fn policy_head<'a>(cx: &mut Check<'a>, spec: At<'a>, operations: Option<&[&str]>) -> (bool, Vec<&'a str>) {
+/// The head of a policy: what it is for. Returns whether it has parameters, and its variables.
+fn policy_head<'a>(cx: &mut Check<'a>, spec: At<'a>, operations: Option<&[&str]>) -> (bool, Own) {
     if spec.get("failurePolicy").is_set() {
         cx.one_of(POLICY, spec.get("failurePolicy"), FAILURE_POLICIES);
     }
@@ -328,7 +333,7 @@ fn policy_head<'a>(cx: &mut Check<'a>, spec: At<'a>, operations: Option<&[&str]>
         cx.required(POLICY, constraints, "what the policy is for");
     }
     match_conditions(cx, spec.get("matchConditions"), params);
-    let mut variables: Vec<&str> = Vec::new();
+    let mut variables = Own::default();
     for variable in spec.get("variables").items() {
         let name = variable.get("name");
         let right = cel::is_identifier(name.str());
@@ -339,9 +344,9 @@ fn policy_head<'a>(cx: &mut Check<'a>, spec: At<'a>, operations: Option<&[&str]>
         }
         let scope = Variables::Admission { params, authorizer: true };
         // One that does not compile is there all the same.
-        expression(cx, variable.get("expression"), scope, &variables, Want::Any);
+        let found = expression(cx, variable.get("expression"), scope, &variables, Want::Any);
         if right && !variable.get("expression").str().is_empty() {
-            variables.push(name.str());
+            variables.add(name.str(), found);
         }
     }
     (params, variables)
