@@ -272,7 +272,7 @@ def same(a, b, case):
 
 def unaddressed(answer):
     text = json.dumps(answer).replace("[]*chart.Maintainer", "[]interface {}")
-    return ADDRESS.sub("0x", INSIDE.sub(r"\1 0x}", ZONE.sub("time.Location=&{}", text)))
+    return ADDRESS.sub("0x", INSIDE.sub(r"\1 0x}", ZONE.sub(r"\1&{}", text)))
 
 
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -280,7 +280,7 @@ ADDRESS = re.compile("0x[0-9a-f]{6,}")
 # A verb for numbers prints a time as two numbers (the second is some sixty thousand million) and the address of its zone.
 INSIDE = re.compile(r"(\{\s*\S+\s+\S{9,})\s+\w{6,}\}")
 # What a verb that is none for a zone prints of it ends with an address.
-ZONE = re.compile(r"time\.Location=&\{.*?0x[0-9a-f]+\}")
+ZONE = re.compile(r"(time\.Location=)?&\{[^&{]*\[\{[^&]*?\}\] \[\{[^&]*?\}\][^&]*?\w{6,}\)?\}")
 IN_TYPE = re.compile(r" in type \S+$")
 NODE = re.compile("at <(.*?)>:")
 PLACE = re.compile("(:[0-9]+:[0-9]+(?=[:\\n]))|(at <.*?>)")
