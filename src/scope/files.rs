@@ -356,8 +356,8 @@ mod tests {
             sprintf("%d", std::slice::from_ref(&files)),
             "map[%!d(string=a):[120 10] %!d(string=b):[]]"
         );
-        let first = files.underlying().and_then(|map| map.get("a")).and_then(|bytes| bytes.underlying());
-        assert_eq!(sprintf("%T", &[first.unwrap().as_list().unwrap()[0].clone()]), "uint8");
+        let bytes = Files::new(&[File::new("a", b"x")]).bytes("a").underlying().unwrap();
+        assert_eq!(sprintf("%T", &[bytes.as_list().unwrap()[0].clone()]), "uint8");
     }
 
     // Expectations: github.com/gobwas/glob 0.2.3 with the separator `/`.
