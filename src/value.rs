@@ -138,6 +138,11 @@ pub trait Object: fmt::Debug + Send + Sync + 'static {
         fields
     }
 
+    /// As [`Object::exported`], with the fields of an embedded struct in its place.
+    fn flattened(&self) -> Vec<(&'static str, Value)> {
+        self.exported()
+    }
+
     /// One exported field, or the entry of a named map type.
     fn field(&self, name: &str) -> Option<Value> {
         self.exported().into_iter().find(|(key, _)| *key == name).map(|(_, value)| value)

@@ -356,12 +356,8 @@ mod tests {
             sprintf("%d", std::slice::from_ref(&files)),
             "map[%!d(string=a):[120 10] %!d(string=b):[]]"
         );
-        let underlying = |value: &Value| match value {
-            Value::Object(object) => object.underlying(),
-            _ => None,
-        };
-        let first = underlying(&files).and_then(|map| map.get("a")).and_then(|bytes| underlying(&bytes));
-        assert_eq!(sprintf("%T", &[first.unwrap().as_list().unwrap()[0].clone()]), "uint8");
+        let bytes = Files::new(&[File::new("a", b"x")]).bytes("a").underlying().unwrap();
+        assert_eq!(sprintf("%T", &[bytes.as_list().unwrap()[0].clone()]), "uint8");
     }
 
     // Expectations: github.com/gobwas/glob 0.2.3 with the separator `/`.

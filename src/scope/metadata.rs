@@ -2,7 +2,7 @@
 
 use crate::chart::metadata::{Dependency, Maintainer, Metadata};
 use crate::helm::Helm;
-use crate::value::{Dict, Entries, MapType, Object, Str, Value};
+use crate::value::{Dict, ElemType, Entries, MapType, Object, Slice, Str, Value};
 use std::any::Any;
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -75,11 +75,11 @@ fn metadata_fields(
     [
         ("Name", "name", Value::Str(metadata.name.clone())),
         ("Home", "home", Value::Str(metadata.home.clone())),
-        ("Sources", "sources", Value::strings(metadata.sources.iter().cloned())),
+        ("Sources", "sources", texts(&metadata.sources)),
         ("Version", "version", Value::Str(metadata.version.clone())),
         ("Description", "description", Value::Str(metadata.description.clone())),
-        ("Keywords", "keywords", Value::strings(metadata.keywords.iter().cloned())),
-        ("Maintainers", "maintainers", Value::from(metadata.maintainers.iter().map(one).collect::<Vec<_>>())),
+        ("Keywords", "keywords", texts(&metadata.keywords)),
+        ("Maintainers", "maintainers", or_nil(metadata.maintainers.iter().map(one).collect())),
         ("Icon", "icon", Value::Str(metadata.icon.clone())),
         ("APIVersion", "apiVersion", Value::Str(metadata.api_version.clone())),
         ("Condition", "condition", Value::Str(metadata.condition.clone())),
@@ -88,9 +88,18 @@ fn metadata_fields(
         ("Deprecated", "deprecated", Value::Bool(metadata.deprecated)),
         ("Annotations", "annotations", Value::Map(Arc::new(annotations))),
         ("KubeVersion", "kubeVersion", Value::Str(metadata.kube_version.clone())),
-        ("Dependencies", "dependencies", Value::from(dependencies)),
+        ("Dependencies", "dependencies", or_nil(dependencies)),
         ("Type", "type", Value::Str(metadata.chart_type.clone())),
     ]
+}
+
+/// A list that the file does not have is a nil slice in Go; an empty one counts as that.
+fn or_nil(items: Vec<Value>) -> Value {
+    if items.is_empty() { Slice::nil(ElemType::Any).into() } else { items.into() }
+}
+
+fn texts(texts: &[Str]) -> Value {
+    if texts.is_empty() { Slice::nil(ElemType::Str).into() } else { Value::strings(texts.iter().cloned()) }
 }
 
 fn to_entries(fields: impl IntoIterator<Item = (&'static str, Value)>) -> Entries {
@@ -152,6 +161,13 @@ impl Object for Chart {
 
     fn fields(&self) -> Vec<(&'static str, Value)> {
         vec![("Metadata", self.metadata.clone()), ("IsRoot", Value::Bool(self.is_root))]
+    }
+
+    fn flattened(&self) -> Vec<(&'static str, Value)> {
+        let Value::Object(metadata) = &self.metadata else { return Vec::new() };
+        let mut fields = metadata.exported();
+        fields.push(("IsRoot", Value::Bool(self.is_root)));
+        fields
     }
 
     fn field(&self, name: &str) -> Option<Value> {

@@ -51,6 +51,7 @@ fn shape(value: &Value, depth: usize, left: &mut usize) -> Result<Shape, String>
     }
     Ok(match value {
         Value::Nil | Value::Invalid => Shape::Nil,
+        Value::Map(map) if map.nil => Shape::Nil,
         Value::Map(_) => Shape::Table,
         Value::Object(object) if is_plain(&**object) => Shape::Plain,
         Value::Object(object) => match object.underlying() {
@@ -266,7 +267,7 @@ fn split(value: &Value, left: &mut usize) -> Result<(Fields, Fields), String> {
             return split(&under, left);
         }
         Value::Object(object) => {
-            object.exported().into_iter().map(|(key, value)| (key.to_owned(), value)).collect()
+            object.flattened().into_iter().map(|(key, value)| (key.to_owned(), value)).collect()
         }
         _ => Vec::new(),
     };

@@ -52,6 +52,10 @@ impl Printer {
                 self.out.extend_from_slice(b"(nil)");
             }
             Value::List(list) => self.list(value, &list.items, verb, depth),
+            Value::Map(map) if map.nil && self.flags.sharp_v => {
+                self.push_type(value);
+                self.out.extend_from_slice(b"(nil)");
+            }
             Value::Map(map) => {
                 let entries = map.snapshot();
                 self.entries(value, entries.iter().map(|(key, item)| (key.as_ref(), item)), verb, depth);
