@@ -235,8 +235,10 @@ fn split_text(env: &Env, text: &str, separator: &str, limit: Option<usize>) -> R
     if limit == 0 {
         return Ok(Vec::new());
     }
-    // Before an empty separator stands every character.
-    env.charge_parts(text.matches(separator).take(limit).count())?;
+    env.charge_parts(match separator {
+        "" => text.chars().take(limit).count(),
+        _ => text.matches(separator).take(limit - 1).count() + 1,
+    })?;
     if separator.is_empty() {
         let (singles, rest) =
             text.split_at(text.char_indices().nth(limit - 1).map_or(text.len(), |(at, _)| at));

@@ -180,65 +180,40 @@ fn values_that_stand_in_many_places() {
     assert_template_prints("compared", &format!("{value} deepEqual $x $y"), "true");
 }
 
-// Each would last for hours or take all memory: what is read is paid for, and what is kept.
+// Each would last for hours or take all memory: what is read is paid for, and what is handed over. Nearly all steps are
+// spent before.
 #[test]
-fn what_is_read_and_kept_over_and_over() {
+fn what_is_read_and_handed_over() {
+    let rest = "range 536000000 }}{{ break }}{{ end }}{{";
     let words = "templates may not take more than 536870912 steps";
-    let text = "$x := repeat 100000000 \"a\" }}{{ range 1000000 }}{{";
-    for (name, call) in [
-        ("contains", "$y := contains \"b\" $x"),
-        ("eq", "$y := eq $x (printf \"%s\" $x)"),
-        ("sha", "$y := sha256sum $x"),
-        ("tpl", "$y := tpl $x $ | len"),
+    let text = "$x := repeat 1000000 \"a\" }}{{ range 1000 }}{{ $y :=";
+    let list = "$x := until 10000 }}{{ range 1000 }}{{ $y :=";
+    for (name, given, call) in [
+        ("contains", text, "contains \"b\" $x"),
+        ("sha", text, "sha256sum $x"),
+        ("tpl", text, "tpl $x $ | len"),
+        ("deep-equal", list, "deepEqual $x (until 10000)"),
+        ("has", list, "has -1 $x"),
     ] {
-        let scratch =
-            Scratch::chart(&format!("limits-read-{name}"), &format!("{{{{ {text} {call} }}}}{{{{ end }}}}"));
-        let ran = rendered(&scratch, &[]);
-        assert!(
-            ran.code == 1 && (ran.stderr.contains(words) || ran.stderr.contains("may not build more than")),
-            "{name}: {:.500}",
-            ran.stderr
-        );
+        assert_template_refused(name, &format!("{rest} {given} {call} }}}}{{{{ end"), words);
     }
-    let list = "$x := until 100000 }}{{ range 1000000 }}{{";
-    for (name, call) in [
-        ("deepEqual", "deepEqual $x (concat $x (list))"),
-        ("has", "has -1 $x"),
-        ("join", "join \"\" $x | len"),
-    ] {
-        let scratch = Scratch::chart(
-            &format!("limits-list-{name}"),
-            &format!("{{{{ {list} $y := {call} }}}}{{{{ end }}}}"),
-        );
-        let ran = rendered(&scratch, &[]);
-        assert!(ran.code == 1 && ran.stderr.contains("templates may not"), "{name}: {:.500}", ran.stderr);
-    }
-    let kept = "$d := dict }}{{ range $i := until 1000000 }}{{ $y := set $d (print $i) (include \"a\" $) }}{{ end }}{{ define \"a\" }}";
-    let body = "x".repeat(1 << 16);
-    let scratch = Scratch::chart("limits-kept", &format!("{{{{ {kept}{body}{{{{ end }}}}"));
-    assert_refused(&rendered(&scratch, &[]), "templates may not build more than 2048 MiB");
+    let body = "x".repeat(1 << 20);
+    let include = format!(
+        "define \"a\" }}}}{body}{{{{ end }}}}{{{{ range 2100 }}}}{{{{ $y := include \"a\" $ }}}}{{{{ end"
+    );
+    assert_template_refused("include", &include, "templates may not build more than 2048 MiB");
 }
 
 #[test]
-fn texts_that_are_cut_into_pieces() {
-    let text = "repeat 5000000 \"a,\"";
-    for call in ["splitList \",\"", "regexSplit \",\""] {
-        let rest = if call.starts_with("regex") {
-            format!("{call} ({text}) -1")
-        } else {
-            format!("{text} | {call}")
-        };
-        assert_template_refused("pieces", &format!("{rest} | len"), "a list of more than 4194304 texts");
-    }
-    assert_template_prints("pieces-at", "repeat 4194304 \"é\" | splitList \"\" | len", "4194304");
-    let parsed = "repeat 33554433 \" \" | fromYaml";
-    assert_template_refused("parsed", parsed, "a text of more than 32 MiB to be parsed");
+fn texts_that_are_parsed() {
+    let words = "a text of more than 32 MiB to be parsed";
+    assert_template_refused("parsed", "repeat 33554433 \" \" | fromYaml", words);
 }
 
 // A finding is explained by what wrote its line, which was looked for among all parts of the output for each of them.
 #[test]
 fn findings_in_many_documents() {
-    let template = "{{ range $i := until 10000 }}---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: a{{ $i }}}\nfoo: 1\n{{ end }}";
+    let template = "{{ range $i := until 2000 }}---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: a{{ $i }}}\nfoo: 1\n{{ end }}";
     let scratch = Scratch::chart("limits-findings", template);
     let ran = openclaw_render(&["template", "x", "c"], &scratch.0);
     assert_eq!((ran.code, ran.stdout.as_str()), (1, ""));

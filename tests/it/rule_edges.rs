@@ -95,7 +95,7 @@ fn pod(security: &str) -> String {
 
 #[test]
 fn pods() {
-    assert_edge("name of a sysctl", 253, "sysctl", |n| {
+    assert_edge("name of a sysctl", 253, "a kernel parameter", |n| {
         pod(&format!("sysctls: [{{name: {}, value: \"1\"}}]", letters(n)))
     });
     assert_edge("specification of a credential", 64 << 10, "at most 65536 bytes", |n| {
@@ -287,7 +287,7 @@ fn slices_of_devices() {
     assert_edge("value of an attribute", 64, "at most 64 bytes", |n| {
         slice(&format!("{{name: d, attributes: {{a: {{string: {}}}}}}}", letters(n)))
     });
-    assert_edge("name of an attribute", 32, "attribute", |n| {
+    assert_edge("name of an attribute", 32, "a name such as", |n| {
         slice(&format!("{{name: d, attributes: {{{}: {{int: 1}}}}}}", letters(n)))
     });
     assert_edge("name of a driver", 63, "at most 63 bytes", |n| {
