@@ -163,6 +163,7 @@ pub(crate) fn signer_name<'a>(cx: &mut Check<'a>, at: At<'a>) {
             name.len() <= 253 + 63 + 1 + 253
                 && domain.contains('.')
                 && formats::is_dns1123_subdomain(domain)
+                && domain.split('.').all(formats::is_dns1123_label)
                 && !path.contains('/')
                 && formats::is_dns1123_subdomain(path)
         }

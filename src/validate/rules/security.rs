@@ -5,6 +5,7 @@
 use super::super::check::Check;
 use super::super::formats::DNS_SUBDOMAIN;
 use super::super::node::{At, quote};
+use super::annotations::Annotations;
 use super::volume;
 
 pub(crate) const SECURITY: &str = "security-context";
@@ -15,6 +16,9 @@ const MAX_SYSCTL: usize = 253;
 const MAX_GMSA: usize = 64 * 1024;
 /// Source: `maxLocalhostProfileLength`
 const MAX_PROFILE: usize = 4095;
+
+/// The last minor in which the gate SELinuxMount is closed.
+const LAST_RECURSIVE: u32 = 35;
 
 /// The security context of a container.
 pub(crate) fn container<'a>(cx: &mut Check<'a>, sc: At<'a>, host_users: bool) {
@@ -74,7 +78,10 @@ pub(crate) fn pod<'a>(cx: &mut Check<'a>, spec: At<'a>) {
         cx.one_of(SECURITY, sc.get("supplementalGroupsPolicy"), &["Merge", "Strict"]);
     }
     if sc.get("seLinuxChangePolicy").is_set() {
-        cx.one_of(SECURITY, sc.get("seLinuxChangePolicy"), &["MountOption", "Recursive"]);
+        // The other one needs the gate SELinuxMount.
+        let allowed: &[&str] =
+            if cx.minor <= LAST_RECURSIVE { &["Recursive"] } else { &["MountOption", "Recursive"] };
+        cx.one_of(SECURITY, sc.get("seLinuxChangePolicy"), allowed);
     }
 }
 
@@ -337,48 +344,47 @@ pub(crate) fn os<'a>(cx: &mut Check<'a>, spec: At<'a>, containers: &[At<'a>]) {
 /// Annotations of old that must agree with the fields. Sources: `ValidateSeccompPodAnnotations`,
 /// `ValidateAppArmorPodAnnotations`, `validateSeccompAnnotationsAndFields`,
 /// `validateAppArmorAnnotationsAndFieldsMatchOnCreate`.
-pub(crate) fn annotations<'a>(cx: &mut Check<'a>, annotations: At<'a>, spec: At<'a>, containers: &[At<'a>]) {
+pub(crate) fn annotations<'a>(
+    cx: &mut Check<'a>,
+    annotations: Annotations<'a>,
+    spec: At<'a>,
+    containers: &[At<'a>],
+) {
     const SECCOMP_POD: &str = "seccomp.security.alpha.kubernetes.io/pod";
     const SECCOMP: &str = "container.seccomp.security.alpha.kubernetes.io/";
     const APP_ARMOR: &str = "container.apparmor.security.beta.kubernetes.io/";
     let known = |profile: &str| matches!(profile, "runtime/default" | "docker/default" | "unconfined");
-    for (key, value) in annotations.entries() {
+    for (key, value) in annotations.at.entries() {
         let profile = value.str();
         if key == SECCOMP_POD || key.starts_with(SECCOMP) {
             match profile.strip_prefix("localhost/") {
                 Some(path) if path.starts_with('/') || path.split('/').any(|p| p == "..") => {
-                    cx.error_as(
-                        SECURITY,
-                        value,
-                        annotations,
-                        &format!(".{key}"),
-                        "expected a relative path without '..'",
-                    );
+                    let message = "expected a relative path without '..'";
+                    annotations.error(cx, SECURITY, value, &format!(".{key}"), message);
                 }
                 None if !known(profile) => {
                     let message = format!("expected a seccomp profile, but found {}", quote(profile));
-                    cx.error_as(SECURITY, value, annotations, &format!(".{key}"), message);
+                    annotations.error(cx, SECURITY, value, &format!(".{key}"), message);
                 }
                 _ => {}
             }
         }
         if let Some(name) = key.strip_prefix(APP_ARMOR) {
+            let place = format!("[{key}]");
             if !containers.iter().any(|c| c.get("name").str() == name) {
-                cx.error(SECURITY, value, format!("there is no container {}", quote(name)));
+                let message = format!("there is no container {}", quote(name));
+                annotations.error(cx, SECURITY, value, &place, message);
             }
             if !(profile.is_empty()
                 || known(profile) && profile != "docker/default"
                 || profile.starts_with("localhost/"))
             {
-                cx.error(
-                    SECURITY,
-                    value,
-                    format!("expected an AppArmor profile, but found {}", quote(profile)),
-                );
+                let message = format!("expected an AppArmor profile, but found {}", quote(profile));
+                annotations.error(cx, SECURITY, value, &place, message);
             }
         }
     }
-    let annotation = |key: &str| annotations.entries().find(|(k, _)| *k == key).map(|(_, v)| v.str());
+    let annotation = |key: &str| annotations.text(key);
     let mut agree = |profile: At<'a>, value: Option<&str>, what: &str, seccomp: bool| {
         let Some(value) = value else { return };
         let right = match profile.get("type").str() {
