@@ -7,14 +7,16 @@
 //! Sources: k8s.io/apiserver, pkg/cel/environment/base.go (which libraries there are) and
 //! pkg/admission/plugin/cel/compile.go (which variables).
 
+mod functions;
 mod run;
+mod ty;
 mod types;
 
 use cel::common::ast::{EntryExpr, Expr, IdedExpr};
 use cel::parser::PrattParser;
 
 pub(crate) use run::{Input, Output, nanoseconds};
-pub(crate) use types::{Scope, Want, compile};
+pub(crate) use types::{Scope, Variable, Want, compile, declare};
 
 /// What is wrong with an expression.
 pub(crate) enum Fault {
@@ -104,8 +106,7 @@ impl Program {
     /// # Errors
     /// What is wrong with it, and where.
     pub(crate) fn new(text: &str) -> Result<Program, String> {
-        let parsed =
-            PrattParser::new().enable_optional_syntax(true).enable_ident_escape_syntax(true).parse(text);
+        let parsed = PrattParser::new().enable_optional_syntax(true).parse(text);
         match parsed {
             Ok(root) => Ok(Program { root }),
             Err(faults) => Err(faults.errors.first().map_or_else(String::new, |fault| {

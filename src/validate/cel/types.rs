@@ -3,6 +3,8 @@
 use cel::common::ast::{CallExpr, ComprehensionExpr, Expr, IdedExpr, LiteralValue, operators};
 
 use super::super::node::At;
+use super::functions::{self, Kind, SIGNATURES};
+use super::ty::{DEVICE, Field, OLD_DEVICE, REQUEST, Ty};
 use super::{Fault, Program, entry, escape};
 use crate::golang::regexp::Regexp;
 
@@ -13,10 +15,10 @@ pub(crate) enum Scope<'s> {
     Admission { params: bool, authorizer: bool },
     /// In a mutation of an admission policy.
     Patch { params: bool },
-    /// In a selector of devices.
-    Device,
-    /// In a schema; the cursor is at it.
-    Schema { at: At<'s>, root: bool },
+    /// In a selector of devices; `shared` where the gate DRAConsumableCapacity is open.
+    Device { shared: bool },
+    /// In a schema; the cursor is at it. `optional` is whether the old value may be missing.
+    Schema { at: At<'s>, root: bool, optional: bool },
 }
 
 /// What an expression must evaluate to.
@@ -28,224 +30,23 @@ pub(crate) enum Want {
     TextOrNull,
 }
 
-/// The type of an expression as far as it is known.
-#[derive(Clone)]
-enum Ty<'s> {
-    /// Anything.
-    Dyn,
-    Null,
-    Bool,
-    Int,
-    Uint,
-    Double,
-    Str,
-    Bytes,
-    Duration,
-    Timestamp,
-    List(Box<Ty<'s>>),
-    /// With strings as keys.
-    Map(Box<Ty<'s>>),
-    /// An object of a schema.
-    Object {
-        at: At<'s>,
-        root: bool,
-    },
-    /// An object with known fields.
-    Named(&'static [(&'static str, Field)]),
-    /// The variables of a policy.
-    Variables,
-}
-
-/// The type of a field of what a request holds.
+/// A variable of a policy and its type.
 #[derive(Clone, Copy)]
-enum Field {
-    Bool,
-    Dyn,
-    Strings,
-    Str,
-    Named(&'static [(&'static str, Field)]),
+pub(crate) struct Variable<'v> {
+    pub(crate) name: &'v str,
+    kind: Kind,
 }
 
-const KIND: &[(&str, Field)] = &[("group", Field::Str), ("version", Field::Str), ("kind", Field::Str)];
-const RESOURCE: &[(&str, Field)] =
-    &[("group", Field::Str), ("version", Field::Str), ("resource", Field::Str)];
-const USER: &[(&str, Field)] =
-    &[("username", Field::Str), ("uid", Field::Str), ("groups", Field::Strings), ("extra", Field::Dyn)];
-
-/// Source: `BuildRequestType`
-const REQUEST: &[(&str, Field)] = &[
-    ("kind", Field::Named(KIND)),
-    ("resource", Field::Named(RESOURCE)),
-    ("subResource", Field::Str),
-    ("requestKind", Field::Named(KIND)),
-    ("requestResource", Field::Named(RESOURCE)),
-    ("requestSubResource", Field::Str),
-    ("name", Field::Str),
-    ("namespace", Field::Str),
-    ("operation", Field::Str),
-    ("userInfo", Field::Named(USER)),
-    ("dryRun", Field::Bool),
-    ("options", Field::Dyn),
-];
-
-/// Source: k8s.io/dynamic-resource-allocation, cel/compile.go
-const DEVICE: &[(&str, Field)] = &[
-    ("driver", Field::Str),
-    ("attributes", Field::Dyn),
-    ("capacity", Field::Dyn),
-    ("allowMultipleAllocations", Field::Bool),
-];
+impl<'v> Variable<'v> {
+    /// A variable of which nothing more is known.
+    pub(crate) fn any(name: &'v str) -> Variable<'v> {
+        Variable { name, kind: Kind::Any }
+    }
+}
 
 /// Source: `BuildNamespaceType`
 const NAMESPACE: &[(&str, Field)] = &[("metadata", Field::Dyn), ("spec", Field::Dyn), ("status", Field::Dyn)];
 
-/// The functions of the server by what they return.
-const BOOLS: &[&str] = &[
-    "allowed",
-    "all",
-    "bool",
-    "contains",
-    "containsCIDR",
-    "containsIP",
-    "denied",
-    "endsWith",
-    "errored",
-    "exists",
-    "exists_one",
-    "existsOne",
-    "hasValue",
-    "ip.isCanonical",
-    "isCIDR",
-    "isGlobalUnicast",
-    "isGreaterThan",
-    "isIP",
-    "isInteger",
-    "isLessThan",
-    "isLinkLocalMulticast",
-    "isLinkLocalUnicast",
-    "isLoopback",
-    "isQuantity",
-    "isSemver",
-    "isSorted",
-    "isURL",
-    "isUnspecified",
-    "matches",
-    "sets.contains",
-    "sets.equivalent",
-    "sets.intersects",
-    "startsWith",
-];
-const INTS: &[&str] = &[
-    "asInteger",
-    "compareTo",
-    "family",
-    "getDate",
-    "getDayOfMonth",
-    "getDayOfWeek",
-    "getDayOfYear",
-    "getFullYear",
-    "getHours",
-    "getMilliseconds",
-    "getMinutes",
-    "getMonth",
-    "getSeconds",
-    "indexOf",
-    "int",
-    "lastIndexOf",
-    "major",
-    "minor",
-    "patch",
-    "prefixLength",
-    "sign",
-    "size",
-];
-const STRINGS: &[&str] = &[
-    "charAt",
-    "error",
-    "find",
-    "format",
-    "getEscapedPath",
-    "getHost",
-    "getHostname",
-    "getPort",
-    "getScheme",
-    "join",
-    "jsonpatch.escapeKey",
-    "lowerAscii",
-    "reason",
-    "replace",
-    "string",
-    "strings.quote",
-    "substring",
-    "trim",
-    "upperAscii",
-];
-const OTHERS: &[&str] = &[
-    "add",
-    "asApproximateFloat",
-    "bytes",
-    "check",
-    "cidr",
-    "distinct",
-    "double",
-    "duration",
-    "dyn",
-    "fieldSelector",
-    "findAll",
-    "first",
-    "flatten",
-    "format.dns1035Label",
-    "format.dns1035LabelPrefix",
-    "format.dns1123Label",
-    "format.dns1123LabelPrefix",
-    "format.dns1123Subdomain",
-    "format.dns1123SubdomainPrefix",
-    "format.labelValue",
-    "format.qualifiedName",
-    "format.named",
-    "format.uri",
-    "format.uuid",
-    "format.byte",
-    "format.date",
-    "format.datetime",
-    "getQuery",
-    "group",
-    "ip",
-    "labelSelector",
-    "last",
-    "lists.range",
-    "masked",
-    "max",
-    "min",
-    "name",
-    "namespace",
-    "optional.none",
-    "optional.of",
-    "optional.ofNonZeroValue",
-    "optional.unwrap",
-    "or",
-    "orValue",
-    "path",
-    "quantity",
-    "range",
-    "resource",
-    "reverse",
-    "semver",
-    "serviceAccount",
-    "slice",
-    "sort",
-    "split",
-    "sub",
-    "subresource",
-    "sum",
-    "timestamp",
-    "type",
-    "uint",
-    "unwrapOpt",
-    "url",
-    "validate",
-    "value",
-];
 /// Macros that the parser leaves as they are: names in their arguments are no variables of the expression.
 const MACROS: &[&str] = &[
     "all",
@@ -257,21 +58,6 @@ const MACROS: &[&str] = &[
     "transformList",
     "transformMap",
     "transformMapEntry",
-];
-/// Functions of strings only.
-const OF_STRINGS: &[&str] = &[
-    "charAt",
-    "endsWith",
-    "find",
-    "findAll",
-    "lowerAscii",
-    "matches",
-    "replace",
-    "split",
-    "startsWith",
-    "substring",
-    "trim",
-    "upperAscii",
 ];
 /// The names of types.
 const TYPES: &[&str] = &[
@@ -290,11 +76,29 @@ const TYPES: &[&str] = &[
     "uint",
 ];
 
+/// Checks that an expression would compile, and makes a variable of this name of it. `own` are the variables that a
+/// policy declares.
+///
+/// # Errors
+/// Why it would not, or why that cannot be told.
+pub(crate) fn declare<'v>(
+    name: &'v str,
+    text: &str,
+    scope: Scope<'_>,
+    own: &[Variable<'_>],
+) -> Result<Variable<'v>, Fault> {
+    checked(text, scope, own, Want::Any).map(|kind| Variable { name, kind })
+}
+
 /// Checks that an expression would compile. `own` are the variables that a policy declares.
 ///
 /// # Errors
 /// Why it would not, or why that cannot be told.
-pub(crate) fn compile(text: &str, scope: Scope<'_>, own: &[&str], want: Want) -> Result<(), Fault> {
+pub(crate) fn compile(text: &str, scope: Scope<'_>, own: &[Variable<'_>], want: Want) -> Result<(), Fault> {
+    checked(text, scope, own, want).map(|_| ())
+}
+
+fn checked(text: &str, scope: Scope<'_>, own: &[Variable<'_>], want: Want) -> Result<Kind, Fault> {
     let program = Program::new(text)
         .map_err(|fault| Fault::Wrong(format!("the expression cannot be read: {fault}")))?;
     let mut walk = Walk { scope, own, local: Vec::new(), fault: None };
@@ -309,7 +113,7 @@ pub(crate) fn compile(text: &str, scope: Scope<'_>, own: &[&str], want: Want) ->
         Want::TextOrNull => (matches!(found, Ty::Dyn | Ty::Str | Ty::Null), "a string or null"),
     };
     if right {
-        Ok(())
+        Ok(found.kind())
     } else {
         Err(Fault::Wrong(format!("the expression must give {expected}, but gives {}", found.name())))
     }
@@ -317,71 +121,11 @@ pub(crate) fn compile(text: &str, scope: Scope<'_>, own: &[&str], want: Want) ->
 
 struct Walk<'s, 'e> {
     scope: Scope<'s>,
-    own: &'e [&'e str],
+    own: &'e [Variable<'e>],
     /// The variables of the loops around.
     local: Vec<(String, Ty<'s>)>,
     /// The first fault.
     fault: Option<Fault>,
-}
-
-impl<'s> Ty<'s> {
-    /// The type of the values of a schema. Source: `SchemaDeclType`.
-    fn of(at: At<'s>, root: bool) -> Option<Ty<'s>> {
-        if at.get("x-kubernetes-int-or-string").bool() {
-            return Some(Ty::Dyn);
-        }
-        let more = at.get("additionalProperties");
-        Some(match at.get("type").str() {
-            "array" => Ty::List(Box::new(Ty::of(
-                at.get("items"),
-                at.get("items").get("x-kubernetes-embedded-resource").bool(),
-            )?)),
-            "object" if more.is_set() && more.opt_bool().is_none() => Ty::Map(Box::new(Ty::of(more, false)?)),
-            "object" => Ty::Object { at, root },
-            "string" => match at.get("format").str() {
-                "byte" => Ty::Bytes,
-                "duration" => Ty::Duration,
-                "date" | "date-time" => Ty::Timestamp,
-                _ => Ty::Str,
-            },
-            "boolean" => Ty::Bool,
-            "number" => Ty::Double,
-            "integer" => Ty::Int,
-            _ => return None,
-        })
-    }
-
-    fn name(&self) -> &'static str {
-        match self {
-            Ty::Dyn => "anything",
-            Ty::Null => "null",
-            Ty::Bool => "a boolean",
-            Ty::Int => "an integer",
-            Ty::Uint => "an unsigned integer",
-            Ty::Double => "a double",
-            Ty::Str => "a string",
-            Ty::Bytes => "bytes",
-            Ty::Duration => "a duration",
-            Ty::Timestamp => "a timestamp",
-            Ty::List(_) => "a list",
-            Ty::Map(_) => "a map",
-            Ty::Object { .. } | Ty::Named(_) | Ty::Variables => "an object",
-        }
-    }
-
-    fn is_number(&self) -> bool {
-        matches!(self, Ty::Int | Ty::Uint | Ty::Double)
-    }
-
-    /// Whether two types may stand on both sides of an equality.
-    fn fits(&self, other: &Ty<'_>) -> bool {
-        match (self, other) {
-            (Ty::Dyn | Ty::Null, _) | (_, Ty::Dyn | Ty::Null) => true,
-            (Ty::List(a), Ty::List(b)) | (Ty::Map(a), Ty::Map(b)) => a.fits(b),
-            (Ty::Object { .. } | Ty::Map(_), Ty::Map(_) | Ty::Object { .. }) => true,
-            (a, b) => std::mem::discriminant(a) == std::mem::discriminant(b),
-        }
-    }
 }
 
 impl<'s> Walk<'s, '_> {
@@ -424,16 +168,29 @@ impl<'s> Walk<'s, '_> {
                 }
             }
             Expr::Map(map) => {
-                for part in map.entries.iter().flat_map(|e| entry(&e.expr)) {
-                    self.infer(part);
+                let parts: Vec<Ty<'s>> =
+                    map.entries.iter().flat_map(|e| entry(&e.expr)).map(|part| self.infer(part)).collect();
+                let keys: Vec<&Ty<'s>> = parts.iter().step_by(2).collect();
+                let values: Vec<&Ty<'s>> = parts.iter().skip(1).step_by(2).collect();
+                let alike = |list: &[&Ty<'s>]| list.windows(2).all(|w| matches!(w, [a, b] if a.fits(b)));
+                if !alike(&keys) || !alike(&values) {
+                    return self
+                        .wrong("the keys of a map must be of one type, and so must its values".to_owned());
                 }
-                Ty::Map(Box::new(Ty::Dyn))
+                match keys.first() {
+                    None => Ty::Map(Box::new(Ty::Dyn)),
+                    Some(Ty::Str) => Ty::Map(Box::new(values.first().map_or(Ty::Dyn, |v| (*v).clone()))),
+                    Some(_) => Ty::Dyn,
+                }
             }
             Expr::Struct(new) => {
                 for part in new.entries.iter().flat_map(|e| entry(&e.expr)) {
                     self.infer(part);
                 }
                 let name = new.type_name.as_str();
+                if name.starts_with("google.protobuf.") {
+                    return Ty::Dyn;
+                }
                 match self.scope {
                     Scope::Patch { .. }
                         if name == "JSONPatch" || name == "Object" || name.starts_with("Object.") =>
@@ -453,17 +210,19 @@ impl<'s> Walk<'s, '_> {
             return ty.clone();
         }
         let (params, authorizer) = match self.scope {
-            Scope::Schema { at, root } => {
+            Scope::Schema { at, root, optional } => {
+                let own = || Ty::of(at, root).unwrap_or(Ty::Dyn);
                 return match plain {
-                    "self" | "oldSelf" => Ty::of(at, root).unwrap_or(Ty::Dyn),
-                    _ if TYPES.contains(&plain) => Ty::Dyn,
+                    "oldSelf" if optional => Ty::Optional(Box::new(own())),
+                    "self" | "oldSelf" => own(),
+                    _ if TYPES.contains(&plain) => Ty::Type,
                     _ => self.wrong(format!("there is no variable {plain}")),
                 };
             }
-            Scope::Device => {
+            Scope::Device { shared } => {
                 return match plain {
-                    "device" => Ty::Named(DEVICE),
-                    _ if TYPES.contains(&plain) => Ty::Dyn,
+                    "device" => Ty::Named(if shared { DEVICE } else { OLD_DEVICE }),
+                    _ if TYPES.contains(&plain) => Ty::Type,
                     _ => self.wrong(format!("there is no variable {plain}")),
                 };
             }
@@ -477,7 +236,7 @@ impl<'s> Walk<'s, '_> {
             "variables" => Ty::Variables,
             "params" if params => Ty::Dyn,
             "authorizer" if authorizer => Ty::Dyn,
-            _ if TYPES.contains(&plain) => Ty::Dyn,
+            _ if TYPES.contains(&plain) => Ty::Type,
             _ => self.wrong(format!("there is no variable {plain}")),
         }
     }
@@ -509,7 +268,15 @@ impl<'s> Walk<'s, '_> {
                 Some(Field::Named(fields)) => Ty::Named(fields),
                 None => self.wrong(format!("there is no field {name} here")),
             },
-            Ty::Variables if self.own.contains(&name) => Ty::Dyn,
+            Ty::Variables if self.own.iter().any(|v| v.name == name) => {
+                let kind = self.own.iter().rev().find(|v| v.name == name).map_or(Kind::Any, |v| v.kind);
+                Ty::from_kind(kind, None)
+            }
+            // A field of what is optional is optional too.
+            Ty::Optional(inner) => match self.field(&inner.clone(), name) {
+                Ty::Optional(field) => Ty::Optional(field),
+                field => Ty::Optional(Box::new(field)),
+            },
             Ty::Variables => self.wrong(format!("there is no variable {name} before this one")),
             other => {
                 let message = format!("{} has no field {name}", other.name());
@@ -520,9 +287,16 @@ impl<'s> Walk<'s, '_> {
 
     fn call(&mut self, call: &CallExpr) -> Ty<'s> {
         let name = call.func_name.as_str();
-        if let (operators::OPT_SELECT, [operand, _]) = (name, call.args.as_slice()) {
-            self.infer(operand);
-            return Ty::Dyn;
+        if let (operators::OPT_SELECT, [operand, field]) = (name, call.args.as_slice()) {
+            let operand = match self.infer(operand) {
+                Ty::Optional(inner) => *inner,
+                other => other,
+            };
+            let Expr::Literal(LiteralValue::String(field)) = &field.expr else { return Ty::Dyn };
+            return match operand {
+                Ty::Dyn => Ty::Optional(Box::new(Ty::Dyn)),
+                operand => Ty::Optional(Box::new(self.field(&operand, field.inner()))),
+            };
         }
         // Functions with a namespace look like methods of a variable.
         let namespace = match call.target.as_deref().map(|t| &t.expr) {
@@ -531,8 +305,7 @@ impl<'s> Walk<'s, '_> {
             }
             _ => None,
         };
-        let known = |name: &str| [BOOLS, INTS, STRINGS, OTHERS].iter().any(|list| list.contains(&name));
-        let qualified = namespace.filter(|n| known(n));
+        let qualified = namespace.filter(|n| functions::is_known(n));
         let full = qualified.as_deref().unwrap_or(name);
         let target = match &call.target {
             Some(target) if qualified.is_none() => Some(self.infer(target)),
@@ -548,30 +321,56 @@ impl<'s> Walk<'s, '_> {
         if let Some(ty) = self.operator(name, &args) {
             return ty;
         }
-        if !known(full) {
+        if !functions::is_known(full) {
             return self.wrong(format!("there is no function {full}"));
         }
-        let target_type = target.clone();
-        if let Some(target) = target.filter(|_| OF_STRINGS.contains(&name))
-            && !matches!(target, Ty::Dyn | Ty::Str)
-        {
-            return self.wrong(format!("{name} is a function of strings, not of {}", target.name()));
-        }
-        if name == "reverse" && matches!(target_type, Some(Ty::Str)) {
-            return self.wrong("reverse is a function of lists, not of a string".to_owned());
-        }
         self.literal(call);
-        match full {
-            "duration" => Ty::Duration,
-            "timestamp" => Ty::Timestamp,
-            "double" => Ty::Double,
-            "uint" => Ty::Uint,
-            "bytes" => Ty::Bytes,
-            "split" | "findAll" => Ty::List(Box::new(Ty::Str)),
-            _ if BOOLS.contains(&full) => Ty::Bool,
-            _ if INTS.contains(&full) => Ty::Int,
-            _ if STRINGS.contains(&full) && full != "error" => Ty::Str,
-            _ => Ty::Dyn,
+        if functions::UNTYPED.contains(&full) {
+            return if functions::BOOLS.contains(&full) { Ty::Bool } else { Ty::Dyn };
+        }
+        self.function(full, target.as_ref(), &args)
+    }
+
+    /// The type of a function's result by its signatures.
+    fn function(&mut self, name: &str, target: Option<&Ty<'s>>, args: &[Ty<'s>]) -> Ty<'s> {
+        let mut fitting = SIGNATURES.iter().filter(|(n, of, takes, _)| {
+            *n == name
+                && match (of, target) {
+                    (Some(of), Some(target)) => target.is_a(*of, None),
+                    (None, None) => true,
+                    _ => false,
+                }
+                && takes.len() == args.len()
+                && takes.iter().zip(args).all(|(kind, arg)| arg.is_a(*kind, target))
+        });
+        // Lists are added up, ordered and compared by what they hold.
+        let item = match target {
+            Some(Ty::List(item)) => Some(&**item),
+            _ => None,
+        };
+        let held = match (name, item, args) {
+            ("sum", Some(item), _) => item.is_number() || matches!(item, Ty::Dyn | Ty::Duration),
+            ("min" | "max" | "isSorted" | "sort", Some(item), _) => {
+                !matches!(item, Ty::List(_) | Ty::Map(_) | Ty::Object { .. } | Ty::Null)
+            }
+            ("indexOf" | "lastIndexOf", Some(item), [wanted]) => item.fits(wanted),
+            (_, _, [a @ Ty::List(_), b @ Ty::List(_)]) => a.fits(b),
+            _ => true,
+        };
+        let (first, second) = (fitting.next(), fitting.next());
+        match (first, second) {
+            (Some((.., gives)), _) if held => {
+                // What is not known yet may be any of several.
+                let several = second.is_some_and(|(.., other)| other != gives);
+                if several { Ty::Dyn } else { Ty::from_kind(*gives, target) }
+            }
+            _ => {
+                let mut types: Vec<&str> = target.into_iter().chain(args).map(Ty::name).collect();
+                if types.is_empty() {
+                    types.push("nothing");
+                }
+                self.wrong(format!("{name} does not work for {}", types.join(" and ")))
+            }
         }
     }
 
@@ -594,13 +393,16 @@ impl<'s> Walk<'s, '_> {
             return;
         };
         match call.func_name.as_str() {
-            "matches" => {
+            "matches" | "find" => {
                 if let Err(fault) = Regexp::new(text.inner()) {
                     self.wrong(format!(
                         "expected a regular expression, but {:?} is none: {fault}",
                         text.inner()
                     ));
                 }
+            }
+            "timestamp" if !super::super::formats::is_rfc3339(text.inner()) => {
+                self.wrong(format!("expected a time, but {:?} is none", text.inner()));
             }
             "duration" if !super::super::custom::is_go_duration(text.inner()) => {
                 self.wrong(format!("expected a duration, but {:?} is none", text.inner()));
@@ -632,9 +434,19 @@ impl<'s> Walk<'s, '_> {
             ) => (ordered(a, b), Ty::Bool),
             (operators::IN, [a, b]) => match b {
                 Ty::List(item) => (a.fits(item), Ty::Bool),
-                _ => (matches!(b, Ty::Dyn | Ty::Map(_)), Ty::Bool),
+                Ty::Map(_) => (matches!(a, Ty::Dyn | Ty::Str), Ty::Bool),
+                _ => (matches!(b, Ty::Dyn), Ty::Bool),
             },
-            (operators::ADD | operators::SUBSTRACT, [a, b]) if time(a) || time(b) => (true, Ty::Dyn),
+            (operators::ADD | operators::SUBSTRACT, [a, b]) if time(a) || time(b) => match (name, a, b) {
+                (_, Ty::Dyn, _) | (_, _, Ty::Dyn) => (true, Ty::Dyn),
+                (_, Ty::Duration, Ty::Duration) | (operators::SUBSTRACT, Ty::Timestamp, Ty::Timestamp) => {
+                    (true, Ty::Duration)
+                }
+                (_, Ty::Timestamp, Ty::Duration) | (operators::ADD, Ty::Duration, Ty::Timestamp) => {
+                    (true, Ty::Timestamp)
+                }
+                _ => (false, Ty::Dyn),
+            },
             (operators::ADD, [a, b]) => (
                 a.fits(b) && !matches!(a, Ty::Bool | Ty::Map(_) | Ty::Object { .. }),
                 if matches!(a, Ty::Dyn) { b.clone() } else { a.clone() },
@@ -649,7 +461,7 @@ impl<'s> Walk<'s, '_> {
                 Ty::Map(value) => (matches!(index, Ty::Dyn | Ty::Str), (**value).clone()),
                 _ => (matches!(a, Ty::Dyn), Ty::Dyn),
             },
-            (operators::OPT_INDEX, _) => (true, Ty::Dyn),
+            (operators::OPT_INDEX, _) => (true, Ty::Optional(Box::new(Ty::Dyn))),
             _ => return None,
         };
         if right {
@@ -664,7 +476,7 @@ impl<'s> Walk<'s, '_> {
         let range = self.infer(&c.iter_range);
         let item = match &range {
             Ty::List(item) => (**item).clone(),
-            Ty::Map(_) | Ty::Object { .. } => Ty::Str,
+            Ty::Map(_) => Ty::Str,
             Ty::Dyn => Ty::Dyn,
             other => {
                 let message = format!("there are no items in {}", other.name());

@@ -34,6 +34,11 @@ impl<'a> Annotations<'a> {
         Annotations { at, base: template, suffix: ".annotations" }
     }
 
+    /// Whether they are those of an object and not of a template.
+    pub(crate) fn are_of_object(self) -> bool {
+        self.suffix.is_empty()
+    }
+
     /// The text of an annotation.
     pub(crate) fn text(self, key: &str) -> Option<&'a str> {
         self.at.entries().find(|(k, _)| *k == key).map(|(_, v)| v.str())

@@ -12,6 +12,9 @@ use super::{container, meta, scheduling, security, volume};
 
 pub(crate) const POD: &str = "pod";
 
+/// The annotation of a pod that a node made of a file.
+const MIRROR: &str = "kubernetes.io/config.mirror";
+
 /// What the rules of containers need to know of their pod.
 pub(crate) struct Pod<'a> {
     /// Its specification.
@@ -56,6 +59,10 @@ pub(crate) fn pod<'a>(cx: &mut Check<'a>) {
             "ephemeral containers are added to a running pod, not to a new one",
         );
     }
+    let mirror = root.get("metadata").get("annotations").entries().any(|(key, _)| key == MIRROR);
+    if mirror && !spec.get("resourceClaims").is_empty() {
+        cx.error(POD, spec.get("resourceClaims"), "a mirror pod cannot have resource claims");
+    }
     if !spec.get("nodeName").str().is_empty() && !spec.get("schedulingGates").is_empty() {
         cx.error(POD, spec.get("nodeName"), "a pod with schedulingGates cannot have a node yet");
     }
@@ -85,7 +92,6 @@ fn template_of<'a>(cx: &mut Check<'a>, template: At<'a>, owner: Owner<'_, 'a>) {
 
 /// Annotations with a meaning. Source: `ValidatePodSpecificAnnotations`.
 fn pod_annotations<'a>(cx: &mut Check<'a>, annotations: Annotations<'a>, spec: At<'a>) {
-    const MIRROR: &str = "kubernetes.io/config.mirror";
     const COST: &str = "controller.kubernetes.io/pod-deletion-cost";
     annotations::tolerations(cx, annotations);
     for (key, value) in annotations.at.entries() {

@@ -385,7 +385,7 @@ pub(crate) fn annotations<'a>(
         }
     }
     let annotation = |key: &str| annotations.text(key);
-    let mut agree = |profile: At<'a>, value: Option<&str>, what: &str, seccomp: bool| {
+    let mut agree = |profile: At<'a>, value: Option<&str>, place: At<'a>, what: &str, seccomp: bool| {
         let Some(value) = value else { return };
         let right = match profile.get("type").str() {
             "Unconfined" => value == "unconfined",
@@ -395,7 +395,7 @@ pub(crate) fn annotations<'a>(
                 Some(path) => {
                     if profile.get("localhostProfile").opt_str() != Some(path) {
                         let message = format!("the {what} profile differs from that in the annotation");
-                        cx.error(SECURITY, profile.get("localhostProfile"), message);
+                        cx.error(SECURITY, place.get("localhostProfile"), message);
                     }
                     true
                 }
@@ -405,25 +405,36 @@ pub(crate) fn annotations<'a>(
         if !right {
             cx.error(
                 SECURITY,
-                profile.get("type"),
+                place.get("type"),
                 format!("the {what} type differs from that in the annotation"),
             );
         }
     };
     let profile = |at: At<'a>, key: &'static str| at.get("securityContext").get(key);
     if profile(spec, "seccompProfile").is_set() {
-        agree(profile(spec, "seccompProfile"), annotation(SECCOMP_POD), "seccomp", true);
+        let own = profile(spec, "seccompProfile");
+        agree(own, annotation(SECCOMP_POD), own, "seccomp", true);
     }
     for container in containers {
         let name = container.get("name").str();
         let own = profile(*container, "seccompProfile");
         if own.is_set() {
-            agree(own, annotation(&format!("{SECCOMP}{name}")), "seccomp", true);
+            agree(own, annotation(&format!("{SECCOMP}{name}")), own, "seccomp", true);
         }
-        let own = profile(*container, "appArmorProfile");
-        let own = if own.is_set() { own } else { profile(spec, "appArmorProfile") };
-        if own.is_set() && spec.get("os").get("name").str() != "windows" {
-            agree(own, annotation(&format!("{APP_ARMOR}{name}")), "AppArmor", false);
+        let key = format!("{APP_ARMOR}{name}");
+        let (own, of_pod) = (profile(*container, "appArmorProfile"), profile(spec, "appArmorProfile"));
+        let text = annotation(&key).unwrap_or_default();
+        // Of a pod a right annotation becomes the field of its container. Source: pkg/registry/core/pod/strategy.go,
+        // `applyAppArmorVersionSkew`.
+        let copied = annotations.are_of_object()
+            && (matches!(text, "runtime/default" | "unconfined") || text.len() > "localhost/".len());
+        if spec.get("os").get("name").str() == "windows" {
+            continue;
+        }
+        if own.is_set() {
+            agree(own, annotation(&key), own, "AppArmor", false);
+        } else if of_pod.is_set() && !copied {
+            agree(of_pod, annotation(&key), own, "AppArmor", false);
         }
     }
 }

@@ -476,10 +476,10 @@ fn field_at<'a>(schema: At<'a>, path: &str) -> Option<At<'a>> {
 
 /// The expressions of the rules, in a schema that has no other fault.
 fn expressions<'a>(cx: &mut Check<'a>, at: At<'a>, place: Place) {
-    let variables = Variables::Schema { at, root: place.level == Level::Root };
     for rule in at.get("x-kubernetes-validations").items() {
         let (text, from, optional) =
             (rule.get("rule"), rule.get("messageExpression"), rule.get("optionalOldSelf"));
+        let variables = Variables::Schema { at, root: place.level == Level::Root, optional: optional.bool() };
         for (expression, want) in [(text, Want::Bool), (from, Want::Text)] {
             if !expression.str().trim().is_empty()
                 && let Err(fault) = cel::compile(expression.str(), variables, &[], want)

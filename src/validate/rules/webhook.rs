@@ -3,7 +3,7 @@
 //! Sources: pkg/apis/admissionregistration/validation and v1/defaults.go; k8s.io/apiserver,
 //! pkg/util/webhook/validation.go.
 
-use super::super::cel::{self, Scope as Variables, Want};
+use super::super::cel::{self, Scope as Variables, Variable, Want};
 use super::super::check::Check;
 use super::super::formats::{self, DNS_SUBDOMAIN, DNS1035_LABEL, QUALIFIED_NAME};
 use super::super::node::{At, quote};
@@ -245,7 +245,7 @@ fn expression<'a>(
     cx: &mut Check<'a>,
     at: At<'a>,
     variables: Variables<'_>,
-    own: &[&str],
+    own: &[Variable<'_>],
     want: Want,
 ) -> bool {
     if at.str().trim().is_empty() {
@@ -313,7 +313,11 @@ fn param_kind<'a>(cx: &mut Check<'a>, at: At<'a>) {
 }
 
 /// The head of a policy: what it is for. Returns whether it has parameters and the names of its variables.
-fn policy_head<'a>(cx: &mut Check<'a>, spec: At<'a>, operations: Option<&[&str]>) -> (bool, Vec<&'a str>) {
+fn policy_head<'a>(
+    cx: &mut Check<'a>,
+    spec: At<'a>,
+    operations: Option<&[&str]>,
+) -> (bool, Vec<Variable<'a>>) {
     if spec.get("failurePolicy").is_set() {
         cx.one_of(POLICY, spec.get("failurePolicy"), FAILURE_POLICIES);
     }
@@ -329,7 +333,7 @@ fn policy_head<'a>(cx: &mut Check<'a>, spec: At<'a>, operations: Option<&[&str]>
         cx.required(POLICY, constraints, "what the policy is for");
     }
     match_conditions(cx, spec.get("matchConditions"), params);
-    let mut variables: Vec<&str> = Vec::new();
+    let mut variables: Vec<Variable<'a>> = Vec::new();
     for variable in spec.get("variables").items() {
         let name = variable.get("name");
         let right = cel::is_identifier(name.str());
@@ -339,10 +343,12 @@ fn policy_head<'a>(cx: &mut Check<'a>, spec: At<'a>, operations: Option<&[&str]>
             cx.expected(POLICY, name, "an identifier of CEL");
         }
         let scope = Variables::Admission { params, authorizer: true };
-        // One that does not compile is there all the same.
-        expression(cx, variable.get("expression"), scope, &variables, Want::Any);
-        if right && !variable.get("expression").str().is_empty() {
-            variables.push(name.str());
+        let text = variable.get("expression");
+        let declared = cel::declare(name.str(), text.str(), scope, &variables);
+        expression(cx, text, scope, &variables, Want::Any);
+        if right && !text.str().is_empty() {
+            // One that does not compile is there all the same.
+            variables.push(declared.unwrap_or(Variable::any(name.str())));
         }
     }
     (params, variables)
