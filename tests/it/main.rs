@@ -42,3 +42,4 @@ mod readme_gitops;
 mod shipping;
 mod image;
 mod rules;
+mod verdicts;
