@@ -12,7 +12,7 @@ mod run;
 mod ty;
 mod types;
 
-use cel::common::ast::{EntryExpr, Expr, IdedExpr};
+use cel::common::ast::{EntryExpr, Expr, IdedExpr, operators};
 use cel::parser::PrattParser;
 
 pub(crate) use run::{Input, Output, nanoseconds};
@@ -119,6 +119,17 @@ impl Program {
     /// Whether a variable is used.
     pub(crate) fn mentions(&self, variable: &str) -> bool {
         any(&self.root, &|e| matches!(e, Expr::Ident(name) if name == variable))
+    }
+
+    /// Whether something is compared with a list that is written out.
+    pub(crate) fn compares_lists(&self) -> bool {
+        any(&self.root, &|e| match e {
+            Expr::Call(call) => {
+                matches!(call.func_name.as_str(), operators::EQUALS | operators::NOT_EQUALS)
+                    && call.args.iter().any(|arg| matches!(arg.expr, Expr::List(_)))
+            }
+            _ => false,
+        })
     }
 
     /// Whether one of these functions is called.

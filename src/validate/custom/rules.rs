@@ -4,11 +4,11 @@
 
 use cel::Value;
 
-use super::super::cel::{Fault, Input, Output, escape, nanoseconds};
+use super::super::cel::{Fault, Input, Output, Program, escape, nanoseconds};
 use super::super::node::{At, Data, Node};
 use super::super::report::{Finding, Severity, Step};
 use super::super::rules::meta;
-use super::schema::{Additional, Kind, Rule, Schema};
+use super::schema::{Additional, Kind, ListType, Rule, Schema};
 use super::tree::Path;
 use crate::golang::base64;
 
@@ -31,8 +31,16 @@ pub(super) fn check(
     if !schema.more().rules.is_empty() {
         let mut times = false;
         let value = input(node, Some(schema), root, &mut times).map(Value::from);
+        let unordered = is_unordered(node, schema);
         for rule in schema.more().rules.iter().filter(|rule| !rule.needs_old) {
+            let compares = unordered && rule.program.as_ref().is_ok_and(Program::compares_lists);
             let finding = match &value {
+                Ok(_) if compares => Some(unchecked(
+                    rule,
+                    path,
+                    place,
+                    "it compares lists, and there are some without an order",
+                )),
                 Ok(value) => one(rule, (value, times), path, place),
                 Err(why) => Some(unchecked(rule, path, place, why)),
             };
@@ -69,6 +77,21 @@ pub(super) fn check(
             }
         }
         _ => {}
+    }
+}
+
+/// Whether there is a set or a map in form of a list in a value: the server compares them whatever the order.
+fn is_unordered(node: &Node<'_>, schema: &Schema) -> bool {
+    match &node.data {
+        Data::List(items) => {
+            !matches!(schema.more().list_type, ListType::Atomic)
+                || schema.items.as_ref().is_some_and(|inner| items.iter().any(|i| is_unordered(i, inner)))
+        }
+        Data::Map(entries) => entries.iter().any(|entry| {
+            let inner = schema.property(&entry.key).or_else(|| schema.key(&entry.key));
+            inner.is_some_and(|inner| is_unordered(&entry.value, inner))
+        }),
+        _ => false,
     }
 }
 
