@@ -139,7 +139,8 @@ pub(crate) fn quantity_value<'a>(cx: &mut Check<'a>, rule: &'static str, at: At<
         _ => value.is_whole_milli(),
     };
     if (WHOLE.contains(&name) || is_extended(name)) && !whole {
-        cx.expected(rule, at, "a whole number below 2^63 thousandths");
+        let too_large = value.is_whole_milli();
+        cx.expected(rule, at, if too_large { "less than 2^63 thousandths" } else { "a whole number" });
     }
 }
 
