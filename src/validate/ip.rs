@@ -107,6 +107,14 @@ pub(crate) fn check_canonical<'a>(cx: &mut Check<'a>, rule: &'static str, at: At
     right
 }
 
+/// Whether a range is one in its one true form. Source: `IsValidCIDR`.
+pub(crate) fn is_canonical_cidr(text: &str) -> bool {
+    parse_cidr(text).is_some_and(|(address, bits, beyond)| {
+        let mapped = text.contains(':') && address.is_ipv4();
+        !beyond && !mapped && text == format!("{address}/{bits}")
+    })
+}
+
 /// Whether a range is a smaller part of another one.
 pub(crate) fn is_strict_subset(inner: &str, outer: &str) -> bool {
     let (Some((inner, inner_bits, _)), Some((outer, outer_bits, _))) = (parse_cidr(inner), parse_cidr(outer))

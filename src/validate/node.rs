@@ -119,6 +119,29 @@ impl<'a> Node<'a> {
         Node { data, line: self.line, column: self.column }
     }
 
+    /// The bytes that it takes as JSON without blanks.
+    pub(crate) fn json_len(&self) -> usize {
+        let text = |s: &str| {
+            let mut out = String::new();
+            crate::json::append_string(&mut out, s, true);
+            out.len()
+        };
+        match &self.data {
+            Data::Null => 4,
+            Data::Bool(b) => 5 - usize::from(*b),
+            Data::Int(i) => i.to_string().len(),
+            Data::Float(f) => json_number(*f).len(),
+            Data::Str(s) => text(s),
+            Data::List(items) => {
+                2 + items.len().saturating_sub(1) + items.iter().map(Node::json_len).sum::<usize>()
+            }
+            Data::Map(entries) => {
+                let inner: usize = entries.iter().map(|e| text(&e.key) + 1 + e.value.json_len()).sum();
+                2 + entries.len().saturating_sub(1) + inner
+            }
+        }
+    }
+
     /// What it is, in the words of a message.
     pub(crate) fn describe(&self) -> String {
         match &self.data {

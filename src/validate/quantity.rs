@@ -44,8 +44,15 @@ fn round_up(nano: i128, unit: i128) -> i128 {
     nano / unit + (nano % unit).signum()
 }
 
-/// Reads a quantity as the server does, blanks around it included; `None` where the server refuses it.
-pub(crate) fn parse(text: &str) -> Option<Quantity> {
+/// The parts of a quantity.
+struct Parts<'t> {
+    negative: bool,
+    whole: &'t str,
+    fraction: &'t str,
+    suffix: &'t str,
+}
+
+fn parts(text: &str) -> Option<Parts<'_>> {
     let text = text.trim();
     if text.is_empty() {
         return None;
@@ -61,6 +68,53 @@ pub(crate) fn parse(text: &str) -> Option<Quantity> {
         Some(rest) => rest.split_at(digits(rest)),
         None => ("", rest),
     };
+    Some(Parts { negative, whole, fraction, suffix })
+}
+
+/// Whether the server counts a whole number of thousands of thousandths, which is how it tells a whole number. Its
+/// count runs over at 2^63, and what is left then depends on how the number is written. Sources: `MilliValue`,
+/// `int64Amount.AsScaledInt64`, `scaledValue`.
+pub(crate) fn is_counted_whole(text: &str) -> bool {
+    /// Digits that the server keeps in an integer; what has more becomes a big number.
+    const FAST: usize = 18;
+    let Some(Parts { whole, fraction, suffix, .. }) = parts(text) else { return true };
+    let (Some((base, power)), Some(exact)) = (suffix_power(suffix), parse(text)) else { return true };
+    if i64::try_from(exact.milli_up()).is_ok() {
+        return exact.is_whole_milli();
+    }
+    let (whole, fraction) = (whole.trim_start_matches('0'), fraction.trim_end_matches('0'));
+    let fast = whole.len() + fraction.len() <= FAST;
+    let steps = i64::from(power) - i64::try_from(fraction.len()).unwrap_or_default() + 3;
+    // One multiplication runs over, many of them stop at 0, and so does one by what is no number any more.
+    if base == 10 && (fast && !matches!(steps, 0..=3 | 6 | 9) || steps >= 64) {
+        return true;
+    }
+    #[allow(clippy::cast_possible_truncation, reason = "as the server's integers of 64 bits do")]
+    let count = match base {
+        2 => (exact.value() as i64).wrapping_mul(1000),
+        _ => {
+            let digits = whole.bytes().chain(fraction.bytes());
+            let value = digits.fold(0i64, |n, d| n.wrapping_mul(10).wrapping_add(i64::from(d - b'0')));
+            // Go makes the smallest integer of a power of ten that is none.
+            let factor = u32::try_from(steps).ok().and_then(|n| 10i64.checked_pow(n)).unwrap_or(i64::MIN);
+            value.wrapping_mul(factor)
+        }
+    };
+    count % 1000 == 0
+}
+
+/// Whether a quantity is one with a unit of its own form, such as `1k` and `1Mi`: the server compares its text in
+/// the canonical form. Source: `Quantity.String`
+pub(crate) fn is_unit(text: &str, unit: Quantity, binary: bool) -> bool {
+    let exponent = parts(text).is_none_or(|p| p.suffix.len() > 1 && p.suffix.starts_with(['e', 'E']));
+    let two = parts(text).and_then(|p| suffix_power(p.suffix)).is_some_and(|(base, _)| base == 2);
+    let kept = text.starts_with('+') || text.len() > 1 && text.starts_with('0') && !text.starts_with("0.");
+    !exponent && !kept && (two == binary || unit == Quantity::whole(1)) && parse(text) == Some(unit)
+}
+
+/// Reads a quantity as the server does, blanks around it included; `None` where the server refuses it.
+pub(crate) fn parse(text: &str) -> Option<Quantity> {
+    let Parts { negative, whole, fraction, suffix } = parts(text)?;
     let (base, power) = suffix_power(suffix)?;
     let mut value: i128 = 0;
     let mut scale = 0i32;
@@ -146,6 +200,37 @@ mod tests {
             ["", " ", "abc", "1 Gi", "1GB", "1Mib", "1K", "1ki", "1e", "1Gi5", "1_0", "0x10", "true", "1m-"]
         {
             assert_eq!(parse(text), None, "{text}");
+        }
+    }
+
+    /// Expectations from a kube-apiserver 1.35, of amounts of an extended resource.
+    #[test]
+    fn whole_numbers_as_the_server_counts_them() {
+        for good in [
+            "1",
+            "1000m",
+            "9223372036854775",
+            "9223372036854775807",
+            "10E",
+            "10Ei",
+            "10P",
+            "1e16",
+            "1e30",
+            "8Pi",
+        ] {
+            assert!(is_counted_whole(good), "{good}");
+        }
+        for bad in [
+            "1.5",
+            "1m",
+            "9223372036854776",
+            "7Ei",
+            "9Pi",
+            "10000000000000000",
+            "99999999999999999999",
+            "1000000000000000000000",
+        ] {
+            assert!(!is_counted_whole(bad), "{bad}");
         }
     }
 

@@ -44,3 +44,4 @@ mod shipping;
 mod image;
 mod rules;
 mod rule_edges;
+mod verdicts;

@@ -81,6 +81,9 @@ pub(crate) fn default_faults(at: At<'_>, default: At<'_>, minor: u32) -> Vec<Fin
         faults.push(Finding { path: String::new(), message, ..first });
     }
     value::check(&tree, &schema, minor, &mut faults);
+    if faults.is_empty() {
+        rules::check(&tree, &schema, &tree::ROOT, (node.line, node.column), false, &mut faults);
+    }
     faults.retain(|f| f.severity == Severity::Error);
     faults
 }

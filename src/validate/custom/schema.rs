@@ -148,8 +148,10 @@ impl Schema {
         self.properties.get(at).map(|(_, schema)| schema)
     }
 
-    /// Lets integers or strings be anything, as the server does where it checks a default.
+    /// Lets integers or strings be anything and has no defaults, as the server does where it checks a default: a
+    /// default must hold by itself, without those below it.
     pub(super) fn loosen(&mut self) {
+        self.default = None;
         if self.kind == Kind::IntOrString {
             self.kind = Kind::Any;
         }

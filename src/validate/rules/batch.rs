@@ -43,7 +43,16 @@ pub(crate) fn job<'a>(cx: &mut Check<'a>) {
         generated_selector(cx, selector, labels, &name);
     }
     job_spec(cx, spec);
-    let completions = spec.get("completions").int();
+    // The server makes a label of the name.
+    let label = meta::final_name(cx.root().get("metadata"));
+    if !spec.get("manualSelector").bool() && !formats::is_label_value(&label) {
+        let message =
+            format!("the name {} cannot be the label {} of the pods", quote(&label), NAME_LABELS[0]);
+        let at = cx.root().get("metadata").get("name");
+        cx.error_as(JOB, at, spec.get("template"), ".labels", message);
+    }
+    let both = [spec.get("completions"), spec.get("parallelism")];
+    let completions = if both.iter().any(|at| at.is_set()) { both[0].int() } else { 1 };
     if spec.get("completionMode").str() == "Indexed" && completions > 0 {
         let host = format!("{name}-{}", completions - 1);
         if !formats::is_dns1123_label(&host) {

@@ -9,6 +9,7 @@ use super::super::formats::{self, CONFIG_KEY, DNS_LABEL, DNS_SUBDOMAIN, DNS1035_
 use super::super::ip;
 use super::super::node::{At, quote};
 use super::super::schema::Scope::{Cluster, Namespaced};
+use super::annotations::{self, Annotations};
 use super::{meta, resources, scheduling, storage};
 
 const NAMESPACE: &str = "namespace";
@@ -70,24 +71,19 @@ fn pod_security<'a>(cx: &mut Check<'a>, labels: At<'a>) {
 pub(crate) fn node<'a>(cx: &mut Check<'a>) {
     storage::cluster_object(cx);
     let root = cx.root();
-    let taints = root.get("spec").get("taints");
-    let mut seen: Vec<(&str, &str)> = Vec::new();
-    for (index, taint) in taints.items().enumerate() {
-        // The server writes the path of a taint as if it stood in the metadata.
-        let path = |key: &str| format!(".taints[{index}]{key}");
-        let (key, value, effect) = (taint.get("key"), taint.get("value"), taint.get("effect"));
-        let before = cx.findings.len();
-        meta::label_key(cx, NODE, key);
-        cx.format(NODE, value, &LABEL_VALUE);
-        scheduling::taint_effect(cx, NODE, effect, false);
-        for finding in cx.findings.iter_mut().skip(before) {
-            finding.path = finding.path.replacen("spec.taints", "metadata.taints", 1);
-        }
-        if seen.contains(&(key.str(), effect.str())) {
-            let message = "two taints have the same key and effect";
-            cx.error_as(NODE, taint, root.get("metadata"), &path(""), message);
-        }
-        seen.push((key.str(), effect.str()));
+    let annotations = Annotations::of_object(root.get("metadata"));
+    annotations::taints(cx, annotations);
+    annotations::avoided_pods(cx, annotations);
+    let before = cx.findings.len();
+    taints(cx, root.get("spec").get("taints"));
+    // The server writes the path of a taint, and that of the swap, as if they stood in the metadata.
+    for finding in cx.findings.iter_mut().skip(before) {
+        finding.path = finding.path.replacen("spec.taints", "metadata.taints", 1);
+    }
+    let swap = root.get("status").get("nodeInfo").get("swap").get("capacity");
+    if swap.is_set() && swap.int() <= 0 {
+        let message = format!("expected more than 0, but found {}", swap.int());
+        cx.error_as(NODE, swap, root.get("metadata"), ".nodeSwapStatus.capacity", message);
     }
     let (ranges, range) = (root.get("spec").get("podCIDRs"), root.get("spec").get("podCIDR"));
     if !range.str().is_empty() && ip::parse_cidr(range.str()).is_none() {
@@ -110,6 +106,21 @@ pub(crate) fn node<'a>(cx: &mut Check<'a>) {
                 finding.path = format!("status{path}.{name}");
             }
         }
+    }
+}
+
+/// Source: `validateNodeTaints`
+pub(crate) fn taints<'a>(cx: &mut Check<'a>, list: At<'a>) {
+    let mut seen: Vec<(&str, &str)> = Vec::new();
+    for taint in list.items() {
+        let (key, value, effect) = (taint.get("key"), taint.get("value"), taint.get("effect"));
+        meta::label_key(cx, NODE, key);
+        cx.format(NODE, value, &LABEL_VALUE);
+        scheduling::taint_effect(cx, NODE, effect, false);
+        if seen.contains(&(key.str(), effect.str())) {
+            cx.error(NODE, taint, "two taints have the same key and effect");
+        }
+        seen.push((key.str(), effect.str()));
     }
 }
 
@@ -143,13 +154,14 @@ pub(crate) fn runtime_class<'a>(cx: &mut Check<'a>) {
     storage::plain_cluster_object(cx);
     let root = cx.root();
     cx.format(RUNTIME, root.get("handler"), &DNS_LABEL);
-    for (name, value) in root.get("overhead").get("podFixed").entries() {
-        let before = cx.findings.len();
-        resources::container_resource_name(cx, value, name);
-        resources::quantity_value(cx, RUNTIME, value, name);
-        for finding in cx.findings.iter_mut().skip(before) {
-            finding.path = format!("overhead.limits[{name}]");
-        }
+    // The server checks it as if it were a list of limits.
+    let before = cx.findings.len();
+    resources::limits_alone(cx, root.get("overhead").get("podFixed"));
+    for finding in cx.findings.iter_mut().skip(before) {
+        finding.path = match finding.path.strip_prefix("overhead.podFixed[") {
+            Some(rest) => format!("overhead.limits[{rest}"),
+            None => "overhead".to_owned(),
+        };
     }
     let scheduling = root.get("scheduling");
     meta::labels(cx, scheduling.get("nodeSelector"));
@@ -258,6 +270,19 @@ pub(crate) fn flow_schema<'a>(cx: &mut Check<'a>) {
         if precedence.int() == 1 && name != "exempt" {
             cx.error(FLOW, precedence, "only the schema exempt has the precedence 1");
         }
+    }
+    // These two are the server's own. Source: k8s.io/apiserver, pkg/apis/flowcontrol/bootstrap (`MandatoryFlowSchemas`)
+    let own = match name.as_str() {
+        "exempt" => 1,
+        "catch-all" => 10_000,
+        _ => 0,
+    };
+    if own != 0
+        && (precedence.int() != own
+            || spec.get("priorityLevelConfiguration").get("name").str() != name
+            || spec.get("rules").is_empty())
+    {
+        cx.error(FLOW, spec, format!("the schema {name} is the server's own and has a fixed specification"));
     }
     let method = spec.get("distinguisherMethod");
     if method.is_set() {

@@ -99,8 +99,8 @@ pub(crate) fn secret<'a>(cx: &mut Check<'a>) {
             }
         }
         "kubernetes.io/ssh-auth" => {
-            let empty = |at: At<'_>| at.entries().any(|(k, v)| k == "ssh-privatekey" && v.str().is_empty());
-            if empty(data) || empty(strings) {
+            let key = |at: At<'a>| at.entries().find(|(k, _)| *k == "ssh-privatekey").map(|(_, v)| v.str());
+            if key(strings).or(key(data)) == Some("") {
                 let message = "required: the key, but it is empty";
                 cx.error_as(SECRET, data, data, "[ssh-privatekey]", message);
             }

@@ -5,8 +5,8 @@
 
 use super::super::check::Check;
 use super::super::formats::{self, CONFIG_KEY, DNS_LABEL, DNS_SUBDOMAIN, ENV_NAME, QUALIFIED_NAME};
-use super::super::node::{At, quote};
-use super::super::quantity::Quantity;
+use super::super::node::{At, Data, json_number, quote};
+use super::super::quantity::{self, Quantity};
 use super::pod::Pod;
 use super::resources::{self, Use};
 use super::{probe, security, volume};
@@ -32,12 +32,12 @@ pub(crate) fn containers<'a>(cx: &mut Check<'a>, pod: &Pod<'a>) {
         lifecycle(cx, container, pod);
         restart_rules(cx, container);
     }
-    host_ports(cx, main.items());
+    host_ports(cx, main.items(), pod);
     for container in pod.spec.get("initContainers").items() {
         common(cx, container, pod);
         init_restart_rules(cx, container);
         unique(cx, container, &mut names);
-        host_ports(cx, std::iter::once(container));
+        host_ports(cx, std::iter::once(container), pod);
         if container.get("restartPolicy").str() == "Always" {
             lifecycle(cx, container, pod);
         } else {
@@ -218,12 +218,17 @@ fn ports<'a>(cx: &mut Check<'a>, list: At<'a>) {
     }
 }
 
-/// No two containers may take one port of the host. Source: `AccumulateUniqueHostPorts`.
-fn host_ports<'a>(cx: &mut Check<'a>, containers: impl Iterator<Item = At<'a>>) {
+/// No two containers may take one port of the host, and in the network of the host a pod takes all its ports.
+/// Sources: `AccumulateUniqueHostPorts`; pkg/apis/core/v1/defaults.go, `defaultHostNetworkPorts`.
+fn host_ports<'a>(cx: &mut Check<'a>, containers: impl Iterator<Item = At<'a>>, pod: &Pod<'a>) {
+    let takes_all = pod.is_pod && pod.spec.get("hostNetwork").bool();
     let mut seen: Vec<(&str, &str, i64)> = Vec::new();
     for container in containers {
         for port in container.get("ports").items() {
-            let number = port.get("hostPort").int();
+            let number = match port.get("hostPort").int() {
+                0 if takes_all => port.get("containerPort").int(),
+                number => number,
+            };
             let protocol = match port.get("protocol").str() {
                 "" => "TCP",
                 other => other,
@@ -402,22 +407,34 @@ pub(crate) fn resource_field<'a>(
         let allowed = super::super::check::alternatives(SHOWN_RESOURCES);
         report(name, ".resource", format!("expected {allowed}, but found {}", quote(name.str())));
     }
-    let Some(amount) = Check::quantity(divisor).filter(|q| *q != Quantity::ZERO) else { return };
+    if Check::quantity(divisor).is_none_or(|q| q == Quantity::ZERO) {
+        return;
+    }
     let cpu = matches!(name.str(), "limits.cpu" | "requests.cpu");
-    if (cpu || huge || SHOWN_RESOURCES.contains(&name.str())) && !is_divisor(amount, cpu) {
+    if (cpu || huge || SHOWN_RESOURCES.contains(&name.str())) && !is_divisor(divisor, cpu) {
         let expected = if cpu { "1 or 1m" } else { "1, or 1 with a unit, such as 1Mi" };
         report(divisor, ".divisor", format!("expected {expected}, but found another amount"));
     }
 }
 
 /// Source: `validContainerResourceDivisorForCPU` and its neighbours
-fn is_divisor(amount: Quantity, cpu: bool) -> bool {
+fn is_divisor(at: At<'_>, cpu: bool) -> bool {
+    let text = match at.node().map(|n| &n.data) {
+        Some(Data::Str(text)) => text.to_string(),
+        Some(Data::Int(number)) => number.to_string(),
+        Some(Data::Float(number)) => json_number(*number),
+        _ => return true,
+    };
+    let decimal = (0..=6).map(|n| Quantity::whole(1000i64.pow(n)));
+    let binary = (1..=6).map(|n| Quantity::whole(1024i64.pow(n)));
     if cpu {
-        return amount == Quantity::whole(1) || amount == Quantity::MILLI;
+        [Quantity::whole(1), Quantity::MILLI]
+            .into_iter()
+            .any(|unit| quantity::is_unit(text.trim(), unit, false))
+    } else {
+        decimal.into_iter().any(|unit| quantity::is_unit(text.trim(), unit, false))
+            || binary.into_iter().any(|unit| quantity::is_unit(text.trim(), unit, true))
     }
-    let decimal = (0..=6).map(|n| 1000i64.pow(n));
-    let binary = (1..=6).map(|n| 1024i64.pow(n));
-    decimal.chain(binary).any(|unit| amount == Quantity::whole(unit))
 }
 
 /// Source: `ValidateEnvFrom`; the server reports the lack of a source at the list.

@@ -174,7 +174,9 @@ fn version<'a>(cx: &mut Check<'a>, spec: At<'a>, version: At<'a>, shared: &Share
         if !version.get("deprecated").bool() {
             cx.error(DEFINITION, warning, "only a deprecated version has a warning");
         }
-        if warning.str().is_empty() || warning.str().len() > 256 || warning.str().contains(char::is_control) {
+        // Go prints no blank but the plain one. Source: `unicode.IsPrint`
+        let printable = |c: char| c == ' ' || !c.is_control() && !c.is_whitespace();
+        if warning.str().is_empty() || warning.str().len() > 256 || !warning.str().chars().all(printable) {
             cx.expected(DEFINITION, warning, "1 to 256 printable bytes");
         }
     }

@@ -28,6 +28,8 @@ const MAX_ATTRIBUTES: usize = 32;
 const MAX_VALUE: usize = 64;
 /// Source: `DriverNameMaxLength`, `DeviceMaxIDLength`
 const MAX_NAMES: (usize, usize) = (63, 32);
+/// Source: `OpaqueParametersMaxLength`
+const MAX_PARAMETERS: usize = 10 * 1024;
 /// Source: `BindingConditionsMaxSize`
 const MAX_CONDITIONS: usize = 4;
 
@@ -227,7 +229,11 @@ fn configuration<'a>(cx: &mut Check<'a>, rule: &'static str, entry: At<'a>) {
     let parameters = opaque.get("parameters");
     match parameters.node().map(|n| &n.data) {
         None | Some(Data::Null) => cx.required(rule, parameters, "a mapping"),
-        Some(Data::Map(_)) => {}
+        Some(Data::Map(_)) => {
+            if parameters.node().is_some_and(|node| node.json_len() > MAX_PARAMETERS) {
+                cx.error(rule, parameters, format!("expected at most {MAX_PARAMETERS} bytes as JSON"));
+            }
+        }
         Some(_) => cx.expected(rule, parameters, "a mapping"),
     }
 }

@@ -163,6 +163,7 @@ pub(crate) fn signer_name<'a>(cx: &mut Check<'a>, at: At<'a>) {
             name.len() <= 253 + 63 + 1 + 253
                 && domain.contains('.')
                 && formats::is_dns1123_subdomain(domain)
+                && domain.split('.').all(formats::is_dns1123_label)
                 && !path.contains('/')
                 && formats::is_dns1123_subdomain(path)
         }
@@ -178,13 +179,37 @@ fn is_signing_request(pem: &[u8]) -> bool {
     const BEGIN: &str = "-----BEGIN CERTIFICATE REQUEST-----";
     const END: &str = "-----END CERTIFICATE REQUEST-----";
     let Ok(text) = std::str::from_utf8(pem) else { return false };
-    let Some((_, rest)) = text.split_once(BEGIN) else { return false };
-    let Some((body, _)) = rest.split_once(END) else { return false };
-    let der = super::config::decode_base64(body);
-    match der.as_slice() {
-        [0x30, 0x82, high, low, rest @ ..] => usize::from(*high) << 8 | usize::from(*low) == rest.len(),
-        [0x30, 0x81, length, rest @ ..] => usize::from(*length) == rest.len(),
-        [0x30, length, rest @ ..] if *length < 0x80 => usize::from(*length) == rest.len(),
-        _ => false,
+    // Both lines begin a line, and nothing but blanks ends them.
+    let mut lines = text.lines().map(|line| line.trim_end_matches([' ', '\t']));
+    if !lines.any(|line| line == BEGIN) {
+        return false;
     }
+    // Lines with a colon are headers, which a blank line ends.
+    let body: Vec<&str> = lines.by_ref().take_while(|line| *line != END).collect();
+    let headers = body.iter().take_while(|line| line.contains(':')).count();
+    let der = super::config::decode_base64(&body.get(headers..).unwrap_or_default().concat());
+    let ended = text.lines().any(|line| line.trim_end_matches([' ', '\t']) == END);
+    // What is signed, the algorithm, and the signature.
+    let parts =
+        element(&der).filter(|(tag, _, rest)| *tag == 0x30 && rest.is_empty()).map(|(_, inner, _)| inner);
+    let mut rest = parts.unwrap_or_default();
+    let mut tags = Vec::new();
+    while let Some((tag, inner, next)) = element(rest) {
+        tags.push((tag, inner.is_empty()));
+        rest = next;
+    }
+    ended && rest.is_empty() && tags == [(0x30, false), (0x30, false), (0x03, false)]
+}
+
+/// The first element of a text in DER: its tag, what is in it, and what follows.
+fn element(der: &[u8]) -> Option<(u8, &[u8], &[u8])> {
+    let (tag, rest) = der.split_first()?;
+    let (first, rest) = rest.split_first()?;
+    let (length, rest) = match first {
+        0x82 => (usize::from(*rest.first()?) << 8 | usize::from(*rest.get(1)?), rest.get(2..)?),
+        0x81 => (usize::from(*rest.first()?), rest.get(1..)?),
+        length if *length < 0x80 => (usize::from(*length), rest),
+        _ => return None,
+    };
+    Some((*tag, rest.get(..length)?, rest.get(length..)?))
 }

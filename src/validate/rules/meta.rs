@@ -285,11 +285,8 @@ fn annotations_as<'a>(cx: &mut Check<'a>, annotations: At<'a>, base: At<'a>, suf
         }
     }
     if size > MAX_ANNOTATIONS {
-        cx.error(
-            ANNOTATIONS,
-            annotations,
-            format!("expected at most {MAX_ANNOTATIONS} bytes of annotations, but found {size}"),
-        );
+        let message = format!("expected at most {MAX_ANNOTATIONS} bytes of annotations, but found {size}");
+        cx.error_as(ANNOTATIONS, annotations, base, suffix, message);
     }
 }
 

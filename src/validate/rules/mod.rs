@@ -7,6 +7,7 @@ use super::schema::Kind;
 use super::schema::Scope::{Cluster, Namespaced};
 use review::Asks;
 
+mod annotations;
 mod autoscaling;
 mod batch;
 mod cluster;

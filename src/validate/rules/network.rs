@@ -322,8 +322,12 @@ pub(crate) fn service_cidr<'a>(cx: &mut Check<'a>) {
     let mut families = Vec::new();
     for range in ranges.items() {
         let parsed = ip::parse_cidr(range.str());
-        if parsed.is_none_or(|(_, _, beyond)| beyond) {
-            cx.expected(POLICY, range, "a range such as 10.9.8.0/24 without bits beyond the prefix");
+        if !ip::is_canonical_cidr(range.str()) {
+            cx.expected(
+                POLICY,
+                range,
+                "a range such as 10.9.8.0/24 in its shortest form, without bits beyond the prefix",
+            );
         }
         families.extend(parsed.map(|(address, ..)| address.is_ipv6()));
     }

@@ -6,10 +6,14 @@ use super::super::check::Check;
 use super::super::formats::{DNS_LABEL, DNS_SUBDOMAIN};
 use super::super::node::{At, quote};
 use super::super::quantity::Quantity;
+use super::annotations::{self, Annotations};
 use super::resources::{self, Use};
 use super::{container, meta, scheduling, security, volume};
 
 pub(crate) const POD: &str = "pod";
+
+/// The annotation of a pod that a node made of a file.
+const MIRROR: &str = "kubernetes.io/config.mirror";
 
 /// What the rules of containers need to know of their pod.
 pub(crate) struct Pod<'a> {
@@ -35,8 +39,8 @@ pub(crate) fn pod<'a>(cx: &mut Check<'a>) {
     let root = cx.root();
     let name = meta::object(cx, super::super::schema::Scope::Namespaced, &DNS_SUBDOMAIN);
     meta::core_finalizers(cx, root.get("metadata"));
-    let (spec, annotations) = (root.get("spec"), root.get("metadata").get("annotations"));
-    pod_annotations(cx, annotations, spec);
+    let spec = root.get("spec");
+    pod_annotations(cx, Annotations::of_object(root.get("metadata")), spec);
     pod_spec(cx, spec, root.get("metadata"), Owner::Pod(&name));
     if spec.get("serviceAccountName").str().is_empty() && spec.get("serviceAccount").str().is_empty() {
         for volume in spec.get("volumes").items() {
@@ -54,6 +58,10 @@ pub(crate) fn pod<'a>(cx: &mut Check<'a>) {
             spec.get("ephemeralContainers"),
             "ephemeral containers are added to a running pod, not to a new one",
         );
+    }
+    let mirror = root.get("metadata").get("annotations").entries().any(|(key, _)| key == MIRROR);
+    if mirror && !spec.get("resourceClaims").is_empty() {
+        cx.error(POD, spec.get("resourceClaims"), "a mirror pod cannot have resource claims");
     }
     if !spec.get("nodeName").str().is_empty() && !spec.get("schedulingGates").is_empty() {
         cx.error(POD, spec.get("nodeName"), "a pod with schedulingGates cannot have a node yet");
@@ -75,7 +83,7 @@ fn template_of<'a>(cx: &mut Check<'a>, template: At<'a>, owner: Owner<'_, 'a>) {
     meta::labels_at(cx, metadata.get("labels"), template);
     meta::annotations_at(cx, metadata.get("annotations"), template);
     let spec = template.get("spec");
-    pod_annotations(cx, metadata.get("annotations"), spec);
+    pod_annotations(cx, Annotations::of_template(template), spec);
     pod_spec(cx, spec, metadata, owner);
     if !spec.get("ephemeralContainers").is_empty() {
         cx.error(POD, spec.get("ephemeralContainers"), "a template cannot have ephemeral containers");
@@ -83,20 +91,22 @@ fn template_of<'a>(cx: &mut Check<'a>, template: At<'a>, owner: Owner<'_, 'a>) {
 }
 
 /// Annotations with a meaning. Source: `ValidatePodSpecificAnnotations`.
-fn pod_annotations<'a>(cx: &mut Check<'a>, annotations: At<'a>, spec: At<'a>) {
-    const MIRROR: &str = "kubernetes.io/config.mirror";
+fn pod_annotations<'a>(cx: &mut Check<'a>, annotations: Annotations<'a>, spec: At<'a>) {
     const COST: &str = "controller.kubernetes.io/pod-deletion-cost";
-    for (key, value) in annotations.entries() {
+    annotations::tolerations(cx, annotations);
+    for (key, value) in annotations.at.entries() {
         let text = value.str();
+        let place = format!("[{key}]");
         match key {
             MIRROR if spec.get("nodeName").str().is_empty() => {
-                cx.error(POD, value, "a mirror pod needs spec.nodeName");
+                annotations.error(cx, POD, value, &place, "a mirror pod needs spec.nodeName");
             }
             COST if text.starts_with('+')
                 || text.len() > 1 && text.starts_with('0')
                 || text.parse::<i32>().is_err() =>
             {
-                cx.expected(POD, value, "an integer of 32 bits in quotes");
+                let message = format!("expected an integer of 32 bits in quotes, but found {}", quote(text));
+                annotations.error(cx, POD, value, &place, message);
             }
             _ => {}
         }
@@ -140,7 +150,11 @@ fn pod_spec<'a>(cx: &mut Check<'a>, spec: At<'a>, metadata: At<'a>, owner: Owner
         is_pod,
         volumes,
         claims,
-        grace: spec.get("terminationGracePeriodSeconds").opt_int().unwrap_or(DEFAULT_GRACE),
+        // Of a pod a negative one becomes 1. Source: pkg/apis/core/v1/conversion.go, `Convert_v1_Pod_To_core_Pod`.
+        grace: match spec.get("terminationGracePeriodSeconds").opt_int() {
+            Some(seconds) if seconds < 0 && is_pod => 1,
+            seconds => seconds.unwrap_or(DEFAULT_GRACE),
+        },
         host_users: spec.get("hostUsers").opt_bool() != Some(false),
     };
     resource_claims(cx, spec.get("resourceClaims"));
@@ -250,6 +264,16 @@ fn pod_resources<'a>(cx: &mut Check<'a>, pod: &Pod<'a>) {
     }
     for (name, limit) in at.get("limits").entries() {
         let Some(amount) = Check::quantity(limit) else { continue };
+        // A pod that has no request of its own gets the sum of its containers'. Source: `defaultPodRequests`.
+        let own = at.get("requests").entries().any(|(n, _)| n == name);
+        if pod.is_pod
+            && !own
+            && resources::is_overcommit_allowed(name)
+            && aggregate(pod, "requests", name).is_some_and(|total| total > amount)
+        {
+            let message = format!("the containers ask for more {name} than the limit of the pod");
+            cx.error_as(POD, limit, at, ".requests", message);
+        }
         if resources::is_huge_page(name) && aggregate(pod, "limits", name).is_some_and(|total| total > amount)
         {
             cx.error(POD, limit, format!("the containers' limits of {name} are above the pod's"));

@@ -4,7 +4,7 @@
 
 use super::super::check::Check;
 use super::super::formats::{self, DNS_LABEL};
-use super::super::node::{At, quote};
+use super::super::node::{At, Data, quote};
 use super::super::quantity::{self, Quantity};
 
 pub(crate) const RESOURCES: &str = "resources";
@@ -133,8 +133,14 @@ pub(crate) fn quantity_value<'a>(cx: &mut Check<'a>, rule: &'static str, at: At<
     if value < Quantity::ZERO {
         cx.expected(rule, at, "0 or more");
     }
-    if (WHOLE.contains(&name) || is_extended(name)) && !value.is_whole_milli() {
-        cx.expected(rule, at, "a whole number");
+    let whole = match at.node().map(|n| &n.data) {
+        Some(Data::Str(text)) => quantity::is_counted_whole(text),
+        Some(Data::Int(number)) => quantity::is_counted_whole(&number.to_string()),
+        _ => value.is_whole_milli(),
+    };
+    if (WHOLE.contains(&name) || is_extended(name)) && !whole {
+        let too_large = value.is_whole_milli();
+        cx.expected(rule, at, if too_large { "less than 2^63 thousandths" } else { "a whole number" });
     }
 }
 

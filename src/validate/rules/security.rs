@@ -5,6 +5,7 @@
 use super::super::check::Check;
 use super::super::formats::DNS_SUBDOMAIN;
 use super::super::node::{At, quote};
+use super::annotations::Annotations;
 use super::volume;
 
 pub(crate) const SECURITY: &str = "security-context";
@@ -15,6 +16,9 @@ const MAX_SYSCTL: usize = 253;
 const MAX_GMSA: usize = 64 * 1024;
 /// Source: `maxLocalhostProfileLength`
 const MAX_PROFILE: usize = 4095;
+
+/// The last minor in which the gate SELinuxMount is closed.
+const LAST_RECURSIVE: u32 = 35;
 
 /// The security context of a container.
 pub(crate) fn container<'a>(cx: &mut Check<'a>, sc: At<'a>, host_users: bool) {
@@ -74,7 +78,10 @@ pub(crate) fn pod<'a>(cx: &mut Check<'a>, spec: At<'a>) {
         cx.one_of(SECURITY, sc.get("supplementalGroupsPolicy"), &["Merge", "Strict"]);
     }
     if sc.get("seLinuxChangePolicy").is_set() {
-        cx.one_of(SECURITY, sc.get("seLinuxChangePolicy"), &["MountOption", "Recursive"]);
+        // The other one needs the gate SELinuxMount.
+        let allowed: &[&str] =
+            if cx.minor <= LAST_RECURSIVE { &["Recursive"] } else { &["MountOption", "Recursive"] };
+        cx.one_of(SECURITY, sc.get("seLinuxChangePolicy"), allowed);
     }
 }
 
@@ -337,49 +344,48 @@ pub(crate) fn os<'a>(cx: &mut Check<'a>, spec: At<'a>, containers: &[At<'a>]) {
 /// Annotations of old that must agree with the fields. Sources: `ValidateSeccompPodAnnotations`,
 /// `ValidateAppArmorPodAnnotations`, `validateSeccompAnnotationsAndFields`,
 /// `validateAppArmorAnnotationsAndFieldsMatchOnCreate`.
-pub(crate) fn annotations<'a>(cx: &mut Check<'a>, annotations: At<'a>, spec: At<'a>, containers: &[At<'a>]) {
+pub(crate) fn annotations<'a>(
+    cx: &mut Check<'a>,
+    annotations: Annotations<'a>,
+    spec: At<'a>,
+    containers: &[At<'a>],
+) {
     const SECCOMP_POD: &str = "seccomp.security.alpha.kubernetes.io/pod";
     const SECCOMP: &str = "container.seccomp.security.alpha.kubernetes.io/";
     const APP_ARMOR: &str = "container.apparmor.security.beta.kubernetes.io/";
     let known = |profile: &str| matches!(profile, "runtime/default" | "docker/default" | "unconfined");
-    for (key, value) in annotations.entries() {
+    for (key, value) in annotations.at.entries() {
         let profile = value.str();
         if key == SECCOMP_POD || key.starts_with(SECCOMP) {
             match profile.strip_prefix("localhost/") {
                 Some(path) if path.starts_with('/') || path.split('/').any(|p| p == "..") => {
-                    cx.error_as(
-                        SECURITY,
-                        value,
-                        annotations,
-                        &format!(".{key}"),
-                        "expected a relative path without '..'",
-                    );
+                    let message = "expected a relative path without '..'";
+                    annotations.error(cx, SECURITY, value, &format!(".{key}"), message);
                 }
                 None if !known(profile) => {
                     let message = format!("expected a seccomp profile, but found {}", quote(profile));
-                    cx.error_as(SECURITY, value, annotations, &format!(".{key}"), message);
+                    annotations.error(cx, SECURITY, value, &format!(".{key}"), message);
                 }
                 _ => {}
             }
         }
         if let Some(name) = key.strip_prefix(APP_ARMOR) {
+            let place = format!("[{key}]");
             if !containers.iter().any(|c| c.get("name").str() == name) {
-                cx.error(SECURITY, value, format!("there is no container {}", quote(name)));
+                let message = format!("there is no container {}", quote(name));
+                annotations.error(cx, SECURITY, value, &place, message);
             }
             if !(profile.is_empty()
                 || known(profile) && profile != "docker/default"
                 || profile.starts_with("localhost/"))
             {
-                cx.error(
-                    SECURITY,
-                    value,
-                    format!("expected an AppArmor profile, but found {}", quote(profile)),
-                );
+                let message = format!("expected an AppArmor profile, but found {}", quote(profile));
+                annotations.error(cx, SECURITY, value, &place, message);
             }
         }
     }
-    let annotation = |key: &str| annotations.entries().find(|(k, _)| *k == key).map(|(_, v)| v.str());
-    let mut agree = |profile: At<'a>, value: Option<&str>, what: &str, seccomp: bool| {
+    let annotation = |key: &str| annotations.text(key);
+    let mut agree = |profile: At<'a>, value: Option<&str>, place: At<'a>, what: &str, seccomp: bool| {
         let Some(value) = value else { return };
         let right = match profile.get("type").str() {
             "Unconfined" => value == "unconfined",
@@ -389,7 +395,7 @@ pub(crate) fn annotations<'a>(cx: &mut Check<'a>, annotations: At<'a>, spec: At<
                 Some(path) => {
                     if profile.get("localhostProfile").opt_str() != Some(path) {
                         let message = format!("the {what} profile differs from that in the annotation");
-                        cx.error(SECURITY, profile.get("localhostProfile"), message);
+                        cx.error(SECURITY, place.get("localhostProfile"), message);
                     }
                     true
                 }
@@ -399,25 +405,36 @@ pub(crate) fn annotations<'a>(cx: &mut Check<'a>, annotations: At<'a>, spec: At<
         if !right {
             cx.error(
                 SECURITY,
-                profile.get("type"),
+                place.get("type"),
                 format!("the {what} type differs from that in the annotation"),
             );
         }
     };
     let profile = |at: At<'a>, key: &'static str| at.get("securityContext").get(key);
     if profile(spec, "seccompProfile").is_set() {
-        agree(profile(spec, "seccompProfile"), annotation(SECCOMP_POD), "seccomp", true);
+        let own = profile(spec, "seccompProfile");
+        agree(own, annotation(SECCOMP_POD), own, "seccomp", true);
     }
     for container in containers {
         let name = container.get("name").str();
         let own = profile(*container, "seccompProfile");
         if own.is_set() {
-            agree(own, annotation(&format!("{SECCOMP}{name}")), "seccomp", true);
+            agree(own, annotation(&format!("{SECCOMP}{name}")), own, "seccomp", true);
         }
-        let own = profile(*container, "appArmorProfile");
-        let own = if own.is_set() { own } else { profile(spec, "appArmorProfile") };
-        if own.is_set() && spec.get("os").get("name").str() != "windows" {
-            agree(own, annotation(&format!("{APP_ARMOR}{name}")), "AppArmor", false);
+        let key = format!("{APP_ARMOR}{name}");
+        let (own, of_pod) = (profile(*container, "appArmorProfile"), profile(spec, "appArmorProfile"));
+        let text = annotation(&key).unwrap_or_default();
+        // Of a pod a right annotation becomes the field of its container. Source: pkg/registry/core/pod/strategy.go,
+        // `applyAppArmorVersionSkew`.
+        let copied = annotations.are_of_object()
+            && (matches!(text, "runtime/default" | "unconfined") || text.len() > "localhost/".len());
+        if spec.get("os").get("name").str() == "windows" {
+            continue;
+        }
+        if own.is_set() {
+            agree(own, annotation(&key), own, "AppArmor", false);
+        } else if of_pod.is_set() && !copied {
+            agree(of_pod, annotation(&key), own, "AppArmor", false);
         }
     }
 }

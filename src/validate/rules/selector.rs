@@ -53,6 +53,11 @@ pub(crate) fn matches(selector: At<'_>, labels: At<'_>) -> Option<bool> {
     }
     for requirement in selector.get("matchExpressions").items() {
         let values = requirement.get("values");
+        if !formats::is_qualified_name(requirement.get("key").str())
+            || !values.items().all(|value| formats::is_label_value(value.str()))
+        {
+            return None;
+        }
         let found = label(requirement.get("key").str());
         let listed = found.is_some_and(|found| values.items().any(|v| v.str() == found));
         all &= match requirement.get("operator").str() {

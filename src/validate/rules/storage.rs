@@ -239,6 +239,12 @@ fn volume_spec<'a>(cx: &mut Check<'a>, spec: At<'a>, name: Option<&str>) {
     if !spec.get("storageClassName").str().is_empty() && !inline {
         cx.format(VOLUME, spec.get("storageClassName"), &DNS_SUBDOMAIN);
     }
+    if inline && matches!(reclaim.str(), "Delete" | "Recycle") {
+        cx.error(VOLUME, reclaim, "an inline volume can only be retained");
+    }
+    if inline && spec.get("volumeMode").str() == "Block" {
+        cx.error(VOLUME, spec.get("volumeMode"), "an inline volume can only be a filesystem");
+    }
     if spec.get("volumeMode").is_set() {
         cx.one_of(VOLUME, spec.get("volumeMode"), &["Block", "Filesystem"]);
     }

@@ -104,7 +104,8 @@ fn webhook_url<'a>(cx: &mut Check<'a>, rule: &'static str, at: At<'a>) {
         Ok(_) if !text.get(..8).is_some_and(|s| s.eq_ignore_ascii_case("https://")) => {
             "an address that begins with https://"
         }
-        Ok(url) if url.hostname().is_empty() && !text.contains("://[") => "an address with a host",
+        // A port alone will do.
+        Ok(_) if text.split('/').nth(2).is_none_or(str::is_empty) => "an address with a host",
         Ok(_) if text.split('/').nth(2).is_some_and(|host| host.contains('@')) => "an address without a user",
         Ok(_) if text.split_once('#').is_some_and(|(_, rest)| !rest.is_empty()) => {
             "an address without a fragment"
@@ -380,11 +381,7 @@ pub(crate) fn validating_policy<'a>(cx: &mut Check<'a>) {
         }
         one_line(cx, message);
         if validation.get("reason").is_set() {
-            cx.one_of(
-                POLICY,
-                validation.get("reason"),
-                &["Forbidden", "Invalid", "RequestEntityTooLarge", "Unauthorized"],
-            );
+            cx.one_of(POLICY, validation.get("reason"), &["Forbidden", "Invalid", "RequestEntityTooLarge"]);
         }
     }
     let (most, longest) = MAX_AUDIT;

@@ -263,7 +263,9 @@ pub(crate) fn amount<'a>(cx: &mut Check<'a>, at: At<'a>) {
 /// The number or the percentage. Source: `getIntOrPercentValue`.
 fn amount_value(at: At<'_>, default: i64) -> i64 {
     match at.node().map(|n| &n.data) {
-        Some(Data::Str(s)) => s.trim_end_matches('%').parse().unwrap_or(0),
+        // Go reads a number that is too large as the largest.
+        Some(Data::Str(s)) if formats::is_percent(s) => s.trim_end_matches('%').parse().unwrap_or(i64::MAX),
+        Some(Data::Str(_)) => 0,
         Some(Data::Int(_) | Data::Float(_)) => at.int(),
         _ => default,
     }
