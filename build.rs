@@ -33,32 +33,32 @@ const LIBRARIES: [&str; 7] = ["c", "m", "gcc_s", "util", "rt", "pthread", "dl"];
 /// The archives in which all of them are.
 const ARCHIVES: [&str; 4] = ["libc.a", "libm.a", "libgcc.a", "libgcc_eh.a"];
 
-fn main() {
+fn main() -> Result<(), String> {
     println!("cargo::rerun-if-changed=build.rs");
-    programs();
     link();
+    programs()
 }
 
 /// Writes `programs.rs`: the steps of every program of the built-in chart, as `src/compile/builtin.rs` includes them.
-fn programs() {
+fn programs() -> Result<(), String> {
     const FOLDER: &str = "templates/openclaw";
     println!("cargo::rerun-if-changed={FOLDER}");
     println!("cargo::rerun-if-changed=src/compile/code.rs");
     println!("cargo::rerun-if-changed=src/compile/read.rs");
     let path = |key: &str| PathBuf::from(env::var_os(key).unwrap_or_default());
     let folder = path("CARGO_MANIFEST_DIR").join(FOLDER);
-    let entries = std::fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    let failed = |path: &Path, error: &dyn std::fmt::Display| format!("{}: {error}", path.display());
+    let entries = std::fs::read_dir(&folder).map_err(|error| failed(&folder, &error))?;
     let mut files: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
     files.sort();
     let mut source =
         "use Step::*;\n#[rustfmt::skip]\nstatic PROGRAMS: &[(&str, &[Compiled])] = &[\n".to_owned();
     for file in files {
-        let text =
-            std::fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+        let text = std::fs::read_to_string(&file).map_err(|error| failed(&file, &error))?;
         let name = file.file_stem().unwrap_or_default().to_string_lossy();
         let _ = writeln!(source, "({name:?}, &[");
         for (define, text) in split(&text) {
-            let code = read::read(text).unwrap_or_else(|| panic!("{}: not a program", file.display()));
+            let code = read::read(text).ok_or_else(|| failed(&file, &"not a program of the compiler"))?;
             let define =
                 define.map_or_else(|| "Option::None".to_owned(), |name| format!("Option::Some({name})"));
             let _ = writeln!(
@@ -71,7 +71,7 @@ fn programs() {
     }
     source.push_str("];\n");
     let out = path("OUT_DIR").join("programs.rs");
-    std::fs::write(&out, source).unwrap_or_else(|error| panic!("{}: {error}", out.display()));
+    std::fs::write(&out, source).map_err(|error| failed(&out, &error))
 }
 
 /// The programs of one file as `openclaw-render compile` writes them: the file's own, and those of its definitions with

@@ -85,14 +85,17 @@ struct Text {
     defines: Arc<Units>,
 }
 
+/// The session of a thread. Every call asks for it, and a count that other threads do not see is cheaper.
+#[allow(clippy::redundant_allocation, reason = "the inner count is one that other threads see")]
+type Here = Rc<Arc<Session>>;
+
 thread_local! {
-    /// The constants of programs outlast a render, and so find its session here. Every call asks for it: a count that
-    /// other threads do not see is cheaper.
-    static CURRENT: RefCell<Option<Rc<Arc<Session>>>> = const { RefCell::new(None) };
+    /// The constants of programs outlast a render, and so find its session here.
+    static CURRENT: RefCell<Option<Here>> = const { RefCell::new(None) };
 }
 
 /// Gives the thread back to the session that it interrupted.
-struct Running(Option<Rc<Arc<Session>>>);
+struct Running(Option<Here>);
 
 impl Drop for Running {
     fn drop(&mut self) {
@@ -277,7 +280,7 @@ impl Session {
     }
 
     /// The session whose program runs on this thread.
-    pub(super) fn current() -> Result<Rc<Arc<Session>>, Failure> {
+    pub(super) fn current() -> Result<Here, Failure> {
         let none = || Failure::Here("internal error: called outside of a render".to_owned());
         CURRENT.with_borrow(|session| session.clone().ok_or_else(none))
     }

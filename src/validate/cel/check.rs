@@ -43,7 +43,7 @@ pub(super) struct Parts {
 /// # Errors
 /// Why it would not, or why that cannot be told.
 pub(crate) fn compile(text: &str, scope: Scope<'_>, own: &Own, want: Want) -> Result<Compiled, Fault> {
-    let program = Program::read(text, matches!(scope, Scope::Device))?;
+    let program = Program::read(text, matches!(scope, Scope::Device { .. }))?;
     let mut walk = Walk {
         scope,
         own,
@@ -63,7 +63,9 @@ pub(crate) fn compile(text: &str, scope: Scope<'_>, own: &Own, want: Want) -> Re
     literals::check(&program.root, &parts)?;
     let (right, expected) = match want {
         Want::Any => (true, ""),
-        Want::Bool => (ty == Type::Bool || ty == Type::Dyn && matches!(scope, Scope::Device), "a boolean"),
+        Want::Bool => {
+            (ty == Type::Bool || ty == Type::Dyn && matches!(scope, Scope::Device { .. }), "a boolean")
+        }
         Want::Text => (ty == Type::Str, "a string"),
         Want::TextOrNull => (matches!(ty, Type::Str | Type::Null), "a string or null"),
     };

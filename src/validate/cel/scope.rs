@@ -12,8 +12,8 @@ pub(crate) enum Scope<'s> {
     Admission { params: bool, authorizer: bool },
     /// In a mutation of an admission policy.
     Patch { params: bool },
-    /// In a selector of devices.
-    Device,
+    /// In a selector of devices; `shared` where the gate DRAConsumableCapacity is open.
+    Device { shared: bool },
     /// In a schema. `optional` says that the old value may be missing.
     Schema { declared: &'s Declared, optional: bool },
 }
@@ -112,7 +112,18 @@ const OBJECTS: &[(&str, &[(&str, &str)])] = &[
             ("allowMultipleAllocations", "bool"),
         ],
     ),
+    (
+        OLD_DEVICE,
+        &[
+            ("driver", "string"),
+            ("attributes", "map(string, map(string, dyn))"),
+            ("capacity", "map(string, map(string, kubernetes.Quantity))"),
+        ],
+    ),
 ];
+
+/// The type of a device where it cannot be allocated more than once; the server calls both by one name.
+const OLD_DEVICE: &str = "kubernetes.DRADevice.exclusive";
 
 /// The name of the type of `variables`.
 pub(super) const VARIABLES: &str = "kubernetes.variables";
@@ -130,7 +141,10 @@ impl Scope<'_> {
                     _ => None,
                 };
             }
-            Scope::Device => return if name == "device" { object("kubernetes.DRADevice") } else { None },
+            Scope::Device { shared } => {
+                let device = if *shared { "kubernetes.DRADevice" } else { OLD_DEVICE };
+                return if name == "device" { object(device) } else { None };
+            }
             Scope::Admission { params, authorizer } => (*params, *authorizer),
             Scope::Patch { params } => (*params, true),
         };

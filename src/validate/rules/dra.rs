@@ -185,9 +185,12 @@ fn selectors<'a>(cx: &mut Check<'a>, rule: &'static str, list: At<'a>) {
             cx.required(rule, cel, "an expression");
         } else if expression.str().len() > MAX_EXPRESSION {
             cx.error(rule, expression, format!("expected at most {MAX_EXPRESSION} bytes"));
-        } else if let Err(fault) =
-            cel::compile(expression.str(), Variables::Device, &Own::default(), Want::Bool)
-        {
+        } else if let Err(fault) = cel::compile(
+            expression.str(),
+            Variables::Device { shared: cx.minor > LAST_ALPHA },
+            &Own::default(),
+            Want::Bool,
+        ) {
             cx.cel(rule, expression, fault);
         }
     }
