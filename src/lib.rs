@@ -44,5 +44,6 @@ pub mod value;
 pub mod helm;
 pub mod diag;
 pub mod stack;
+pub mod helpers;
 pub mod log;
 pub mod world;

@@ -42,33 +42,35 @@ pub fn template(plan: &Plan, world: &Arc<dyn World>, log: &mut Log) -> Result<Ou
     let release = release(plan, world, &drawn)?;
     let user = values::gather(&overrides(plan), plan.helm, &**world)?;
     let chart = Arc::new(load(plan, &**world, log)?);
-    let resolved = resolve::resolve(&chart, &user.values, log)?;
-    if !plan.skip_schema {
-        check_schema(&resolved, log)?;
-    }
     let begun = |error: Diagnostic| if plan.debug { error } else { error.note(manifest::USE_DEBUG) };
-    scope::check_kube_version(&resolved, &capabilities, plan.helm).map_err(begun)?;
-    let mut sources = scope::templates(&resolved, &release, &Arc::new(capabilities), plan.helm);
-    if plan.chart == ChartRef::Builtin {
-        sources.iter_mut().for_each(|source| source.builtin = true);
-    }
-    let rendered = render::render(&sources, env(plan, world, &drawn)).map_err(begun)?;
-    let (notes, rendered) =
-        rendered.into_iter().partition::<Vec<_>, _>(|file| file.name.ends_with("/NOTES.txt"));
-    let mut files: Vec<manifest::File> = rendered.into_iter().map(file).collect();
-    files.extend(notes.iter().cloned().map(file));
+    let is_builtin = plan.chart == ChartRef::Builtin;
+    let likely = if is_builtin { Vec::new() } else { scope::likely_templates(&chart) };
+    let (settled, ahead) = render::parse_ahead(&likely, plan.helm, || {
+        let resolved = resolve::resolve(&chart, &user.values, log)?;
+        if !plan.skip_schema {
+            check_schema(&resolved, log)?;
+        }
+        scope::check_kube_version(&resolved, &capabilities, plan.helm).map_err(begun)?;
+        let sources = scope::templates(&resolved, &release, &Arc::new(capabilities), plan.helm);
+        Ok::<_, Diagnostic>((resolved, sources))
+    });
+    let (resolved, mut sources) = settled?;
+    sources.iter_mut().for_each(|source| source.builtin = is_builtin);
+    let select = select(plan);
+    let (rendered, documents) = manifest::beside(&select, plan.helm, |hand_on| {
+        render::render(&sources, env(plan, world, &drawn), ahead, &|rendered| hand_on(file(rendered)))
+    });
+    let rendered = rendered.map_err(begun)?;
     let files_of = |crds: Vec<resolve::Crd>| -> Vec<manifest::File> {
         let file = |crd: resolve::Crd| manifest::File { name: crd.filename.into(), text: crd.text };
         crds.into_iter().map(file).collect()
     };
     let printed = if plan.select.include_crds { files_of(resolved.crds()) } else { Vec::new() };
-    let unread = if plan.debug { files.clone() } else { Vec::new() };
-    let assembled = manifest::assemble(files, printed, &select(plan), plan.helm);
-    let manifests = assembled.map_err(|mut error| {
+    let manifests = manifest::assemble(documents, printed, &select, plan.helm).map_err(|mut error| {
         // Only what does not parse has the note. Helm prints the files to standard output, where a manifest
         // may only stand when all is well here.
         if plan.debug && error.drop_note() {
-            log.lines.push(manifest::unread(&unread));
+            log.lines.push(manifest::unread(&rendered.iter().map(file).collect::<Vec<_>>()));
         }
         error
     })?;
@@ -78,6 +80,7 @@ pub fn template(plan: &Plan, world: &Arc<dyn World>, log: &mut Log) -> Result<Ou
     let wanted = plan.validate != plan::Validate::Off && !all_printed && manifests.items.iter().any(may_need);
     let crds = if wanted { files_of(resolved.crds()) } else { Vec::new() };
     stack::leave((sources, resolved, chart));
+    let notes = rendered.into_iter().filter(|file| file.name.ends_with("/NOTES.txt")).collect();
     log.lines.extend(manifests.warnings.iter().cloned());
     log.lines.extend(drawn.warning());
     Ok(Outcome { manifests, notes, crds, release: release.name })
@@ -215,8 +218,8 @@ fn select(plan: &Plan) -> manifest::Select {
     }
 }
 
-fn file(rendered: Rendered) -> manifest::File {
-    manifest::File { name: rendered.name, text: rendered.text.into() }
+fn file(rendered: &Rendered) -> manifest::File {
+    manifest::File { name: rendered.name.clone(), text: rendered.text.clone() }
 }
 
 fn check_schema(resolved: &Resolved, log: &mut Log) -> Result<(), Diagnostic> {

@@ -1,24 +1,15 @@
 //! What the work stands on: a stack that is deep enough for what calls itself (templates that include templates, values
-//! inside of values), and helper threads for what can be done side by side.
+//! inside of values).
 
 use corosensei::stack::DefaultStack;
 use std::cell::Cell;
 use std::hint::black_box;
 use std::io;
-use std::num::NonZero;
-use std::sync::OnceLock;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 /// Bytes of the stack that the work is done on. Memory is only used as far as templates include each other;
 /// [`MAX_NESTING`](crate::render::MAX_NESTING) keeps the deepest of them inside it, in an unoptimised build too.
 const STACK: usize = 512 << 20;
-
-/// Native stack of a helper, which parses and compiles: [`MAX_DEPTH`](crate::gotmpl::MAX_DEPTH) levels at most.
-const HELPER_STACK: usize = 64 << 20;
-
-/// Most helpers: what they do side by side ends up in one thread, so that more only wait for it.
-const MAX_HELPERS: usize = 7;
 
 thread_local! {
     static IS_DEEP: Cell<bool> = const { Cell::new(false) };
@@ -66,60 +57,6 @@ impl Drop for Deep {
     }
 }
 
-/// Runs `work` for every number below `count`, on all cores. Numbers are taken in order, by whoever is free.
-fn side_by_side(count: usize, work: &(dyn Fn(usize) + Sync)) {
-    with_helpers(count.saturating_sub(1), count, work, |rest| rest());
-}
-
-/// Does `own` while helpers do `work` for the items, in their order. What they did not begin when `own` ends is left undone.
-pub fn beside<'i, T: Sync, R>(items: &'i [T], work: impl Fn(&'i T) + Sync, own: impl FnOnce() -> R) -> R {
-    let work = |number| items.get(number).into_iter().for_each(&work);
-    with_helpers(items.len(), items.len(), &work, |_| own())
-}
-
-/// Starts at most so many helpers for the numbers below `count`; `own` is given what they do, to take part in it.
-fn with_helpers<R>(
-    most: usize,
-    count: usize,
-    work: &(dyn Fn(usize) + Sync),
-    own: impl FnOnce(&(dyn Fn() + Sync)) -> R,
-) -> R {
-    let next = AtomicUsize::new(0);
-    let run = || {
-        loop {
-            let number = next.fetch_add(1, Ordering::Relaxed);
-            if number >= count {
-                return;
-            }
-            work(number);
-        }
-    };
-    let cores = thread::available_parallelism().map_or(1, NonZero::get);
-    thread::scope(|scope| {
-        for _ in 0..(cores - 1).min(MAX_HELPERS).min(most) {
-            // Without a thread there is one helper less.
-            let _ = thread::Builder::new().stack_size(HELPER_STACK).spawn_scoped(scope, || {
-                reserve_heap();
-                run();
-            });
-        }
-        let result = own(&run);
-        next.store(count, Ordering::Relaxed);
-        result
-    })
-}
-
-/// What `work` makes of each item, in their order, on all cores. Whether that pays is for the caller to say.
-pub fn map<'i, T: Sync, R: Send + Sync>(items: &'i [T], work: impl Fn(&'i T) -> R + Sync) -> Vec<R> {
-    let slots: Vec<OnceLock<R>> = items.iter().map(|_| OnceLock::new()).collect();
-    side_by_side(items.len(), &|number| {
-        if let (Some(item), Some(slot)) = (items.get(number), slots.get(number)) {
-            let _ = slot.set(work(item));
-        }
-    });
-    slots.into_iter().filter_map(OnceLock::into_inner).collect()
-}
-
 /// Says that the process ends with what this thread does, once, so that nothing need be taken apart; see [`leave`].
 pub fn ends_here() {
     IS_LAST.set(true);
@@ -147,7 +84,7 @@ pub fn leave<T>(value: T) {
 /// helper thread. An allocation that is freed at once moves glibc's thresholds (malloc/malloc.c, `mp_.mmap_threshold`,
 /// at most 32 MiB) so far that the second one comes from this heap and stays in it. No page of either is touched.
 /// Elsewhere this is two calls that do nothing.
-fn reserve_heap() {
+pub(crate) fn reserve_heap() {
     const LARGEST: usize = 32 << 20;
     for bytes in [LARGEST - (64 << 10), LARGEST - (1 << 20)] {
         drop(black_box(Vec::<u8>::with_capacity(bytes)));
@@ -157,39 +94,6 @@ fn reserve_heap() {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn every_number_has_its_turn() {
-        for count in [0, 1, 100] {
-            let done: Vec<AtomicUsize> = (0..count).map(|_| AtomicUsize::new(0)).collect();
-            side_by_side(count, &|number| {
-                done[number].fetch_add(1, Ordering::Relaxed);
-            });
-            assert!(done.iter().all(|times| times.load(Ordering::Relaxed) == 1));
-        }
-    }
-
-    #[test]
-    fn work_beside_ends_with_what_it_is_beside() {
-        let done = AtomicUsize::new(0);
-        let items = [(); 100_000];
-        let count = |(): &()| {
-            done.fetch_add(1, Ordering::Relaxed);
-        };
-        let own = beside(&items, count, || 7);
-        assert_eq!(own, 7);
-        let after = done.load(Ordering::Relaxed);
-        assert!(after <= items.len());
-        assert_eq!(beside(&[], |()| (), || 8), 8);
-        // Nobody works on once it has returned.
-        assert_eq!(done.load(Ordering::Relaxed), after);
-    }
-
-    #[test]
-    fn results_stand_in_the_order_of_the_items() {
-        let items: Vec<usize> = (0..100).collect();
-        assert_eq!(map(&items, |item| item * 2), (0..100).map(|item| item * 2).collect::<Vec<_>>());
-    }
 
     #[test]
     fn a_deep_stack_is_not_left_for_another() {

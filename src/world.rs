@@ -11,6 +11,11 @@ pub trait World: Send + Sync {
     /// The bytes of a file; follows symlinks, refuses what is not a regular file and what is longer than
     /// `limit` bytes (`FileTooLarge`).
     fn read(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>>;
+    /// The same, in the place of what is in `buffer`: who reads many files needs no more memory than for the largest.
+    fn read_into(&self, path: &Path, limit: u64, buffer: &mut Vec<u8>) -> io::Result<()> {
+        *buffer = self.read(path, limit)?;
+        Ok(())
+    }
     /// The names in a folder, sorted.
     fn list(&self, dir: &Path) -> io::Result<Vec<Entry>>;
     /// What stands at a path, symlinks followed.
@@ -77,6 +82,12 @@ pub struct System {
 #[allow(clippy::disallowed_methods, reason = "this is the door")]
 impl World for System {
     fn read(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        self.read_into(path, limit, &mut bytes)?;
+        Ok(bytes)
+    }
+
+    fn read_into(&self, path: &Path, limit: u64, buffer: &mut Vec<u8>) -> io::Result<()> {
         let file = std::fs::File::open(path)?;
         let meta = file.metadata()?;
         if meta.is_dir() {
@@ -85,12 +96,13 @@ impl World for System {
         if !meta.is_file() {
             return Err(io::Error::new(io::ErrorKind::InvalidInput, "is not a regular file"));
         }
-        let mut bytes = Vec::with_capacity(usize::try_from(meta.len().min(limit)).unwrap_or(0));
-        file.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
-        if bytes.len() as u64 > limit {
+        buffer.clear();
+        buffer.reserve(usize::try_from(meta.len().min(limit)).unwrap_or(0));
+        file.take(limit.saturating_add(1)).read_to_end(buffer)?;
+        if buffer.len() as u64 > limit {
             return Err(io::Error::new(io::ErrorKind::FileTooLarge, format!("is larger than {limit} bytes")));
         }
-        Ok(bytes)
+        Ok(())
     }
 
     fn list(&self, dir: &Path) -> io::Result<Vec<Entry>> {

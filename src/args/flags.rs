@@ -186,6 +186,14 @@ impl Switches {
     }
 }
 
+/// A flag with its letter, if it has one.
+fn lettered(arg: Arg, short: Option<char>) -> Arg {
+    match short {
+        Some(short) => arg.short(short),
+        None => arg,
+    }
+}
+
 fn switch_arg(long: &'static str) -> Arg {
     Arg::new(long)
         .long(long)
@@ -206,10 +214,9 @@ fn parse_bool(text: &str) -> Result<bool, String> {
 
 impl clap::Args for Switches {
     fn augment_args(command: Command) -> Command {
-        command.args(SWITCHES.iter().map(|switch| {
-            let arg = switch_arg(switch.long).help(switch.help);
-            switch.short.map_or(arg.clone(), |short| arg.short(short))
-        }))
+        command.args(
+            SWITCHES.iter().map(|switch| lettered(switch_arg(switch.long).help(switch.help), switch.short)),
+        )
     }
 
     fn augment_args_for_update(command: Command) -> Command {
@@ -324,10 +331,12 @@ impl Accepted {
 pub const UNSET: &str = "unset";
 
 fn accepted_arg(long: &'static str, kind: Kind) -> Arg {
+    if kind == Kind::Switch {
+        return switch_arg(long).hide(true);
+    }
     let arg = Arg::new(long).long(long).action(ArgAction::Append).allow_hyphen_values(true);
     let arg = match kind {
-        Kind::Switch => switch_arg(long),
-        Kind::Text => arg,
+        Kind::Switch | Kind::Text => arg,
         Kind::Optional => arg.num_args(0..=1).require_equals(true).default_missing_value(UNSET),
         Kind::Pairs => arg.value_parser(parse_pairs),
         Kind::Int => arg.value_parser(|text: &str| checked(text, strconv::parse_int(text, 0))),
@@ -371,10 +380,7 @@ fn parse_pairs(text: &str) -> Result<String, String> {
 
 impl clap::Args for Accepted {
     fn augment_args(command: Command) -> Command {
-        let ignored = IGNORED.iter().map(|(long, short, kind)| {
-            let arg = accepted_arg(long, *kind);
-            short.map_or(arg.clone(), |short| arg.short(short))
-        });
+        let ignored = IGNORED.iter().map(|(long, short, kind)| lettered(accepted_arg(long, *kind), *short));
         command.args(ignored).args(OUTSIDE.iter().map(|(long, kind)| accepted_arg(long, *kind)))
     }
 

@@ -11,6 +11,7 @@ mod pflag;
 pub use flags::{Accepted, Render, Reporting, Rules, Switches, UNSET};
 pub use gitops::{Argocd, Dependency, Init, Snapshot};
 
+use crate::stack;
 use clap::builder::PossibleValuesParser;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{ArgAction, CommandFactory, Parser};
@@ -277,6 +278,7 @@ pub fn parse(args: &[OsString]) -> Result<Args, Usage> {
     }
     // `openclaw-render -n team template …`: global flags may stand before the verb, as with Helm.
     if word.starts_with('-')
+        && args.iter().any(|arg| VERBS.iter().any(|verb| arg == verb.name))
         && let Some(at) = verb_after_flags(args)
         && let Some(verb) = args.get(at).and_then(|arg| VERBS.iter().find(|verb| arg == verb.name))
     {
@@ -365,9 +367,11 @@ pub fn help() -> String {
 }
 
 fn read<T: Parser>(args: &[OsString]) -> Result<T, Usage> {
-    let command = T::command().no_binary_name(true).infer_long_args(false);
+    let mut command = T::command().no_binary_name(true).infer_long_args(false);
     let typed = pflag::normal(&command, args);
-    let matches = match (command.try_get_matches_from(&typed.args), typed.fault) {
+    let matches = command.try_get_matches_from_mut(&typed.args);
+    stack::leave(command);
+    let matches = match (matches, typed.fault) {
         (Ok(matches), None) => matches,
         (Err(error), None) => return Err(usage::<T>(&error, args)),
         // A value that is wrong stands before the fault: pflag would not have come that far.

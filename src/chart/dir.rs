@@ -10,9 +10,10 @@ use super::{File, LoadOptions, MAX_CHART_SIZE, MAX_FILE_SIZE};
 use crate::diag::Diagnostic;
 use crate::golang::strconv::quote;
 use crate::helm::Helm;
+use crate::helpers;
 use crate::log::{Level, Log};
-use crate::stack;
 use crate::world::{Kind, World};
+use std::cell::Cell;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -121,7 +122,12 @@ impl Walk<'_> {
                     self.dir(&path, &format!("{name}/"), above)?;
                     above.pop();
                 }
-                Kind::File(_) => self.found.push(Found { path, name, base: entry.name }),
+                Kind::File(_) => {
+                    self.found.push(Found { path, name, base: entry.name });
+                    if self.found.len() == SIDE_BY_SIDE {
+                        helpers::start();
+                    }
+                }
                 Kind::Symlink | Kind::Other => {
                     return Err(Diagnostic::new(format!(
                         "cannot load irregular file {} as it has file mode type bits set",
@@ -197,6 +203,11 @@ impl Walk<'_> {
     }
 }
 
+thread_local! {
+    /// Where this thread reads into, one file after the other.
+    static BUFFER: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
+}
+
 /// How the files of a chart are read.
 struct Reading<'a> {
     world: &'a dyn World,
@@ -208,12 +219,16 @@ impl Reading<'_> {
     fn all(&self, found: &[Found]) -> Result<Vec<File>, Diagnostic> {
         if found.len() >= SIDE_BY_SIDE {
             let left = AtomicU64::new(MAX_CHART_SIZE);
-            let read = stack::map(found, |file| {
-                let data = self.world.read(&file.path, self.limit(left.load(Ordering::Relaxed))).ok()?;
+            let read = helpers::map(found, |file| {
+                let mut data = BUFFER.take();
+                let limit = self.limit(left.load(Ordering::Relaxed));
+                self.world.read_into(&file.path, limit, &mut data).ok()?;
                 let size = data.len() as u64;
                 let fits =
                     left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(size));
-                fits.is_ok().then(|| File::new(&file.name, &data))
+                let file = fits.is_ok().then(|| File::new(&file.name, &data));
+                BUFFER.set(data);
+                file
             });
             // Which file is the first that cannot be read, or that is one too many, is found in order.
             if let Some(files) = read.into_iter().collect() {

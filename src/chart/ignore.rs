@@ -15,6 +15,8 @@ struct Rule {
     pattern: String,
     /// The pattern without its star is plain text, and there is no star or one at its start.
     plain: Option<Plain>,
+    /// How many bytes at the start of the pattern stand for themselves.
+    literal: usize,
     /// The pattern is held against the file name only, because it has no slash.
     base_only: bool,
     negate: bool,
@@ -52,14 +54,19 @@ impl Rules {
 
     /// Whether the file or folder at `path` (relative to the chart, with `/`) is left out.
     pub fn ignores(&self, path: &str, is_dir: bool) -> bool {
+        // Every name of a chart is held against a dozen rules and more.
+        let base = path.rsplit('/').next().unwrap_or(path);
         for rule in &self.rules {
-            let name = if rule.base_only { path.rsplit('/').next().unwrap_or(path) } else { path };
+            let name = if rule.base_only { base } else { path };
             let matches = || match rule.plain {
                 Some(Plain::Whole) => name == rule.pattern,
                 Some(Plain::Suffix) => {
                     name.strip_suffix(&rule.pattern[1..]).is_some_and(|start| !start.contains('/'))
                 }
-                None => filepath_match(&rule.pattern, name).unwrap_or(false),
+                None => {
+                    name.starts_with(&rule.pattern[..rule.literal])
+                        && filepath_match(&rule.pattern, name).unwrap_or(false)
+                }
             };
             if rule.negate {
                 if (rule.must_be_dir && !is_dir) || !matches() {
@@ -93,13 +100,15 @@ impl Rules {
             Some(rest) => (false, rest),
             None => (!rule.contains('/'), rule),
         };
-        let special = |text: &str| text.contains(['*', '?', '[', '\\']);
+        const SPECIAL: [char; 4] = ['*', '?', '[', '\\'];
+        let special = |text: &str| text.contains(SPECIAL);
+        let literal = pattern.find(SPECIAL).unwrap_or(pattern.len());
         let plain = match pattern.strip_prefix('*') {
             None if !special(pattern) => Some(Plain::Whole),
             Some(rest) if !special(rest) => Some(Plain::Suffix),
             _ => None,
         };
-        self.rules.push(Rule { pattern: pattern.to_owned(), plain, base_only, negate, must_be_dir });
+        self.rules.push(Rule { pattern: pattern.to_owned(), plain, literal, base_only, negate, must_be_dir });
         Ok(())
     }
 }

@@ -7,8 +7,8 @@ use super::metadata::Metadata;
 use super::{Chart, File, MAX_CHART_DEPTH, MAX_TOTAL_SIZE, values};
 use crate::diag::{Diagnostic, Place};
 use crate::helm::Helm;
+use crate::helpers;
 use crate::log::Log;
-use crate::stack;
 use crate::value::Value;
 use crate::yaml;
 use std::collections::BTreeMap;
@@ -86,7 +86,7 @@ impl Loader<'_> {
                 Loaded { chart, lines: log.lines, size }
             });
         };
-        stack::beside(&slots, load, || {
+        helpers::beside(&slots, load, || {
             self.own(&mut chart, files, place, 0)?;
             slots.iter().rev().for_each(load);
             Ok::<_, Diagnostic>(())

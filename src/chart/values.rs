@@ -79,31 +79,39 @@ impl<'t> Iterator for Documents<'t> {
     fn next(&mut self) -> Option<Self::Item> {
         let rest = self.rest?;
         let first = self.line;
-        let mut end = 0;
-        while end < rest.len() {
-            let length = rest[end..].find('\n').map_or(rest.len() - end, |at| at + 1);
-            let line = &rest[end..end + length];
-            if let Some(after) = line.strip_prefix("---") {
-                let after = after.trim();
-                if !after.is_empty() && !after.starts_with('#') {
-                    self.rest = None;
-                    let sentence =
-                        format!("error reading yaml document: invalid Yaml document separator: {after}");
-                    return Some(Err(Diagnostic::new(sentence)));
-                }
-                // A separator ends what stands before it; at the very start it belongs to the document.
-                if end > 0 {
-                    self.rest = Some(&rest[end + length..]);
-                    self.line += 1;
-                    return Some(Ok((first, unix_lines(&rest[..end]))));
-                }
+        let mut from = 0;
+        while let Some(start) = separator(rest, from) {
+            let end =
+                memchr::memchr(b'\n', &rest.as_bytes()[start..]).map_or(rest.len(), |at| start + at + 1);
+            let after = rest[start + SEPARATOR.len()..end].trim();
+            if !after.is_empty() && !after.starts_with('#') {
+                self.rest = None;
+                let sentence =
+                    format!("error reading yaml document: invalid Yaml document separator: {after}");
+                return Some(Err(Diagnostic::new(sentence)));
             }
-            self.line += 1;
-            end += length;
+            // A separator ends what stands before it; at the very start it belongs to the document.
+            if start > 0 {
+                self.rest = Some(&rest[end..]);
+                self.line += memchr::memchr_iter(b'\n', &rest.as_bytes()[..end]).count();
+                return Some(Ok((first, unix_lines(&rest[..start]))));
+            }
+            from = end;
         }
         self.rest = None;
-        (end > 0).then(|| Ok((first, unix_lines(rest))))
+        (!rest.is_empty()).then(|| Ok((first, unix_lines(rest))))
     }
+}
+
+const SEPARATOR: &str = "---";
+
+/// Where the first line that starts with a separator starts, of those from `from` on, where a line starts.
+fn separator(text: &str, from: usize) -> Option<usize> {
+    let rest = &text[from..];
+    if rest.starts_with(SEPARATOR) {
+        return Some(from);
+    }
+    memchr::memmem::find(rest.as_bytes(), b"\n---").map(|at| from + at + 1)
 }
 
 /// The reader of documents gives every line back with a bare line feed.

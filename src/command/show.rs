@@ -17,7 +17,7 @@ pub(super) fn run(args: &Show, world: &Arc<dyn World>) -> anyhow::Result<ExitSta
             let outcome = pipeline::template(&plan, world, &mut log)?;
             // Those of the chart itself, not of its subcharts: its file has the shortest path.
             let notes = outcome.notes.iter().min_by_key(|file| file.name.matches('/').count());
-            notes.map(|file| file.text.clone()).unwrap_or_default()
+            notes.map(|file| file.text.to_string()).unwrap_or_default()
         }
         what => {
             let name = if what == "values" { "values.yaml" } else { "Chart.yaml" };

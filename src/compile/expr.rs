@@ -387,15 +387,15 @@ impl<'a, W: Writer<'a>> Emitter<'a, W> {
             }
             Expr::Variable(_, span) => {
                 let text = &self.source[span.range()];
-                let name = text.split('.').next().unwrap_or(text);
+                // Names are short: to look at each byte is quicker than a search.
+                let dot = text.bytes().position(|byte| byte == b'.');
+                let name = &text[..dot.unwrap_or(text.len())];
                 if name != "$" && self.scope.find(name).is_none() {
                     self.raise(&format!("undefined variable: {name}"), NodeRef::Expr(expr));
                     return Ok(());
                 }
-                let (fields, flavour) = match text.split_once('.') {
-                    Some((name, fields)) => (fields, self.variable(name)),
-                    None => ("", self.variable(text)),
-                };
+                let fields = dot.map_or("", |dot| &text[dot + 1..]);
+                let flavour = self.variable(name);
                 if !fields.is_empty() {
                     self.fields(fields, flavour, expr);
                 }

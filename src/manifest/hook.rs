@@ -45,6 +45,7 @@ const WEIGHT: &str = "helm.sh/hook-weight";
 const DELETE_POLICY: &str = "helm.sh/hook-delete-policy";
 
 /// What a manifest is.
+#[derive(Debug)]
 pub enum Role {
     /// A plain manifest.
     Plain,

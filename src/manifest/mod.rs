@@ -6,16 +6,18 @@
 
 pub mod hook;
 pub mod order;
+mod read;
 pub mod show;
 pub mod split;
 
 use crate::diag::{Diagnostic, Place};
 use crate::helm::Helm;
-use crate::stack;
 use crate::value::Str;
-use crate::yaml::{self, Parsed, YamlError};
+use crate::yaml::{Parsed, YamlError};
 use hook::{Hook, Role};
 use std::ops::Range;
+
+pub use read::{Document, beside};
 
 /// What Helm adds to an error once it began to render, unless `--debug` was given.
 /// Source: Helm 3, cmd/helm/template.go; the same in Helm 4.
@@ -102,8 +104,7 @@ enum Header {
     InText(usize),
 }
 
-/// Turns rendered files into manifests. `rendered` holds every file of the chart that went through the
-/// template engine, partials and notes included; `crds` the files under `crds/`, in the order in which the
+/// Makes manifests of documents, which [`beside`] reads; `crds` are the files under `crds/`, in the order in which the
 /// chart and its subcharts list them.
 ///
 /// # Errors
@@ -112,22 +113,16 @@ enum Header {
 ///
 /// Source: Helm 3, pkg/action/action.go, renderResources, and cmd/helm/template.go; the same in Helm 4.
 pub fn assemble(
-    mut rendered: Vec<File>,
+    mut documents: Vec<Document>,
     crds: Vec<File>,
     select: &Select,
     helm: Helm,
 ) -> Result<Manifests, Diagnostic> {
-    rendered.retain(|file| !is_left_out(&file.name));
-    rendered.sort_by(|a, b| a.name.cmp(&b.name));
-    let files: Vec<File> = rendered.into_iter().filter(|file| !file.text.trim().is_empty()).collect();
-    let documents: Vec<Document<'_>> = files
-        .iter()
-        .flat_map(|file| split::split(&file.text, helm).into_iter().map(move |body| Document { file, body }))
-        .collect();
+    documents.sort_by(|a, b| a.file.name.cmp(&b.file.name));
     let (mut plain, mut hooks, mut warnings) = (Vec::new(), Vec::new(), Vec::new());
-    for (document, head) in documents.iter().zip(heads(&documents, select.parsed, helm)) {
-        let (head, parsed) = head.map_err(|fault| parse_error(document.file, &fault).note(USE_DEBUG))?;
-        let (list, origin) = match hook::role(&head, helm) {
+    for Document { file, body, read } in documents {
+        let read = read.map_err(|fault| parse_error(&file, &fault).note(USE_DEBUG))?;
+        let (list, origin) = match read.role {
             Role::Plain => (&mut plain, Origin::Template),
             Role::Hook(hook) => (&mut hooks, Origin::Hook(hook)),
             Role::Unknown(line) => {
@@ -136,16 +131,12 @@ pub fn assemble(
             }
         };
         list.push(Manifest {
-            source: document.file.name.clone(),
-            head: Head {
-                api_version: (&*head.api_version).into(),
-                kind: (&*head.kind).into(),
-                name: head.name().into(),
-            },
+            source: file.name,
+            head: read.head,
             origin,
-            parsed,
-            file: document.file.text.clone(),
-            body: document.body.clone(),
+            parsed: read.parsed,
+            file: file.text,
+            body,
             header: Header::Written,
         });
     }
@@ -176,7 +167,7 @@ pub fn assemble(
 /// The rendered files as they are, for `--debug` when one of them does not parse. Helm takes them in any order.
 /// Source: Helm 3, pkg/action/action.go, renderResources; the same in Helm 4.
 pub fn unread(files: &[File]) -> String {
-    let shown = files.iter().filter(|file| !is_left_out(&file.name) && !file.text.trim().is_empty());
+    let shown = files.iter().filter(|file| !read::is_left_out(&file.name) && !file.text.trim().is_empty());
     shown.map(|file| format!("---\n# Source: {}\n{}\n", file.name, file.text)).collect()
 }
 
@@ -302,34 +293,6 @@ fn print<'m>(items: &'m [Manifest], out: &mut Vec<&'m str>) -> Vec<usize> {
     ends
 }
 
-/// A document of a rendered file.
-struct Document<'f> {
-    file: &'f File,
-    body: Range<usize>,
-}
-
-type HeadOrFault<'f> = Result<(yaml::Head<'f>, Option<Parsed>), YamlError>;
-
-/// From how many bytes of documents on they are read by several threads: about two milliseconds of work.
-const PARALLEL: usize = 64 << 10;
-
-/// Reads the heads of all documents, in their order, and all of them if they are to be kept.
-fn heads<'f>(documents: &[Document<'f>], keep: bool, helm: Helm) -> Vec<HeadOrFault<'f>> {
-    let go_type = if helm == Helm::V3 { "releaseutil.SimpleHead" } else { "util.SimpleHead" };
-    let read = |document: &Document<'f>| {
-        let text = &document.file.text[document.body.clone()];
-        if keep { yaml::head_and_nodes(text, go_type) } else { Ok((yaml::head(text, go_type)?, None)) }
-    };
-    let bytes: usize = documents.iter().map(|document| document.body.len()).sum();
-    if bytes < PARALLEL { documents.iter().map(read).collect() } else { stack::map(documents, read) }
-}
-
-/// Notes, which `helm template` never prints, and partials. Source: renderResources and SortManifests.
-fn is_left_out(name: &str) -> bool {
-    let base = name.rsplit('/').next().unwrap_or(name);
-    name.ends_with("NOTES.txt") || base.starts_with('_')
-}
-
 /// The manifests in the order of installation.
 fn sorted(manifests: Vec<Manifest>, helm: Helm) -> impl Iterator<Item = Manifest> {
     let mut order: Vec<usize> = (0..manifests.len()).collect();
@@ -379,6 +342,10 @@ mod tests {
         files.iter().map(file).collect()
     }
 
+    fn documents(files: Vec<File>, helm: Helm) -> Vec<Document> {
+        beside(&Select::default(), helm, |hand_on| files.into_iter().for_each(hand_on)).1
+    }
+
     fn select(case: &Value) -> Select {
         let mut select = Select::default();
         let flags = case.get("flags").unwrap_or_default();
@@ -408,7 +375,8 @@ mod tests {
                 let stderr =
                     stderr.as_str().unwrap().replace("\n\nUse --debug flag to render out invalid YAML", "");
                 let crds = files(&case, "crds", "crds");
-                match assemble(files(&case, "files", "templates"), crds, &select(&case), helm) {
+                let rendered = documents(files(&case, "files", "templates"), helm);
+                match assemble(rendered, crds, &select(&case), helm) {
                     Ok(manifests) => {
                         assert_eq!(manifests.text(), stdout.as_str().unwrap(), "Helm {major}: {line}");
                         let logged: String =
@@ -431,7 +399,8 @@ mod tests {
             file("c/templates/a.yaml", &format!("kind: A\n---\n{hook}---\nkind: B\n")),
             file("c/charts/s/templates/b.yaml", "kind: C\n"),
         ];
-        assemble(rendered, vec![file("c/crds/d.yaml", "kind: D\n")], select, Helm::V3).unwrap()
+        assemble(documents(rendered, Helm::V3), vec![file("c/crds/d.yaml", "kind: D\n")], select, Helm::V3)
+            .unwrap()
     }
 
     /// The names of the writes and the contents are those of Helm 3.22.0 in an empty folder.

@@ -3,6 +3,7 @@
 //! Source: Helm, pkg/engine/engine.go, `render`: every file is parsed before any runs; they run one after the
 //! other in one thread, because they share `.Values` and may change them.
 
+mod ahead;
 mod bound;
 mod bridge;
 mod errors;
@@ -24,6 +25,7 @@ use session::Session;
 use std::cmp::Reverse;
 use std::sync::Arc;
 
+pub use ahead::{Ahead, parse_ahead};
 pub use bound::{knows, signature};
 pub use scaffold::fill;
 pub use session::MAX_NESTING;
@@ -35,15 +37,25 @@ pub struct Rendered {
     /// Helm's name of the file, `mychart/templates/x.yaml`.
     pub name: Str,
     /// Its output.
-    pub text: String,
+    pub text: Str,
 }
 
-/// Renders all templates; partials (`_*.tpl`) print nothing of their own.
+/// Renders all templates; partials (`_*.tpl`) print nothing of their own. Each file is shown to `each` as soon as it is
+/// rendered. `ahead` is what [`parse_ahead`] made of them, or nothing.
 ///
 /// # Errors
 /// Helm's sentence for the first template that does not parse, or else for the first that fails.
-pub fn render(templates: &[TemplateSource], env: Env) -> Result<Vec<Rendered>, Diagnostic> {
-    on_large_stack(|| render_here(templates, env))
+pub fn render(
+    templates: &[TemplateSource],
+    env: Env,
+    ahead: Ahead,
+    each: &(dyn Fn(&Rendered) + Sync),
+) -> Result<Vec<Rendered>, Diagnostic> {
+    on_large_stack(|| {
+        let order = in_order(templates);
+        let session = Arc::new(Session::new(&order, env, ahead)?);
+        run_all(&order, &session, each)
+    })
 }
 
 /// Renders all templates again to learn which line of a template wrote which line of the output. The templates must
@@ -54,8 +66,8 @@ pub fn render(templates: &[TemplateSource], env: Env) -> Result<Vec<Rendered>, D
 pub fn trace(templates: &[TemplateSource], env: Env) -> Result<(Vec<Rendered>, Traces), Diagnostic> {
     on_large_stack(|| {
         let order = in_order(templates);
-        let session = Arc::new(Session::new(&order, env)?.traced());
-        let rendered = run_all(&order, &session)?;
+        let session = Arc::new(Session::new(&order, env, Ahead::default())?.traced());
+        let rendered = run_all(&order, &session, &|_| ())?;
         Ok((rendered, session.traces()))
     })
 }
@@ -76,7 +88,7 @@ pub fn render_text(name: &str, text: &str, data: Value, env: Env) -> Result<Stri
             builtin: false,
         };
         session::parses_alone(&source, env.helm)?;
-        let session = Arc::new(Session::new(&[&source], env)?);
+        let session = Arc::new(Session::new(&[&source], env, Ahead::default())?);
         let engine = session.engine();
         let result = session.run_file(&engine, name, data);
         result.map_err(|error| Diagnostic::new(errors::unmarked(&error.text)))
@@ -96,23 +108,25 @@ fn on_large_stack<T: Send>(work: impl FnOnce() -> Result<T, Diagnostic> + Send) 
     stack::deep(work).unwrap_or_else(failed)
 }
 
-fn render_here(templates: &[TemplateSource], env: Env) -> Result<Vec<Rendered>, Diagnostic> {
-    let order = in_order(templates);
-    let session = Arc::new(Session::new(&order, env)?);
-    run_all(&order, &session)
-}
-
 fn in_order(templates: &[TemplateSource]) -> Vec<&TemplateSource> {
     let mut order: Vec<&TemplateSource> = templates.iter().collect();
     order.sort_by_cached_key(|template| Reverse(order_key(&template.name)));
     order
 }
 
-fn run_all(order: &[&TemplateSource], session: &Arc<Session>) -> Result<Vec<Rendered>, Diagnostic> {
-    session.with_programs(order, || run_each(order, session))
+fn run_all(
+    order: &[&TemplateSource],
+    session: &Arc<Session>,
+    each: &dyn Fn(&Rendered),
+) -> Result<Vec<Rendered>, Diagnostic> {
+    session.with_programs(order, || run_each(order, session, each))
 }
 
-fn run_each(order: &[&TemplateSource], session: &Arc<Session>) -> Result<Vec<Rendered>, Diagnostic> {
+fn run_each(
+    order: &[&TemplateSource],
+    session: &Arc<Session>,
+    each: &dyn Fn(&Rendered),
+) -> Result<Vec<Rendered>, Diagnostic> {
     let engine = session.engine();
     let mut rendered = Vec::with_capacity(order.len());
     for template in order {
@@ -129,7 +143,9 @@ fn run_each(order: &[&TemplateSource], session: &Arc<Session>) -> Result<Vec<Ren
         let text = session
             .run_file(&engine, &template.name, Value::Map(template.scope.clone()))
             .map_err(|error: GoError| errors::finish(error, &template.name, session.env.helm))?;
-        rendered.push(Rendered { name: template.name.clone(), text: without_no_value(text) });
+        let file = Rendered { name: template.name.clone(), text: without_no_value(text).into() };
+        each(&file);
+        rendered.push(file);
     }
     stack::leave((engine, session.clone()));
     Ok(rendered)

@@ -1,5 +1,6 @@
 //! What lasts for one render: the templates by name, the programs made of them, the counters and bounds.
 
+use super::ahead::{Ahead, Parsed};
 use super::bridge::{Context, to_jinja};
 use super::errors::{self, Failure, GoError};
 use super::program::Program;
@@ -11,6 +12,7 @@ use crate::funcs::{Env, cost};
 use crate::golang::strconv::quote;
 use crate::gotmpl::{self, Node, Source, Tree, is_empty_list};
 use crate::helm::Helm;
+use crate::helpers;
 use crate::scope::TemplateSource;
 use crate::stack;
 use crate::value::{Str, Value};
@@ -35,7 +37,7 @@ pub(super) const MAX_TPL: usize = 16 << 20;
 pub(super) const MAX_INCLUDES: usize = 1000;
 
 /// Bytes of templates from which on it pays to parse and compile on all cores.
-const SIDE_BY_SIDE: usize = 64 << 10;
+pub(super) const SIDE_BY_SIDE: usize = 64 << 10;
 
 /// The name that Helm gives to the root of all templates, and so to a `tpl` text.
 const ROOT: &str = "gotpl";
@@ -168,18 +170,26 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 impl Session {
-    /// Parses every template in the given order, and so reports the first that does not parse.
-    pub(super) fn new(templates: &[&TemplateSource], env: Env) -> Result<Session, Diagnostic> {
+    /// Parses every template in the given order, but for those that were parsed `ahead`, and so reports the first that
+    /// does not parse.
+    pub(super) fn new(
+        templates: &[&TemplateSource],
+        env: Env,
+        mut ahead: Ahead,
+    ) -> Result<Session, Diagnostic> {
         let mut files = Units::with_capacity(templates.len() * 4);
         let source_of = |template: &TemplateSource| {
             Arc::new(Source { name: template.name.clone(), text: template.text.clone() })
         };
-        let large = is_large(templates);
         let read = |template: &&TemplateSource| parse(&source_of(template), &env);
-        let parsed = if large { stack::map(templates, read) } else { Vec::new() };
-        let mut parsed = parsed.into_iter();
-        for template in templates {
-            let parsed = parsed.next();
+        let mut parsed: Vec<Option<Parsed>> = templates.iter().map(|template| ahead.take(template)).collect();
+        if is_large(templates) {
+            let missing = templates.iter().zip(&parsed).filter(|(_, parsed)| parsed.is_none());
+            let missing: Vec<&TemplateSource> = missing.map(|(template, _)| *template).collect();
+            let slots = parsed.iter_mut().filter(|parsed| parsed.is_none());
+            slots.zip(helpers::map(&missing, read)).for_each(|(slot, parsed)| *slot = Some(parsed));
+        }
+        for (template, parsed) in templates.iter().zip(parsed) {
             if let Some(programs) = compiled(template) {
                 install_compiled(&mut files, &source_of(template), programs);
                 continue;
@@ -220,7 +230,7 @@ impl Session {
             .filter_map(|template| self.files.get(&template.name))
             .filter(|unit| unit.plain.is_none())
             .collect();
-        stack::beside(&units, |unit| self.make(unit), run)
+        helpers::beside(&units, |unit| self.make(unit), run)
     }
 
     /// Makes the program of a unit, and those of what it includes. What goes wrong is said when it runs.

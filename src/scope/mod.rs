@@ -8,6 +8,7 @@ pub mod capabilities;
 pub mod files;
 pub mod metadata;
 
+use crate::chart::Chart;
 use crate::chart::path::{base, path_clean};
 use crate::diag::Diagnostic;
 use crate::helm::Helm;
@@ -64,6 +65,21 @@ pub fn templates(
     let mut scopes = Scopes { helm, release, capabilities, templates: BTreeMap::new() };
     scopes.chart(&resolved.chart, Value::Map(resolved.values.clone()));
     scopes.templates.into_values().collect()
+}
+
+/// The templates of a chart and all its subcharts, under the names that they have unless an alias gives another one, and
+/// whether they take part or not.
+pub fn likely_templates(chart: &Chart) -> Vec<(Str, Str)> {
+    let mut templates = Vec::new();
+    add_likely(chart, chart.name(), &mut templates);
+    templates
+}
+
+fn add_likely(chart: &Chart, path: &str, into: &mut Vec<(Str, Str)>) {
+    into.extend(chart.templates.iter().map(|file| (join(path, &file.name).into(), file.text())));
+    for child in &chart.dependencies {
+        add_likely(child, &format!("{path}/charts/{}", child.name()), into);
+    }
 }
 
 /// Refuses a chart that asks for another Kubernetes. Helm checks this after the values' schema.

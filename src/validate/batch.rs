@@ -3,6 +3,7 @@
 use super::custom::Crds;
 use super::read::{self, Unreadable};
 use super::{Options, Report, check_node, check_parsed, documents, may_define, refuse_unreadable};
+use crate::helpers;
 use crate::stack;
 use crate::yaml::{Document, Parsed};
 use std::cmp::Reverse;
@@ -168,7 +169,7 @@ fn spread<'i, T: Weight + Sync, R: Send + Sync>(items: &'i [T], work: impl Fn(&'
     }
     let mut order: Vec<(usize, &T)> = items.iter().enumerate().collect();
     order.sort_by_key(|(_, item)| Reverse(item.weight()));
-    let mut done: Vec<(usize, R)> = stack::map(&order, |(index, item)| (*index, work(item)));
+    let mut done: Vec<(usize, R)> = helpers::map(&order, |(index, item)| (*index, work(item)));
     done.sort_unstable_by_key(|(index, _)| *index);
     done.into_iter().map(|(_, result)| result).collect()
 }

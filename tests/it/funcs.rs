@@ -133,7 +133,7 @@ fn evaluate(cases: &[(String, String)], scope: &Map, helm: Helm) -> Result<Vec<S
         builtin: false,
     });
     let env = Env::new(helm, Arc::new(System::default()));
-    let rendered = render::render(&sources.collect::<Vec<_>>(), env);
+    let rendered = render::render(&sources.collect::<Vec<_>>(), env, render::Ahead::default(), &|_| ());
     let rendered = rendered
         .map_err(|error| format!("error: {}", escaped(&string_bytes(&normal(&error.to_string())))))?;
     let by_name: BTreeMap<_, _> = rendered.iter().map(|rendered| (&*rendered.name, &rendered.text)).collect();

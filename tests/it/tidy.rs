@@ -10,8 +10,10 @@ const STATIONS: &[&str] = &[
 ];
 
 /// What every station may use; leaves use leaves.
-const LEAVES: &[&str] =
-    &["funcs", "yaml", "json", "toml", "golang", "semver", "value", "helm", "diag", "stack", "log", "world"];
+const LEAVES: &[&str] = &[
+    "funcs", "yaml", "json", "toml", "golang", "semver", "value", "helm", "diag", "stack", "helpers", "log",
+    "world",
+];
 
 /// Who calls the stations.
 const CONDUCTORS: &[&str] = &["pipeline", "command", "main", "lib"];
