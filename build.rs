@@ -11,7 +11,7 @@
 //!
 //! Each of them is left out where it cannot be had: the program is the same, and starts later.
 //!
-//! Before that it reads the built-in chart's programs (`templates/openclaw`), so that a render need not.
+//! Before that it reads the built-in chart's programs (`templates/openclaw`) and schema, so that a render need not.
 
 #![allow(clippy::disallowed_methods, reason = "Cargo tells a build script its target in the environment")]
 
@@ -20,6 +20,9 @@
 mod code;
 #[path = "src/compile/read.rs"]
 mod read;
+#[allow(unreachable_pub, dead_code, reason = "a module of the library, which uses all of it")]
+#[path = "src/schema/tree.rs"]
+mod tree;
 
 use std::env;
 use std::fmt::Write as _;
@@ -36,7 +39,8 @@ const ARCHIVES: [&str; 4] = ["libc.a", "libm.a", "libgcc.a", "libgcc_eh.a"];
 fn main() -> Result<(), String> {
     println!("cargo::rerun-if-changed=build.rs");
     link();
-    programs()
+    programs()?;
+    schema()
 }
 
 /// Writes `programs.rs`: the steps of every program of the built-in chart, as `src/compile/builtin.rs` includes them.
@@ -45,9 +49,7 @@ fn programs() -> Result<(), String> {
     println!("cargo::rerun-if-changed={FOLDER}");
     println!("cargo::rerun-if-changed=src/compile/code.rs");
     println!("cargo::rerun-if-changed=src/compile/read.rs");
-    let path = |key: &str| PathBuf::from(env::var_os(key).unwrap_or_default());
     let folder = path("CARGO_MANIFEST_DIR").join(FOLDER);
-    let failed = |path: &Path, error: &dyn std::fmt::Display| format!("{}: {error}", path.display());
     let entries = std::fs::read_dir(&folder).map_err(|error| failed(&folder, &error))?;
     let mut files: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
     files.sort();
@@ -72,6 +74,58 @@ fn programs() -> Result<(), String> {
     source.push_str("];\n");
     let out = path("OUT_DIR").join("programs.rs");
     std::fs::write(&out, source).map_err(|error| failed(&out, &error))
+}
+
+/// Writes `schema.rs`: the schema of the built-in chart as a tree, as `src/schema/json.rs` includes it.
+fn schema() -> Result<(), String> {
+    const FILE: &str = "chart/values.schema.json";
+    println!("cargo::rerun-if-changed={FILE}");
+    println!("cargo::rerun-if-changed=src/schema/tree.rs");
+    let file = path("CARGO_MANIFEST_DIR").join(FILE);
+    let text = std::fs::read_to_string(&file).map_err(|error| failed(&file, &error))?;
+    let tree = tree::Json::read(&text).map_err(|unread| failed(&file, &format!("{unread:?}")))?;
+    let mut source = "#[rustfmt::skip]\npub(super) static SCHEMA: Json<'static> = ".to_owned();
+    write_json(&tree, &mut source);
+    source.push_str(";\n");
+    let out = path("OUT_DIR").join("schema.rs");
+    std::fs::write(&out, source).map_err(|error| failed(&out, &error))
+}
+
+/// The expression that is this value.
+fn write_json(json: &tree::Json<'_>, out: &mut String) {
+    use tree::Json;
+    let _ = match json {
+        Json::Null => write!(out, "Json::Null"),
+        Json::Bool(value) => write!(out, "Json::Bool({value})"),
+        Json::Number(digits) => write!(out, "Json::Number({digits:?})"),
+        Json::Str(text) => write!(out, "Json::Str(Cow::Borrowed({text:?}))"),
+        Json::Array(items) => {
+            out.push_str("Json::Array(List::Known(&[");
+            for item in items.iter() {
+                write_json(item, out);
+                out.push(',');
+            }
+            write!(out, "]))")
+        }
+        Json::Object(entries) => {
+            out.push_str("Json::Object(List::Known(&[");
+            for (key, value) in entries.iter() {
+                let _ = write!(out, "(Cow::Borrowed({key:?}),");
+                write_json(value, out);
+                out.push_str("),");
+            }
+            write!(out, "]))")
+        }
+    };
+}
+
+/// A folder that Cargo names.
+fn path(key: &str) -> PathBuf {
+    PathBuf::from(env::var_os(key).unwrap_or_default())
+}
+
+fn failed(path: &Path, error: &dyn std::fmt::Display) -> String {
+    format!("{}: {error}", path.display())
 }
 
 /// The programs of one file as `openclaw-render compile` writes them: the file's own, and those of its definitions with

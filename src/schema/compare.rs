@@ -63,7 +63,8 @@ pub(super) fn equals_json(value: &Value, json: &Json<'_>) -> bool {
             Decimal::of(value).is_some_and(|number| Decimal::parse(text) == Some(number))
         }
         (Value::List(list), Json::Array(items)) => {
-            list.items.len() == items.len() && list.items.iter().zip(items).all(|(a, b)| equals_json(a, b))
+            list.items.len() == items.len()
+                && list.items.iter().zip(items.iter()).all(|(a, b)| equals_json(a, b))
         }
         (Value::Map(map), Json::Object(entries)) => {
             let map = map.snapshot();

@@ -279,7 +279,7 @@ impl<'s> Store<'s> {
                 }
                 (Place::List, _) => {}
                 (Place::Map, Json::Object(entries)) => {
-                    for (key, entry) in entries {
+                    for (key, entry) in entries.iter() {
                         self.collect(
                             root,
                             entry,
@@ -371,7 +371,7 @@ impl<'s> Store<'s> {
             ))
         };
         if let Some(Json::Object(entries)) = keywords.pattern_properties {
-            for (regex, _) in entries {
+            for (regex, _) in entries.iter() {
                 pattern::check(regex).map_err(|fault| bad_regex(self, "patternProperties", regex, fault))?;
             }
         }

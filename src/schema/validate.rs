@@ -167,7 +167,7 @@ impl<'r, 's> Run<'r, 's> {
         let (spot, value) = (scope.spot, subject.value);
         let object = match spot.node {
             Json::Bool(false) => return Err(self.fault(subject, || "false schema".to_owned())),
-            Json::Object(object) => object.as_slice(),
+            Json::Object(object) => &**object,
             _ => &[],
         };
         let draft = self.store.draft(spot);
