@@ -443,7 +443,7 @@ impl<'e> Coster<'e> {
                 ("@items" | "@values", DeclKind::List(of) | DeclKind::Map(of)) => of,
                 ("@keys", DeclKind::Map(_)) => return keys(&node.path),
                 ("@items" | "@values" | "@keys", _) => return None,
-                (name, DeclKind::Object(fields)) => &fields.iter().find(|(field, _)| field == name)?.1,
+                (name, DeclKind::Object(fields)) => fields.get(name)?,
                 _ => return None,
             };
         }

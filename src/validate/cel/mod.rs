@@ -22,6 +22,7 @@ mod value;
 
 use cel::common::ast::{EntryExpr, Expr, IdedExpr};
 use cel::parser::PrattParser;
+use std::borrow::Cow;
 
 pub(crate) use check::{Compiled, Want, compile};
 pub(crate) use eval::Output;
@@ -82,7 +83,7 @@ pub(crate) fn is_identifier(name: &str) -> bool {
 }
 
 /// How a property is written in an expression; `None` where it cannot be. Source: pkg/cel/escaping.go.
-pub(crate) fn escape(name: &str) -> Option<String> {
+pub(crate) fn escape(name: &str) -> Option<Cow<'_, str>> {
     const KEYWORDS: &[&str] = &[
         "true",
         "false",
@@ -107,15 +108,18 @@ pub(crate) fn escape(name: &str) -> Option<String> {
         "while",
     ];
     if KEYWORDS.contains(&name) {
-        return Some(format!("__{name}__"));
+        return Some(format!("__{name}__").into());
     }
     let plain = |c: char| c.is_ascii_alphanumeric() || c == '_' || matches!(c, '.' | '-' | '/');
     let first = |c: char| c.is_ascii_alphabetic() || c == '_' || matches!(c, '.' | '-' | '/');
     if !name.starts_with(first) || !name.chars().all(plain) {
         return None;
     }
+    if !name.contains(['.', '-', '/']) && !name.contains("__") {
+        return Some(name.into());
+    }
     let escaped = name.replace("__", "__underscores__");
-    Some(escaped.replace('.', "__dot__").replace('-', "__dash__").replace('/', "__slash__"))
+    Some(escaped.replace('.', "__dot__").replace('-', "__dash__").replace('/', "__slash__").into())
 }
 
 impl Program {

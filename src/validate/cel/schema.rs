@@ -2,7 +2,7 @@
 //!
 //! Source: k8s.io/apiserver, pkg/cel/common/schemas.go and pkg/cel/types.go
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use super::super::node::{At, Data};
@@ -32,7 +32,7 @@ pub(super) enum DeclKind {
     Plain,
     List(Rc<Decl>),
     Map(Rc<Decl>),
-    Object(Vec<(String, Rc<Decl>)>),
+    Object(HashMap<String, Rc<Decl>>),
 }
 
 /// A schema with rules, as its expressions see it.
@@ -58,20 +58,15 @@ impl Declared {
 
     pub(super) fn field(&self, object: &str, field: &str) -> Option<Type> {
         match &self.objects.get(object)?.kind {
-            DeclKind::Object(fields) => {
-                fields.iter().find(|(name, _)| name == field).map(|(_, d)| d.ty.clone())
-            }
+            DeclKind::Object(fields) => fields.get(field).map(|decl| decl.ty.clone()),
             _ => None,
         }
     }
 
     /// That of a property.
     pub(crate) fn property(&self, key: &str) -> Option<Declared> {
-        let key = escape(key)?;
         match &self.root.kind {
-            DeclKind::Object(fields) => {
-                fields.iter().find(|(name, _)| *name == key).map(|(_, decl)| self.below(decl))
-            }
+            DeclKind::Object(fields) => fields.get(&*escape(key)?).map(|decl| self.below(decl)),
             _ => None,
         }
     }
@@ -160,7 +155,7 @@ fn string(at: At<'_>) -> Rc<Decl> {
 }
 
 fn object(at: At<'_>, root: bool, name: &str, objects: &mut Objects) -> Rc<Decl> {
-    let mut fields: Vec<(String, Rc<Decl>)> = Vec::new();
+    let mut fields: HashMap<String, Rc<Decl>> = HashMap::new();
     let mut least = 2i64;
     let meta = root && !has_meta(at);
     let required = |key: &str| at.get("required").items().any(|r| r.str() == key);
@@ -168,10 +163,8 @@ fn object(at: At<'_>, root: bool, name: &str, objects: &mut Objects) -> Rc<Decl>
         if required(key) && !default {
             least += i64::try_from(key.len()).unwrap_or(0) + decl.least + 4;
         }
-        if let Some(name) = escape(key)
-            && !fields.iter().any(|(old, _)| *old == name)
-        {
-            fields.push((name, decl));
+        if let Some(name) = escape(key) {
+            fields.entry(name.into_owned()).or_insert(decl);
         }
     };
     if meta {
@@ -179,15 +172,16 @@ fn object(at: At<'_>, root: bool, name: &str, objects: &mut Objects) -> Rc<Decl>
             add(key, plain(Type::Str, MAX_REQUEST - 2, 2), false);
         }
         let text = || plain(Type::Str, MAX_REQUEST - 2, 2);
-        let head = vec![("name".to_owned(), text()), ("generateName".to_owned(), text())];
+        let head = HashMap::from([("name".to_owned(), text()), ("generateName".to_owned(), text())]);
         add("metadata", named(head, 2, &format!("{name}.metadata"), objects), false);
     }
     // Of a key that stands twice the last one counts.
     let mut properties: Vec<(&str, At<'_>)> = at.get("properties").entries().collect();
     properties.reverse();
-    for (index, (key, property)) in properties.iter().enumerate() {
+    let mut seen = HashSet::with_capacity(properties.len());
+    for (key, property) in &properties {
         let replaced = meta && matches!(*key, "kind" | "apiVersion" | "metadata");
-        if replaced || properties.iter().take(index).any(|(other, _)| other == key) {
+        if replaced || !seen.insert(*key) {
             continue;
         }
         let below = format!("{name}.{}", escape(key).unwrap_or_default());
@@ -199,7 +193,7 @@ fn object(at: At<'_>, root: bool, name: &str, objects: &mut Objects) -> Rc<Decl>
     named(fields, least, name, objects)
 }
 
-fn named(fields: Vec<(String, Rc<Decl>)>, least: i64, name: &str, objects: &mut Objects) -> Rc<Decl> {
+fn named(fields: HashMap<String, Rc<Decl>>, least: i64, name: &str, objects: &mut Objects) -> Rc<Decl> {
     let name: Rc<str> = name.into();
     let ty = Type::Object(Rc::clone(&name));
     let decl = Rc::new(Decl { kind: DeclKind::Object(fields), most: 0, least, ty });

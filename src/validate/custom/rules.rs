@@ -2,6 +2,7 @@
 //!
 //! Source: k8s.io/apiextensions-apiserver, pkg/apiserver/schema/cel/validation.go
 
+use std::borrow::Cow;
 use std::rc::Rc;
 
 use super::super::cel::{Fault, Key, List, ListKind, Map, Output, Value, escape, parse_timestamp};
@@ -160,7 +161,10 @@ fn input(node: &Node<'_>, schema: Option<&Schema>, root: bool) -> Result<Value, 
             let kind = match schema.map(|s| s.more()) {
                 Some(more) if matches!(more.list_type, ListType::Set) => ListKind::Set,
                 Some(more) if matches!(more.list_type, ListType::Map) => ListKind::Map(
-                    more.map_keys.iter().map(|k| escape(k).unwrap_or_else(|| k.clone())).collect(),
+                    more.map_keys
+                        .iter()
+                        .map(|k| escape(k).map_or_else(|| k.clone(), Cow::into_owned))
+                        .collect(),
                 ),
                 _ => ListKind::Atomic,
             };
@@ -180,7 +184,7 @@ fn input(node: &Node<'_>, schema: Option<&Schema>, root: bool) -> Result<Value, 
                         Some(name) => name,
                         None => continue,
                     },
-                    _ => name.to_owned(),
+                    _ => name.into(),
                 };
                 let inner = property.or_else(|| schema.and_then(|s| s.key(name)));
                 map.entries.insert(key(&shown), input(&entry.value, inner, false)?);

@@ -6,6 +6,7 @@ use super::super::cel::{self, Compiled, Declared, Own, Program, Scope, Want};
 use super::super::check::Check;
 use super::super::node::{At, Data};
 use super::structural::SCHEMA;
+use std::collections::HashSet;
 
 /// The most that one expression may cost. Source: `StaticEstimatedCostLimit`
 const MAX_COST: u64 = 10_000_000;
@@ -24,12 +25,19 @@ struct Around<'d> {
     no_old: bool,
     /// How often a value may be there, if the schemas around say so. Source: `MaxCardinality`
     count: Option<u64>,
+    /// The schemas that have rules in them, by [`address`].
+    ruled: &'d HashSet<usize>,
 }
 
 /// Checks the expressions of a schema that has no other fault.
 pub(super) fn rules_in_cel<'a>(cx: &mut Check<'a>, schema: At<'a>) {
+    // Few schemas have rules, and those in few places.
+    let mut ruled = HashSet::new();
+    if !find_rules(schema, &mut ruled) {
+        return;
+    }
     let mut total = 0;
-    let around = Around { declared: None, root: true, no_old: false, count: Some(1) };
+    let around = Around { declared: None, root: true, no_old: false, count: Some(1), ruled: &ruled };
     expressions(cx, schema, around, &mut total);
     if total > MAX_TOTAL {
         let times = factor(total, MAX_TOTAL);
@@ -48,7 +56,37 @@ fn factor(cost: u64, limit: u64) -> String {
     if times > 100.0 { "more than 100".to_owned() } else { format!("{times:.1}") }
 }
 
+/// Notes every schema that has rules, or one below it that has; whether this one does.
+fn find_rules(at: At<'_>, ruled: &mut HashSet<usize>) -> bool {
+    let mut found = at.get("x-kubernetes-validations").is_set();
+    for schema in below(at) {
+        found |= find_rules(schema, ruled);
+    }
+    if found {
+        ruled.extend(address(at));
+    }
+    found
+}
+
+/// The schemas that stand in a schema.
+fn below<'a>(at: At<'a>) -> impl Iterator<Item = At<'a>> {
+    let inner = [at.get("items"), at.get("additionalProperties")].into_iter().filter(|at| is_schema(*at));
+    inner.chain(at.get("properties").entries().map(|(_, property)| property))
+}
+
+fn is_schema(at: At<'_>) -> bool {
+    matches!(at.node().map(|n| &n.data), Some(Data::Map(_)))
+}
+
+/// Which node it is, for as long as the document is not moved.
+fn address(at: At<'_>) -> Option<usize> {
+    at.node().map(|node| std::ptr::from_ref(node).addr())
+}
+
 fn expressions<'a>(cx: &mut Check<'a>, at: At<'a>, around: Around<'_>, total: &mut u64) {
+    if address(at).is_none_or(|address| !around.ruled.contains(&address)) {
+        return;
+    }
     let rules = at.get("x-kubernetes-validations");
     let root = around.root || at.get("x-kubernetes-embedded-resource").bool();
     let own = if around.declared.is_none() && rules.is_set() { Declared::new(at, root) } else { None };
@@ -60,8 +98,7 @@ fn expressions<'a>(cx: &mut Check<'a>, at: At<'a>, around: Around<'_>, total: &m
         old_value(cx, rule, around.no_old);
     }
     let (items, more) = (at.get("items"), at.get("additionalProperties"));
-    let is_schema = |at: At<'_>| matches!(at.node().map(|n| &n.data), Some(Data::Map(_)));
-    let inner = Around { declared: None, root: false, no_old: around.no_old, count: below(at, around.count) };
+    let inner = Around { declared: None, root: false, count: times(at, around.count), ..around };
     if is_schema(items) {
         let element = declared.and_then(Declared::element);
         let no_old = around.no_old || at.get("x-kubernetes-list-type").str() != "map";
@@ -79,7 +116,7 @@ fn expressions<'a>(cx: &mut Check<'a>, at: At<'a>, around: Around<'_>, total: &m
 }
 
 /// How often what is below a schema may be there. Source: `extractMaxElements`
-fn below(at: At<'_>, count: Option<u64>) -> Option<u64> {
+fn times(at: At<'_>, count: Option<u64>) -> Option<u64> {
     let bound = match at.get("type").str() {
         "object" if at.get("additionalProperties").is_set() => at.get("maxProperties"),
         "array" => at.get("maxItems"),
