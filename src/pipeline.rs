@@ -56,17 +56,14 @@ pub fn template(plan: &Plan, world: &Arc<dyn World>, log: &mut Log) -> Result<Ou
     });
     let (resolved, mut sources) = settled?;
     sources.iter_mut().for_each(|source| source.builtin = is_builtin);
+    let file_of = |crd: resolve::Crd| manifest::File { name: crd.filename.into(), text: crd.text };
+    let crds: Vec<manifest::File> = resolved.crds().into_iter().map(file_of).collect();
     let select = select(plan);
-    let (rendered, documents) = manifest::beside(&select, plan.helm, |hand_on| {
+    let (rendered, documents) = manifest::beside(crds.clone(), &select, plan.helm, |hand_on| {
         render::render(&sources, env(plan, world, &drawn), ahead, &|rendered| hand_on(file(rendered)))
     });
     let rendered = rendered.map_err(begun)?;
-    let files_of = |crds: Vec<resolve::Crd>| -> Vec<manifest::File> {
-        let file = |crd: resolve::Crd| manifest::File { name: crd.filename.into(), text: crd.text };
-        crds.into_iter().map(file).collect()
-    };
-    let printed = if plan.select.include_crds { files_of(resolved.crds()) } else { Vec::new() };
-    let manifests = manifest::assemble(documents, printed, &select, plan.helm).map_err(|mut error| {
+    let manifests = manifest::assemble(documents, &select, plan.helm).map_err(|mut error| {
         // Only what does not parse has the note. Helm prints the files to standard output, where a manifest
         // may only stand when all is well here.
         if plan.debug && error.drop_note() {
@@ -78,7 +75,7 @@ pub fn template(plan: &Plan, world: &Arc<dyn World>, log: &mut Log) -> Result<Ou
         |item: &manifest::Manifest| validate::may_be_custom(&item.head.api_version, &item.head.kind);
     let all_printed = plan.select.include_crds && plan.select.show_only.is_empty();
     let wanted = plan.validate != plan::Validate::Off && !all_printed && manifests.items.iter().any(may_need);
-    let crds = if wanted { files_of(resolved.crds()) } else { Vec::new() };
+    let crds = if wanted { crds } else { Vec::new() };
     stack::leave((sources, resolved, chart));
     let notes = rendered.into_iter().filter(|file| file.name.ends_with("/NOTES.txt")).collect();
     log.lines.extend(manifests.warnings.iter().cloned());

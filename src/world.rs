@@ -88,7 +88,7 @@ impl World for System {
     }
 
     fn read_into(&self, path: &Path, limit: u64, buffer: &mut Vec<u8>) -> io::Result<()> {
-        let file = std::fs::File::open(path)?;
+        let mut file = std::fs::File::open(path)?;
         let meta = file.metadata()?;
         if meta.is_dir() {
             return Err(io::Error::new(io::ErrorKind::IsADirectory, "is a directory"));
@@ -96,12 +96,27 @@ impl World for System {
         if !meta.is_file() {
             return Err(io::Error::new(io::ErrorKind::InvalidInput, "is not a regular file"));
         }
+        let too_large =
+            || io::Error::new(io::ErrorKind::FileTooLarge, format!("is larger than {limit} bytes"));
         buffer.clear();
-        buffer.reserve(usize::try_from(meta.len().min(limit)).unwrap_or(0));
-        file.take(limit.saturating_add(1)).read_to_end(buffer)?;
-        if buffer.len() as u64 > limit {
-            return Err(io::Error::new(io::ErrorKind::FileTooLarge, format!("is larger than {limit} bytes")));
+        if meta.len() == 0 {
+            // Files of the kernel's own say so and have something in them.
+            file.take(limit.saturating_add(1)).read_to_end(buffer)?;
+            return if buffer.len() as u64 > limit { Err(too_large()) } else { Ok(()) };
         }
+        let size = usize::try_from(meta.len()).ok().filter(|_| meta.len() <= limit).ok_or_else(too_large)?;
+        buffer.resize(size, 0);
+        // What is written behind that while it is read is not looked for: that takes a call for each file.
+        let mut filled = 0;
+        while filled < size {
+            match file.read(&mut buffer[filled..]) {
+                Ok(0) => break,
+                Ok(count) => filled += count,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
+        buffer.truncate(filled);
         Ok(())
     }
 

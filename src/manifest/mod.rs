@@ -17,7 +17,7 @@ use crate::yaml::{Parsed, YamlError};
 use hook::{Hook, Role};
 use std::ops::Range;
 
-pub use read::{Document, beside};
+pub use read::{Crd, Document, Documents, beside};
 
 /// What Helm adds to an error once it began to render, unless `--debug` was given.
 /// Source: Helm 3, cmd/helm/template.go; the same in Helm 4.
@@ -104,20 +104,15 @@ enum Header {
     InText(usize),
 }
 
-/// Makes manifests of documents, which [`beside`] reads; `crds` are the files under `crds/`, in the order in which the
-/// chart and its subcharts list them.
+/// Makes manifests of the documents that [`beside`] read.
 ///
 /// # Errors
 /// `YAML parse error on FILE: …` for the first document, by file name, that is not YAML or whose head has
 /// values of the wrong type, and `could not find template … in chart` for `--show-only`.
 ///
 /// Source: Helm 3, pkg/action/action.go, renderResources, and cmd/helm/template.go; the same in Helm 4.
-pub fn assemble(
-    mut documents: Vec<Document>,
-    crds: Vec<File>,
-    select: &Select,
-    helm: Helm,
-) -> Result<Manifests, Diagnostic> {
+pub fn assemble(documents: Documents, select: &Select, helm: Helm) -> Result<Manifests, Diagnostic> {
+    let Documents { rendered: mut documents, crds } = documents;
     documents.sort_by(|a, b| a.file.name.cmp(&b.file.name));
     let (mut plain, mut hooks, mut warnings) = (Vec::new(), Vec::new(), Vec::new());
     for Document { file, body, read } in documents {
@@ -141,17 +136,15 @@ pub fn assemble(
         });
     }
     let mut items: Vec<Manifest> = Vec::new();
-    if select.include_crds {
-        items.extend(crds.into_iter().map(|file| Manifest {
-            source: file.name,
-            head: Head::default(),
-            origin: Origin::Crd,
-            parsed: None,
-            body: 0..file.text.len(),
-            file: file.text,
-            header: Header::Written,
-        }));
-    }
+    items.extend(crds.into_iter().map(|(file, parsed)| Manifest {
+        source: file.name,
+        head: Head::default(),
+        origin: Origin::Crd,
+        parsed,
+        body: 0..file.text.len(),
+        file: file.text,
+        header: Header::Written,
+    }));
     items.extend(sorted(plain, helm));
     if !select.no_hooks {
         hooks.retain(|hook| !(select.skip_tests && hook.is_test()));
@@ -342,8 +335,8 @@ mod tests {
         files.iter().map(file).collect()
     }
 
-    fn documents(files: Vec<File>, helm: Helm) -> Vec<Document> {
-        beside(&Select::default(), helm, |hand_on| files.into_iter().for_each(hand_on)).1
+    fn documents(files: Vec<File>, crds: Vec<File>, select: &Select, helm: Helm) -> Documents {
+        beside(crds, select, helm, |hand_on| files.into_iter().for_each(hand_on)).1
     }
 
     fn select(case: &Value) -> Select {
@@ -375,8 +368,9 @@ mod tests {
                 let stderr =
                     stderr.as_str().unwrap().replace("\n\nUse --debug flag to render out invalid YAML", "");
                 let crds = files(&case, "crds", "crds");
-                let rendered = documents(files(&case, "files", "templates"), helm);
-                match assemble(rendered, crds, &select(&case), helm) {
+                let select = select(&case);
+                let rendered = documents(files(&case, "files", "templates"), crds, &select, helm);
+                match assemble(rendered, &select, helm) {
                     Ok(manifests) => {
                         assert_eq!(manifests.text(), stdout.as_str().unwrap(), "Helm {major}: {line}");
                         let logged: String =
@@ -399,8 +393,8 @@ mod tests {
             file("c/templates/a.yaml", &format!("kind: A\n---\n{hook}---\nkind: B\n")),
             file("c/charts/s/templates/b.yaml", "kind: C\n"),
         ];
-        assemble(documents(rendered, Helm::V3), vec![file("c/crds/d.yaml", "kind: D\n")], select, Helm::V3)
-            .unwrap()
+        let crds = vec![file("c/crds/d.yaml", "kind: D\n")];
+        assemble(documents(rendered, crds, select, Helm::V3), select, Helm::V3).unwrap()
     }
 
     /// The names of the writes and the contents are those of Helm 3.22.0 in an empty folder.

@@ -1,4 +1,4 @@
-//! Cuts rendered files into documents and reads their heads, beside whoever renders them.
+//! Cuts rendered files into documents and reads them, beside whoever renders them.
 
 use super::hook::{self, Role};
 use super::{File, Head, Select, split};
@@ -35,39 +35,84 @@ struct Batch {
     size: usize,
 }
 
+/// What is read in one go.
+enum Work {
+    Documents(Batch),
+    /// A file of definitions.
+    Crd(File),
+}
+
+/// What came of it.
+enum Done {
+    Documents(Vec<Document>),
+    Crd(Crd),
+}
+
+/// A file under `crds/`, and its first document if it was read.
+pub type Crd = (File, Option<Parsed>);
+
+/// All that was read.
+#[derive(Debug, Default)]
+pub struct Documents {
+    /// Of rendered files.
+    pub(super) rendered: Vec<Document>,
+    /// The files under `crds/` that are printed.
+    pub(super) crds: Vec<Crd>,
+}
+
 /// Does `render`, which hands on every file that went through the template engine, partials and notes included. Their
-/// documents are read on other cores meanwhile, if there is much of it. Returns what came of `render`, and the documents.
+/// documents, and the files under `crds/` if they are printed, are read on other cores meanwhile, if there is much of it.
+/// Returns what came of `render`, and the documents.
 pub fn beside<O>(
+    crds: Vec<File>,
     select: &Select,
     helm: Helm,
     render: impl FnOnce(&(dyn Fn(File) + Sync)) -> O,
-) -> (O, Vec<Document>) {
-    let work = |batch: &Batch| -> Vec<Document> {
-        batch.documents.iter().map(|(file, body)| read(file, body, select.parsed, helm)).collect()
+) -> (O, Documents) {
+    let work = |work: &Work| match work {
+        Work::Documents(batch) => {
+            let read = |(file, body): &(File, Range<usize>)| read(file, body, select.parsed, helm);
+            Done::Documents(batch.documents.iter().map(read).collect())
+        }
+        Work::Crd(file) => {
+            Done::Crd((file.clone(), select.parsed.then(|| yaml::nodes(&file.text)).flatten()))
+        }
     };
-    let (result, read) = helpers::feed(work, |hand_on| {
-        let batch = Mutex::new(Batch::default());
+    let crds = if select.include_crds { crds } else { Vec::new() };
+    let (result, done) = helpers::feed(work, |hand_on| {
+        let waiting = Mutex::new((crds, Batch::default()));
         let add = |file: File| {
+            let mut waiting = waiting.lock().unwrap_or_else(PoisonError::into_inner);
+            let (crds, batch) = &mut *waiting;
+            // Now that templates run, the helpers do what these need before anything else.
+            crds.drain(..).for_each(|file| hand_on(Work::Crd(file)));
             if is_left_out(&file.name) {
                 return;
             }
-            let mut batch = batch.lock().unwrap_or_else(PoisonError::into_inner);
             for body in split::split(&file.text, helm) {
                 batch.size += body.len();
                 batch.documents.push((file.clone(), body));
                 if batch.size >= BATCH {
-                    hand_on(std::mem::take(&mut *batch));
+                    hand_on(Work::Documents(std::mem::take(batch)));
                 }
             }
         };
         let result = render(&add);
-        let rest = batch.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let (crds, rest) = waiting.into_inner().unwrap_or_else(PoisonError::into_inner);
+        crds.into_iter().for_each(|file| hand_on(Work::Crd(file)));
         if !rest.documents.is_empty() {
-            hand_on(rest);
+            hand_on(Work::Documents(rest));
         }
         result
     });
-    (result, read.into_iter().flatten().collect())
+    let mut documents = Documents::default();
+    for done in done {
+        match done {
+            Done::Documents(read) => documents.rendered.extend(read),
+            Done::Crd(crd) => documents.crds.push(crd),
+        }
+    }
+    (result, documents)
 }
 
 fn read(file: &File, body: &Range<usize>, keep: bool, helm: Helm) -> Document {

@@ -77,6 +77,18 @@ pub fn head<'t>(text: &'t str, go_type: &str) -> Result<Head<'t>, YamlError> {
     }
 }
 
+/// The first document of a text, for those who will look at it later. It is not kept if the text is not as it is read, or
+/// is not YAML.
+pub fn nodes(text: &str) -> Option<Parsed> {
+    let source = Source::new(text);
+    let checked = match source.text {
+        Cow::Borrowed(checked) if checked.len() == text.len() => checked,
+        _ => return None,
+    };
+    let document = node::Reader::new(checked, &source).ok()?.document().ok()?;
+    Some(Parsed::new(document.unwrap_or_default()))
+}
+
 /// [`head`], and the whole document for those who will look at it again. It is not kept if the text is not as it is read.
 ///
 /// # Errors

@@ -15,7 +15,7 @@ mod resolve;
 mod scanner;
 
 pub use emit::{to_yaml, to_yaml_pretty};
-pub use head::{Head, Metadata, head, head_and_nodes};
+pub use head::{Head, Metadata, head, head_and_nodes, nodes};
 pub use node::{Document, Kind, Node, Parsed};
 pub use resolve::{Scalar, resolve_plain};
 pub use scanner::Style;
