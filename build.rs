@@ -11,7 +11,7 @@
 //!
 //! Each of them is left out where it cannot be had: the program is the same, and starts later.
 //!
-//! Before that it reads the built-in chart's programs (`templates/openclaw`) and schema, so that a render need not.
+//! Before that it reads the built-in chart's programs (`templates/openclaw`), schema and values, so that a render need not.
 
 #![allow(clippy::disallowed_methods, reason = "Cargo tells a build script its target in the environment")]
 
@@ -21,7 +21,7 @@ mod code;
 #[path = "src/compile/read.rs"]
 mod read;
 #[allow(unreachable_pub, dead_code, reason = "a module of the library, which uses all of it")]
-#[path = "src/schema/tree.rs"]
+#[path = "src/json/tree.rs"]
 mod tree;
 
 use std::env;
@@ -40,7 +40,7 @@ fn main() -> Result<(), String> {
     println!("cargo::rerun-if-changed=build.rs");
     link();
     programs()?;
-    schema()
+    trees()
 }
 
 /// Writes `programs.rs`: the steps of every program of the built-in chart, as `src/compile/builtin.rs` includes them.
@@ -76,18 +76,31 @@ fn programs() -> Result<(), String> {
     std::fs::write(&out, source).map_err(|error| failed(&out, &error))
 }
 
-/// Writes `schema.rs`: the schema of the built-in chart as a tree, as `src/schema/json.rs` includes it.
-fn schema() -> Result<(), String> {
-    const FILE: &str = "chart/values.schema.json";
-    println!("cargo::rerun-if-changed={FILE}");
-    println!("cargo::rerun-if-changed=src/schema/tree.rs");
-    let file = path("CARGO_MANIFEST_DIR").join(FILE);
-    let text = std::fs::read_to_string(&file).map_err(|error| failed(&file, &error))?;
-    let tree = tree::Json::read(&text).map_err(|unread| failed(&file, &format!("{unread:?}")))?;
-    let mut source = "#[rustfmt::skip]\npub(super) static SCHEMA: Json<'static> = ".to_owned();
-    write_json(&tree, &mut source);
+/// Writes `schema.rs` and `values.rs`: the schema and the values of the built-in chart as trees, as `src/schema/json.rs`
+/// and `src/chart/builtin.rs` include them.
+fn trees() -> Result<(), String> {
+    println!("cargo::rerun-if-changed=src/json/tree.rs");
+    let read = |name: &str| {
+        let file = path("CARGO_MANIFEST_DIR").join("chart").join(name);
+        println!("cargo::rerun-if-changed={}", file.display());
+        std::fs::read_to_string(&file).map_err(|error| failed(&file, &error))
+    };
+    let text = read("values.schema.json")?;
+    let schema = tree::Json::read(&text).map_err(|unread| format!("values.schema.json: {unread:?}"))?;
+    write_tree("SCHEMA", &schema, "schema.rs")?;
+    // Another reader than the library's own: a test compares.
+    let values: yaml_serde::Value =
+        yaml_serde::from_str(&read("values.yaml")?).map_err(|error| format!("values.yaml: {error}"))?;
+    let values = serde_json::to_string(&values).map_err(|error| format!("values.yaml: {error}"))?;
+    let values = tree::Json::read(&values).map_err(|unread| format!("values.yaml: {unread:?}"))?;
+    write_tree("VALUES", &values, "values.rs")
+}
+
+fn write_tree(name: &str, tree: &tree::Json<'_>, file: &str) -> Result<(), String> {
+    let mut source = format!("#[rustfmt::skip]\npub(super) static {name}: Json<'static> = ");
+    write_json(tree, &mut source);
     source.push_str(";\n");
-    let out = path("OUT_DIR").join("schema.rs");
+    let out = path("OUT_DIR").join(file);
     std::fs::write(&out, source).map_err(|error| failed(&out, &error))
 }
 

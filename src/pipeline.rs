@@ -1,5 +1,6 @@
 //! The stations in their order, and nothing else: every command runs a prefix of this list.
 
+use crate::chart::unread::Unread;
 use crate::chart::{self, Chart, LoadOptions};
 use crate::diag::Diagnostic;
 use crate::funcs::Env;
@@ -37,11 +38,26 @@ pub struct Outcome {
 /// # Errors
 /// Helm's sentence for the first fault.
 pub fn template(plan: &Plan, world: &Arc<dyn World>, log: &mut Log) -> Result<Outcome, Diagnostic> {
+    let unread = Unread::new(world);
+    let outcome = rendered(plan, world, &unread, log);
+    // With a file that could not be read when it was asked for, whatever came out is wrong.
+    match unread.fault() {
+        Some(fault) => Err(fault),
+        None => outcome,
+    }
+}
+
+fn rendered(
+    plan: &Plan,
+    world: &Arc<dyn World>,
+    unread: &Arc<Unread>,
+    log: &mut Log,
+) -> Result<Outcome, Diagnostic> {
     let capabilities = capabilities(plan)?;
     let drawn = Arc::default();
     let release = release(plan, world, &drawn)?;
     let user = values::gather(&overrides(plan), plan.helm, &**world)?;
-    let chart = Arc::new(load(plan, &**world, log)?);
+    let chart = Arc::new(load_with(plan, &**world, Some(unread), log)?);
     let begun = |error: Diagnostic| if plan.debug { error } else { error.note(manifest::USE_DEBUG) };
     let is_builtin = plan.chart == ChartRef::Builtin;
     let likely = if is_builtin { Vec::new() } else { scope::likely_templates(&chart) };
@@ -57,9 +73,10 @@ pub fn template(plan: &Plan, world: &Arc<dyn World>, log: &mut Log) -> Result<Ou
     let (resolved, mut sources) = settled?;
     sources.iter_mut().for_each(|source| source.builtin = is_builtin);
     let file_of = |crd: resolve::Crd| manifest::File { name: crd.filename.into(), text: crd.text };
-    let crds: Vec<manifest::File> = resolved.crds().into_iter().map(file_of).collect();
+    let crds = || -> Vec<manifest::File> { resolved.crds().into_iter().map(file_of).collect() };
+    let printed = if plan.select.include_crds { crds() } else { Vec::new() };
     let select = select(plan);
-    let (rendered, documents) = manifest::beside(crds.clone(), &select, plan.helm, |hand_on| {
+    let (rendered, documents) = manifest::beside(printed, &select, plan.helm, |hand_on| {
         render::render(&sources, env(plan, world, &drawn), ahead, &|rendered| hand_on(file(rendered)))
     });
     let rendered = rendered.map_err(begun)?;
@@ -75,7 +92,7 @@ pub fn template(plan: &Plan, world: &Arc<dyn World>, log: &mut Log) -> Result<Ou
         |item: &manifest::Manifest| validate::may_be_custom(&item.head.api_version, &item.head.kind);
     let all_printed = plan.select.include_crds && plan.select.show_only.is_empty();
     let wanted = plan.validate != plan::Validate::Off && !all_printed && manifests.items.iter().any(may_need);
-    let crds = if wanted { crds } else { Vec::new() };
+    let crds = if wanted { crds() } else { Vec::new() };
     stack::leave((sources, resolved, chart));
     let notes = rendered.into_iter().filter(|file| file.name.ends_with("/NOTES.txt")).collect();
     log.lines.extend(manifests.warnings.iter().cloned());
@@ -152,10 +169,19 @@ pub fn sources(
 /// # Errors
 /// Helm's sentence.
 pub fn load(plan: &Plan, world: &dyn World, log: &mut Log) -> Result<Chart, Diagnostic> {
+    load_with(plan, world, None, log)
+}
+
+fn load_with(
+    plan: &Plan,
+    world: &dyn World,
+    unread: Option<&Arc<Unread>>,
+    log: &mut Log,
+) -> Result<Chart, Diagnostic> {
     match &plan.chart {
         ChartRef::Builtin => chart::builtin::load(log),
         ChartRef::Path(path) => {
-            let options = LoadOptions { helm: plan.helm, allow: &plan.allow };
+            let options = LoadOptions { helm: plan.helm, allow: &plan.allow, unread };
             chart::load(path, world, &options, log)
         }
     }

@@ -16,6 +16,10 @@ pub trait World: Send + Sync {
         *buffer = self.read(path, limit)?;
         Ok(())
     }
+    /// How many bytes a file has that [`World::read`] would read; fails as that does.
+    fn size(&self, path: &Path, limit: u64) -> io::Result<u64> {
+        self.read(path, limit).map(|bytes| bytes.len() as u64)
+    }
     /// The names in a folder, sorted.
     fn list(&self, dir: &Path) -> io::Result<Vec<Entry>>;
     /// What stands at a path, symlinks followed.
@@ -79,6 +83,24 @@ pub struct System {
     stdin_taken: AtomicBool,
 }
 
+/// A regular file.
+#[allow(clippy::disallowed_methods, reason = "this is the door")]
+fn open(path: &Path) -> io::Result<(std::fs::File, std::fs::Metadata)> {
+    let file = std::fs::File::open(path)?;
+    let meta = file.metadata()?;
+    if meta.is_dir() {
+        return Err(io::Error::new(io::ErrorKind::IsADirectory, "is a directory"));
+    }
+    if !meta.is_file() {
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "is not a regular file"));
+    }
+    Ok((file, meta))
+}
+
+fn too_large(limit: u64) -> io::Error {
+    io::Error::new(io::ErrorKind::FileTooLarge, format!("is larger than {limit} bytes"))
+}
+
 #[allow(clippy::disallowed_methods, reason = "this is the door")]
 impl World for System {
     fn read(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>> {
@@ -88,23 +110,17 @@ impl World for System {
     }
 
     fn read_into(&self, path: &Path, limit: u64, buffer: &mut Vec<u8>) -> io::Result<()> {
-        let mut file = std::fs::File::open(path)?;
-        let meta = file.metadata()?;
-        if meta.is_dir() {
-            return Err(io::Error::new(io::ErrorKind::IsADirectory, "is a directory"));
-        }
-        if !meta.is_file() {
-            return Err(io::Error::new(io::ErrorKind::InvalidInput, "is not a regular file"));
-        }
-        let too_large =
-            || io::Error::new(io::ErrorKind::FileTooLarge, format!("is larger than {limit} bytes"));
+        let (mut file, meta) = open(path)?;
         buffer.clear();
         if meta.len() == 0 {
             // Files of the kernel's own say so and have something in them.
             file.take(limit.saturating_add(1)).read_to_end(buffer)?;
-            return if buffer.len() as u64 > limit { Err(too_large()) } else { Ok(()) };
+            return if buffer.len() as u64 > limit { Err(too_large(limit)) } else { Ok(()) };
         }
-        let size = usize::try_from(meta.len()).ok().filter(|_| meta.len() <= limit).ok_or_else(too_large)?;
+        let size = usize::try_from(meta.len())
+            .ok()
+            .filter(|_| meta.len() <= limit)
+            .ok_or_else(|| too_large(limit))?;
         buffer.resize(size, 0);
         // What is written behind that while it is read is not looked for: that takes a call for each file.
         let mut filled = 0;
@@ -118,6 +134,13 @@ impl World for System {
         }
         buffer.truncate(filled);
         Ok(())
+    }
+
+    fn size(&self, path: &Path, limit: u64) -> io::Result<u64> {
+        match open(path)?.1.len() {
+            size if size > limit => Err(too_large(limit)),
+            size => Ok(size),
+        }
     }
 
     fn list(&self, dir: &Path) -> io::Result<Vec<Entry>> {

@@ -67,7 +67,7 @@ pub fn values(metadata: &str, values: &str, below: &str, user: &Map, helm: Helm)
 
 /// A packed chart loads, or ends in an error; whether it loads.
 pub fn archive(packed: Vec<u8>, helm: Helm) -> bool {
-    let options = LoadOptions { helm, allow: &[] };
+    let options = LoadOptions { helm, allow: &[], unread: None };
     chart::load(Path::new("/c.tgz"), &Packed(packed), &options, &mut Log::new(helm)).is_ok()
 }
 

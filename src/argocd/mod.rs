@@ -88,9 +88,12 @@ fn load(chart: &ChartRef, helm: Helm, root: &Root, world: &dyn World) -> Result<
     let mut log = Log::new(helm);
     match chart {
         ChartRef::Builtin => chart::builtin::load(&mut log),
-        ChartRef::Path(path) => {
-            chart::load(path, world, &LoadOptions { helm, allow: std::slice::from_ref(&root.0) }, &mut log)
-        }
+        ChartRef::Path(path) => chart::load(
+            path,
+            world,
+            &LoadOptions { helm, allow: std::slice::from_ref(&root.0), unread: None },
+            &mut log,
+        ),
     }
 }
 

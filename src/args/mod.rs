@@ -11,7 +11,6 @@ mod pflag;
 pub use flags::{Accepted, Render, Reporting, Rules, Switches, UNSET};
 pub use gitops::{Argocd, Dependency, Init, Snapshot};
 
-use crate::stack;
 use clap::builder::PossibleValuesParser;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{ArgAction, CommandFactory, Parser};
@@ -367,11 +366,9 @@ pub fn help() -> String {
 }
 
 fn read<T: Parser>(args: &[OsString]) -> Result<T, Usage> {
-    let mut command = T::command().no_binary_name(true).infer_long_args(false);
+    let command = T::command().no_binary_name(true).infer_long_args(false);
     let typed = pflag::normal(&command, args);
-    let matches = command.try_get_matches_from_mut(&typed.args);
-    stack::leave(command);
-    let matches = match (matches, typed.fault) {
+    let matches = match (command.try_get_matches_from(&typed.args), typed.fault) {
         (Ok(matches), None) => matches,
         (Err(error), None) => return Err(usage::<T>(&error, args)),
         // A value that is wrong stands before the fault: pflag would not have come that far.

@@ -3,6 +3,7 @@
 use super::{Chart, from_files};
 use crate::diag::Diagnostic;
 use crate::log::Log;
+use crate::value::Value;
 
 macro_rules! files {
     ($($name:literal),* $(,)?) => {
@@ -34,10 +35,39 @@ pub const FILES: &[(&str, &[u8])] = files![
     "values.yaml",
 ];
 
+/// The text of its defaults.
+pub(super) const VALUES_TEXT: &str = include_str!("../../chart/values.yaml");
+
+mod values {
+    use crate::json::tree::{Json, List};
+    use std::borrow::Cow;
+
+    // What `build.rs` reads in that text.
+    include!(concat!(env!("OUT_DIR"), "/values.rs"));
+}
+
+/// What is in [`VALUES_TEXT`]. A render of the built-in chart need not read it again.
+pub(super) fn values() -> Value {
+    values::VALUES.to_value()
+}
+
 /// The built-in chart.
 ///
 /// # Errors
 /// None for the chart that ships; the type is that of [`from_files`].
 pub fn load(log: &mut Log) -> Result<Chart, Diagnostic> {
     from_files(FILES.iter().copied(), log)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chart::values;
+    use crate::golang::fmt::sprintf;
+
+    #[test]
+    fn the_values_in_the_program_are_what_their_text_says() {
+        let read = values::parse_map(VALUES_TEXT, "values.yaml").unwrap();
+        assert_eq!(sprintf("%#v", &[super::values()]), sprintf("%#v", &[read]));
+    }
 }

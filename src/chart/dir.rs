@@ -6,7 +6,8 @@
 
 use super::ignore::Rules;
 use super::path::go_io_error;
-use super::{File, LoadOptions, MAX_CHART_SIZE, MAX_FILE_SIZE};
+use super::unread::{Later, Unread, may_wait};
+use super::{Contents, File, LoadOptions, MAX_CHART_SIZE, MAX_FILE_SIZE};
 use crate::diag::Diagnostic;
 use crate::golang::strconv::quote;
 use crate::helm::Helm;
@@ -17,6 +18,7 @@ use std::cell::Cell;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
 
 /// Most files and folders that are looked at in one chart. The largest public charts have a few thousand;
 /// without a bound, links to folders could multiply a small chart beyond all measure.
@@ -56,7 +58,8 @@ pub(super) fn files(
     };
     let walked = walk.dir(root, "", &mut vec![root.to_owned()]);
     // Helm reads while it walks: a file that cannot be read comes before what is found after it.
-    let files = Reading { world, helm: options.helm, shown }.all(&walk.found)?;
+    let reading = Reading { world, helm: options.helm, shown, unread: options.unread };
+    let files = reading.all(&walk.found)?;
     walked.map(|()| files)
 }
 
@@ -213,22 +216,46 @@ struct Reading<'a> {
     world: &'a dyn World,
     helm: Helm,
     shown: &'a Path,
+    unread: Option<&'a Arc<Unread>>,
 }
 
 impl Reading<'_> {
+    /// A file that is read later, if it is one and there is anything in it.
+    fn later(&self, file: &Found, limit: u64) -> io::Result<Option<File>> {
+        let Some(unread) = self.unread.filter(|_| may_wait(&file.name)) else { return Ok(None) };
+        let size = self.world.size(&file.path, limit)?;
+        let later = || Later {
+            unread: Arc::clone(unread),
+            path: file.path.clone(),
+            name: file.name.clone(),
+            shown: self.shown.to_owned(),
+            size,
+            contents: OnceLock::new(),
+        };
+        let file = |data| File { name: file.name.as_str().into(), data };
+        // A file of the kernel's own has something in it though it has no size.
+        Ok((size > 0).then(|| file(Contents::Later(Arc::new(later())))))
+    }
+
     fn all(&self, found: &[Found]) -> Result<Vec<File>, Diagnostic> {
         if found.len() >= SIDE_BY_SIDE {
             let left = AtomicU64::new(MAX_CHART_SIZE);
             let read = helpers::map(found, |file| {
-                let mut data = BUFFER.take();
                 let limit = self.limit(left.load(Ordering::Relaxed));
-                self.world.read_into(&file.path, limit, &mut data).ok()?;
-                let size = data.len() as u64;
+                let file = match self.later(file, limit).ok()? {
+                    Some(file) => file,
+                    None => {
+                        let mut data = BUFFER.take();
+                        self.world.read_into(&file.path, limit, &mut data).ok()?;
+                        let file = File::new(&file.name, &data);
+                        BUFFER.set(data);
+                        file
+                    }
+                };
+                let size = file.data.size();
                 let fits =
                     left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(size));
-                let file = fits.is_ok().then(|| File::new(&file.name, &data));
-                BUFFER.set(data);
-                file
+                fits.is_ok().then_some(file)
             });
             // Which file is the first that cannot be read, or that is one too many, is found in order.
             if let Some(files) = read.into_iter().collect() {
@@ -249,7 +276,11 @@ impl Reading<'_> {
 
     fn one(&self, file: &Found, left: &mut u64) -> Result<File, Diagnostic> {
         let (name, limit) = (&file.name, self.limit(*left));
-        let data = self.world.read(&file.path, limit).map_err(|error| {
+        let read = || match self.later(file, limit)? {
+            Some(file) => Ok(file),
+            None => Ok(File::new(name, &self.world.read(&file.path, limit)?)),
+        };
+        let file = read().map_err(|error: io::Error| {
             Diagnostic::new(match error.kind() {
                 io::ErrorKind::FileTooLarge if limit == MAX_FILE_SIZE => {
                     let base = quote(&file.base);
@@ -261,8 +292,8 @@ impl Reading<'_> {
                 _ => format!("error reading {name}: {}", go_io_error("open", &self.shown.join(name), &error)),
             })
         })?;
-        *left = left.saturating_sub(data.len() as u64);
-        Ok(File::new(name, &data))
+        *left = left.saturating_sub(file.data.size());
+        Ok(file)
     }
 }
 
@@ -297,8 +328,12 @@ mod tests {
 
         fn load(&self, helm: Helm, allow: &[PathBuf]) -> Result<(Vec<String>, Vec<String>), String> {
             let mut log = Log::new(helm);
-            let loaded =
-                load(&self.0.join("chart"), &System::default(), &LoadOptions { helm, allow }, &mut log);
+            let loaded = load(
+                &self.0.join("chart"),
+                &System::default(),
+                &LoadOptions { helm, allow, unread: None },
+                &mut log,
+            );
             let chart =
                 loaded.map_err(|error| format!("{error:#}").replace(&*self.0.to_string_lossy(), "TMP"))?;
             let lines =
@@ -422,7 +457,7 @@ mod tests {
     #[test]
     fn bounds_hold_at_their_edge() {
         let walk = |entries: usize, size: u64, depth: usize, helm: Helm| {
-            let options = LoadOptions { helm, allow: &[] };
+            let options = LoadOptions { helm, allow: &[], unread: None };
             let root = Path::new("/");
             files(root, root, &Endless { entries, size, depth }, &options, &mut Log::new(helm))
                 .map(|files| files.len())

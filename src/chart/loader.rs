@@ -40,7 +40,7 @@ impl Loader<'_> {
     /// Sorts the files of one chart. `place` is the path of the chart inside the outermost one, with a slash
     /// at its end, for excerpts. Source: Helm, `LoadFiles`.
     pub(super) fn chart(&mut self, files: Vec<File>, place: &str, depth: usize) -> Result<Chart, Diagnostic> {
-        let size: u64 = files.iter().map(|file| file.data.len() as u64).sum();
+        let size: u64 = files.iter().map(|file| file.data.size()).sum();
         self.remaining = self.remaining.checked_sub(size).ok_or_else(|| {
             Diagnostic::new(format!(
                 "the chart and the charts packed in it are larger than {MAX_TOTAL_SIZE} bytes"

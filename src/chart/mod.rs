@@ -12,6 +12,7 @@ mod loader;
 pub mod metadata;
 pub mod pack;
 pub mod path;
+pub mod unread;
 pub mod values;
 
 use crate::diag::Diagnostic;
@@ -26,6 +27,7 @@ use path::{absolute, go_io_error};
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use unread::{Later, Unread};
 
 /// A chart with its subcharts.
 #[derive(Debug, Default)]
@@ -65,6 +67,8 @@ pub enum Contents {
     Text(Str),
     /// Anything else.
     Bytes(Arc<[u8]>),
+    /// What may not have been read yet.
+    Later(Arc<Later>),
 }
 
 impl Contents {
@@ -73,6 +77,15 @@ impl Contents {
         match self {
             Contents::Text(text) => text.clone(),
             Contents::Bytes(bytes) => string_from_bytes(bytes).into(),
+            Contents::Later(file) => file.contents().text(),
+        }
+    }
+
+    /// Bytes of the file, for which it need not be read.
+    fn size(&self) -> u64 {
+        match self {
+            Contents::Later(file) => file.size,
+            _ => self.len() as u64,
         }
     }
 }
@@ -90,6 +103,7 @@ impl Deref for Contents {
         match self {
             Contents::Text(text) => text.as_bytes(),
             Contents::Bytes(bytes) => bytes,
+            Contents::Later(file) => file.contents(),
         }
     }
 }
@@ -110,6 +124,8 @@ pub struct LoadOptions<'a> {
     pub helm: Helm,
     /// Folders outside of the chart into which its symbolic links may lead.
     pub allow: &'a [PathBuf],
+    /// Who reads the files that are not read at once; without, there are none.
+    pub unread: Option<&'a Arc<Unread>>,
 }
 
 /// Largest chart in bytes, unpacked. Source: Helm, `MaxDecompressedChartSize`.

@@ -2,7 +2,7 @@
 //!
 //! Source: Helm 4, pkg/chart/v2/loader/load.go, `LoadValues` and `MergeMaps`.
 
-use super::MAX_VALUES_DEPTH;
+use super::{MAX_VALUES_DEPTH, builtin};
 use crate::diag::{Diagnostic, Place};
 use crate::helm::Helm;
 use crate::json;
@@ -14,6 +14,9 @@ use std::borrow::Cow;
 /// place of an error. The result is a map or, for Helm 3 and a file without a value, nil.
 /// Source: Helm 4, pkg/chart/v2/loader/load.go, `LoadValues`.
 pub fn parse(text: &str, name: &str, helm: Helm) -> Result<Value, Diagnostic> {
+    if text == builtin::VALUES_TEXT {
+        return Ok(builtin::values());
+    }
     if helm == Helm::V3 {
         return parse_map(text, name);
     }

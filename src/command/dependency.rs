@@ -59,7 +59,7 @@ pub(super) fn run(args: &Dependency, world: &Arc<dyn World>) -> anyhow::Result<E
 }
 
 fn load(path: &Path, helm: Helm, world: &dyn World) -> Result<Chart, Diagnostic> {
-    chart::load(path, world, &LoadOptions { helm, allow: &[] }, &mut Log::new(helm))
+    chart::load(path, world, &LoadOptions { helm, allow: &[], unread: None }, &mut Log::new(helm))
 }
 
 fn check_version(wanted: &metadata::Dependency, local: &Chart, path: &str) -> Result<(), Diagnostic> {

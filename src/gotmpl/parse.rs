@@ -7,6 +7,7 @@ use super::lex::{Kind, Lexer, Token};
 use super::node::{Branch, Command, Expr, Node, Number, Pipe, Source, Span, Tree, Variable};
 use crate::golang::strconv;
 use crate::value::Str;
+use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
 
@@ -46,6 +47,7 @@ pub fn parse(source: &Arc<Source>, known: &dyn Fn(&str) -> bool) -> Result<Vec<T
         state: State::default(),
         depth: 0,
         trees: Vec::new(),
+        names: HashMap::new(),
         nodes: Vec::new(),
         commands: Vec::new(),
         operands: Vec::new(),
@@ -73,6 +75,8 @@ struct Parser<'s> {
     state: State<'s>,
     depth: usize,
     trees: Vec<Tree>,
+    /// Where in `trees` each name is.
+    names: HashMap<Str, usize>,
     // The parts of what is not complete yet, outermost first: a tree then holds lists of just their lengths.
     nodes: Vec<Node>,
     commands: Vec<Command>,
@@ -191,9 +195,11 @@ impl<'s> Parser<'s> {
     /// Installs a tree. A name may be defined twice in one file only if one of the two is empty.
     fn add(&mut self, name: Str, pos: u32, root: Vec<Node>) -> Parsed<()> {
         let tree = Tree { name, source: self.source.clone(), pos, root };
-        let twin = self.trees.iter().position(|other| other.name == tree.name);
-        match twin {
-            None => self.trees.push(tree),
+        match self.names.get(&tree.name).copied() {
+            None => {
+                self.names.insert(tree.name.clone(), self.trees.len());
+                self.trees.push(tree);
+            }
             Some(i) if is_empty_list(self.text, &self.trees[i].root) => self.trees[i] = tree,
             Some(_) if is_empty_list(self.text, &tree.root) => {}
             Some(_) => {

@@ -5,11 +5,33 @@
 
 mod decode;
 mod encode;
+pub(crate) mod tree;
+
+use crate::value::{Entries, Str, Value};
 
 pub use decode::{
     decode, decode_list, decode_map, decode_number, decode_prefix, replace_invalid, wrong_type,
 };
 pub use encode::{append_float, append_string, encode, encode_indent, encode_raw};
+
+impl tree::Json<'_> {
+    /// The same as a value that can itself be validated.
+    pub(crate) fn to_value(&self) -> Value {
+        match self {
+            tree::Json::Null => Value::Nil,
+            tree::Json::Bool(b) => Value::Bool(*b),
+            tree::Json::Number(text) => Value::Float(text.parse().unwrap_or(f64::NAN)),
+            tree::Json::Str(text) => Value::Str(Str::from(&**text)),
+            tree::Json::Array(items) => {
+                Value::from(items.iter().map(tree::Json::to_value).collect::<Vec<_>>())
+            }
+            tree::Json::Object(entries) => {
+                let entries = entries.iter().map(|(key, value)| (Str::from(&**key), value.to_value()));
+                Value::from(entries.collect::<Entries>())
+            }
+        }
+    }
+}
 
 /// Deepest nesting of values that is read or written. Go reads 10,000 levels and starts to look for cycles
 /// after 1,000; both answers are given here at one bound that fits every thread's stack.

@@ -88,8 +88,12 @@ impl Program {
 
     /// A program that was compiled before.
     pub(super) fn compiled(program: &'static Compiled) -> Program {
-        let texts = Texts { source: program.text, own: program.own };
-        Program::Kept(Box::leak(Box::new(link(NAME, program.steps, texts, &constant))))
+        Program::Kept(Box::leak(Box::new(linked(program))))
+    }
+
+    /// The same for one that is going to run once.
+    pub(super) fn compiled_once(program: &'static Compiled) -> Program {
+        Program::Once(Mutex::new(Some(Box::new(linked(program)))))
     }
 
     /// Runs it; `None` if it was for one run and that is over.
@@ -107,6 +111,12 @@ impl Program {
             }
         })
     }
+}
+
+/// The instructions of a program that was compiled before.
+fn linked(program: &'static Compiled) -> Instructions<'static> {
+    let texts = Texts { source: program.text, own: program.own };
+    link(NAME, program.steps, texts, &constant)
 }
 
 /// The instructions of a program, and the template, of which they hold parts: that lasts as long as the process.

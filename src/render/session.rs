@@ -329,6 +329,9 @@ impl Session {
 
     fn program<'u>(&self, unit: &'u Unit) -> Result<&'u Program, Failure> {
         let make = || match unit.origin {
+            Origin::Compiled(program) if self.is_last && unit.name == unit.source.name => {
+                Ok(Program::compiled_once(program))
+            }
             Origin::Compiled(program) => Ok(Program::compiled(program)),
             Origin::File if self.is_last && unit.name == unit.source.name => {
                 Program::once(&unit.source, || self.code_of(unit))
@@ -610,7 +613,8 @@ fn install(units: &mut Units, key: Str, tree: Tree, origin: Origin) {
         origin,
         plain,
     };
-    units.insert(name, Arc::new(unit));
+    // To take the tree of another copy of a library chart apart would take as long as to read it.
+    stack::leave(units.insert(name, Arc::new(unit)));
 }
 
 /// The programs of a template that was compiled before.

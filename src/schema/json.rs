@@ -1,11 +1,9 @@
 //! The JSON of schemas: numbers as they were written, faults in Go's words.
 
-pub(super) use super::tree::Json;
-#[cfg(test)]
-use super::tree::MAX_NESTING;
-use super::tree::Unread;
 use crate::json;
-use crate::value::{Entries, Str, Value, string_from_bytes};
+pub(super) use crate::json::tree::Json;
+use crate::json::tree::Unread;
+use crate::value::string_from_bytes;
 use std::borrow::Cow;
 
 /// The schema of the built-in chart.
@@ -13,7 +11,7 @@ const BUILTIN: &str = include_str!("../../chart/values.schema.json");
 
 // `build.rs` writes what is in it.
 mod builtin {
-    use super::super::tree::{Json, List};
+    use crate::json::tree::{Json, List};
     use std::borrow::Cow;
 
     include!(concat!(env!("OUT_DIR"), "/schema.rs"));
@@ -78,21 +76,6 @@ impl<'t> Json<'t> {
     pub(super) fn identity(&self) -> usize {
         std::ptr::from_ref(self).addr()
     }
-
-    /// The same as a value that can itself be validated.
-    pub(super) fn to_value(&self) -> Value {
-        match self {
-            Json::Null => Value::Nil,
-            Json::Bool(b) => Value::Bool(*b),
-            Json::Number(text) => Value::Float(text.parse().unwrap_or(f64::NAN)),
-            Json::Str(text) => Value::Str(Str::from(&**text)),
-            Json::Array(items) => Value::from(items.iter().map(Json::to_value).collect::<Vec<_>>()),
-            Json::Object(entries) => {
-                let entries = entries.iter().map(|(key, value)| (Str::from(&**key), value.to_value()));
-                Value::from(entries.collect::<Entries>())
-            }
-        }
-    }
 }
 
 /// What is wrong with a text that is not JSON.
@@ -125,8 +108,9 @@ fn replaced(c: char) -> char {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tree::List;
+    use super::super::quick;
     use super::*;
+    use crate::json::tree::{List, MAX_NESTING};
 
     #[test]
     fn a_document_is_read_as_go_reads_it() {
@@ -163,6 +147,7 @@ mod tests {
     fn the_schema_in_the_program_is_what_its_text_says() {
         assert_eq!(Json::parse(BUILTIN), Ok(Json::read(BUILTIN).unwrap()));
         assert!(matches!(Json::parse(BUILTIN), Ok(Json::Object(List::Known(_)))));
+        assert!(quick::recognise(&Json::read(BUILTIN).unwrap()).is_some(), "it is no plain schema any more");
     }
 
     #[test]

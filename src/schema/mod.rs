@@ -21,7 +21,6 @@ mod number;
 mod pattern;
 mod quick;
 mod store;
-mod tree;
 mod typed;
 mod url;
 mod validate;
@@ -337,8 +336,8 @@ mod tests {
         let nested = |levels: usize| {
             format!("{}{}", r#"{"not": "#.repeat(levels), r#"{"$anchor": "a"}"#) + &"}".repeat(levels)
         };
-        assert!(simple(&nested(tree::MAX_NESTING - 1), "{}").contains("nested too deeply"));
-        assert_eq!(simple(&nested(tree::MAX_NESTING), "{}"), "exceeded max depth");
+        assert!(simple(&nested(crate::json::tree::MAX_NESTING - 1), "{}").contains("nested too deeply"));
+        assert_eq!(simple(&nested(crate::json::tree::MAX_NESTING), "{}"), "exceeded max depth");
     }
 
     #[test]

@@ -10,6 +10,7 @@ use super::json::Json;
 use super::number::Decimal;
 use super::pattern;
 use super::url;
+use crate::json::tree::List;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
@@ -38,13 +39,20 @@ pub(super) fn recognise(root: &Json<'_>) -> Option<Plain> {
     if draft < Draft::V2019 && !id.is_empty() && root.get("$ref").is_some() {
         return None;
     }
+    // Of the one that stands in the program a test knows that it is.
+    let plain = matches!(root, Json::Object(List::Known(_))) || is_plain(root, draft);
+    plain.then(|| Plain { draft, id: id.to_owned() })
+}
+
+/// Whether all of its schemas are.
+fn is_plain(root: &Json<'_>, draft: Draft) -> bool {
     let quick = Quick { root, draft, elsewhere: RefCell::default() };
     let mut plain = quick.schema(root, true);
     while plain {
         let Some(schema) = quick.elsewhere.borrow_mut().0.pop() else { break };
         plain = quick.schema(schema, false);
     }
-    plain.then(|| Plain { draft, id: id.to_owned() })
+    plain
 }
 
 struct Quick<'q, 't> {

@@ -1,11 +1,12 @@
-//! A JSON document as a tree that borrows from its text. `build.rs` reads the schema of the built-in chart with it too.
+//! A JSON document as a tree that borrows from its text. `build.rs` makes such trees of the built-in chart's
+//! schema and values, as expressions.
 
 use std::borrow::Cow;
 use std::ops::Deref;
 
 /// A JSON value.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Json<'t> {
+pub(crate) enum Json<'t> {
     /// `null`
     Null,
     /// `true` or `false`
@@ -22,7 +23,7 @@ pub(super) enum Json<'t> {
 
 /// A list that was read, or that stands in the program.
 #[derive(Clone, Debug)]
-pub(super) enum List<'t, T> {
+pub(crate) enum List<'t, T> {
     /// Read from a text.
     Read(Vec<T>),
     /// Known before.
@@ -48,7 +49,7 @@ impl<T: PartialEq> PartialEq for List<'_, T> {
 
 /// Why a text was not read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Unread {
+pub(crate) enum Unread {
     /// It is nested deeper than [`MAX_NESTING`].
     TooDeep,
     /// Something stands behind the value.
@@ -59,7 +60,7 @@ pub(super) enum Unread {
 
 impl<'t> Json<'t> {
     /// Reads a document.
-    pub(super) fn read(text: &'t str) -> Result<Json<'t>, Unread> {
+    pub(crate) fn read(text: &'t str) -> Result<Json<'t>, Unread> {
         let mut reader = Reader { text, at: 0, depth: 0, too_deep: false };
         match reader.value() {
             Some(value) => {
@@ -81,7 +82,7 @@ struct Reader<'t> {
 }
 
 /// Deepest nesting of objects and arrays in a schema. Go reads 10,000 levels; the deepest known schema has 60.
-pub(super) const MAX_NESTING: usize = 400;
+pub(crate) const MAX_NESTING: usize = 400;
 
 impl<'t> Reader<'t> {
     fn peek(&self) -> Option<u8> {
