@@ -30,7 +30,7 @@ mod strict;
 mod suggest;
 mod typed;
 
-pub use batch::{Text, check_text, check_texts};
+pub use batch::{Seen, Text, check_text, check_texts, read_parts};
 pub(crate) use check::Check;
 pub use custom::Crds;
 pub(crate) use custom::NOT_CHECKED;
