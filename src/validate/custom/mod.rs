@@ -23,7 +23,7 @@ pub(crate) use definitions::{Found, VersionRef};
 pub(crate) use format::{has_format, is_known_format};
 pub(crate) use rules::NOT_CHECKED;
 
-use super::check::Check;
+use super::check::{self, Check};
 use super::formats::DNS_SUBDOMAIN;
 use super::node::{At, Data, Node};
 use super::report::{Finding, Severity};
@@ -60,9 +60,11 @@ pub(crate) fn check<'n>(
     if let (true, Data::Map(entries)) = (version.has_status(), &mut tree.data) {
         entries.retain(|e| e.key != "status");
     }
+    let decoded = findings.len();
     head_rules(node, scope, minor, findings);
     value::check(&tree, schema, minor, findings);
     lists::check(&tree, schema, &tree::ROOT, minor, findings);
+    check::drop_followers(findings, decoded);
     if !findings.iter().skip(before).any(|f| f.severity == Severity::Error) {
         rules::check(&tree, schema, &tree::ROOT, (node.line, node.column), true, findings);
     }

@@ -214,9 +214,10 @@ pub(crate) fn api_service<'a>(cx: &mut Check<'a>) {
             format!("expected {}, but found {}", quote(&expected), quote(prefix.str())),
         );
     }
+    let known = cx.is_read(group) && cx.is_read(version);
     if name.is_empty() {
         cx.required(API_SERVICE, metadata.get("name"), "the version and the group with a dot between them");
-    } else if name != expected {
+    } else if known && name != expected {
         cx.error(
             API_SERVICE,
             metadata.get("name"),

@@ -31,7 +31,8 @@ pub(crate) fn definition<'a>(cx: &mut Check<'a>) {
             format!("expected {}, but found {}", quote(&expected), quote(prefix.str())),
         );
     }
-    if !name.is_empty() && name != expected {
+    let known = cx.is_read(group) && cx.is_read(names.get("plural"));
+    if known && !name.is_empty() && name != expected {
         let found = quote(&name);
         cx.error(
             DEFINITION,

@@ -14,7 +14,7 @@ use super::{meta, probe};
 
 const SERVICE: &str = "service";
 const SERVICE_PORTS: &str = "service-ports";
-const CLUSTER_IPS: &str = "cluster-ips";
+pub(crate) const CLUSTER_IPS: &str = "cluster-ips";
 const ENDPOINTS: &str = "endpoints";
 /// Addresses of a family that only some servers have.
 pub(crate) const IP_FAMILIES: &str = "ip-families";
