@@ -70,11 +70,15 @@ pub(crate) fn check<'n>(
     }
 }
 
-/// What is wrong with the default of a schema, by its own restrictions; paths begin at the default.
-pub(crate) fn default_faults(at: At<'_>, default: At<'_>, minor: u32) -> Vec<Finding> {
+/// What is wrong with the default of a schema, by its own restrictions; paths begin at the default. `root` says that the
+/// schema is that of the resource itself.
+///
+/// Source: k8s.io/apiextensions-apiserver, pkg/apiserver/schema/defaulting/validation.go, `validate`.
+pub(crate) fn default_faults(at: At<'_>, default: At<'_>, root: bool, minor: u32) -> Vec<Finding> {
     let Some(node) = default.node() else { return Vec::new() };
     let mut schema = Schema::new(at);
     schema.loosen();
+    schema.embedded |= root;
     let mut unknown = Vec::new();
     let tree = tree::prepare(node, Some(&schema), &tree::ROOT, false, &mut unknown);
     let mut faults = Vec::new();
@@ -82,7 +86,11 @@ pub(crate) fn default_faults(at: At<'_>, default: At<'_>, minor: u32) -> Vec<Fin
         let message = format!("the default has the unknown key {}", first.path);
         faults.push(Finding { path: String::new(), message, ..first });
     }
-    value::check(&tree, &schema, minor, &mut faults);
+    let before = faults.len();
+    lists::resources(&tree, &schema, &tree::ROOT, minor, &mut faults);
+    if faults.len() == before {
+        value::check(&tree, &schema, minor, &mut faults);
+    }
     if faults.is_empty() {
         rules::check(&tree, &schema, &tree::ROOT, (node.line, node.column), false, &mut faults);
     }

@@ -302,3 +302,22 @@ fn mask_trailing_dash(name: &str) -> String {
         _ => name.to_owned(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{MAX_GENERATED_BASE, final_name};
+    use crate::validate::{At, read};
+
+    #[test]
+    fn a_prefix_is_cut_so_that_its_name_is_a_label() {
+        let length = |prefix: usize| {
+            let text = format!("generateName: {}", "a".repeat(prefix));
+            let document = read::parse(&text).unwrap();
+            let tree = read::tree(&document).unwrap().unwrap();
+            final_name(At::new(&tree)).len()
+        };
+        assert_eq!(length(MAX_GENERATED_BASE - 1), 62);
+        assert_eq!(length(MAX_GENERATED_BASE), 63);
+        assert_eq!(length(MAX_GENERATED_BASE + 1), 63);
+    }
+}
