@@ -201,6 +201,25 @@ fn is_credit_card(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::known;
+    use crate::value::Value;
+
+    /// What a kube-apiserver said of strings; tests/oracle/record_verdicts.py writes it.
+    #[test]
+    fn strings_have_the_formats_that_the_server_sees() {
+        let record = include_str!("../../../tests/verdicts/formats.tsv");
+        let mut wrong = Vec::new();
+        for line in record.lines() {
+            let [format, verdict, text] = line.splitn(3, '\t').collect::<Vec<_>>()[..] else {
+                panic!("three columns: {line}")
+            };
+            let Ok(Value::Str(text)) = crate::json::decode(text) else { panic!("a string: {line}") };
+            if super::has_format(format, &text) != (verdict == "yes") {
+                wrong.push(line);
+            }
+        }
+        assert!(record.lines().count() > 800);
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
 
     #[test]
     fn formats_hold() {

@@ -410,7 +410,7 @@ pub(crate) fn priority_level<'a>(cx: &mut Check<'a>) {
                 cx.error(FLOW, exempt, "a level of type Limited is not exempt");
             }
             if !limited.is_set() {
-                return cx.required(FLOW, limited, "the limits");
+                return cx.required(FLOW, limited, "this, because the type is Limited");
             }
             share(cx, limited);
             cx.non_negative(FLOW, limited.get("borrowingLimitPercent"));

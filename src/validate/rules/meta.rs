@@ -158,7 +158,10 @@ pub(crate) fn common<'a>(cx: &mut Check<'a>, meta: At<'a>, scope: Scope) {
                 owner.get("apiVersion"),
                 owners,
                 ".apiVersion",
-                "expected the version of the owner",
+                format!(
+                    "expected the apiVersion of the owner, such as apps/v1, but found {}",
+                    quote(version)
+                ),
             );
         }
         for (key, path) in [("kind", ".kind"), ("name", ".name"), ("uid", ".uid")] {
@@ -168,7 +171,7 @@ pub(crate) fn common<'a>(cx: &mut Check<'a>, meta: At<'a>, scope: Scope) {
                     owner.get(key),
                     owners,
                     path,
-                    "required: expected the owner's, but found nothing",
+                    format!("required: expected the {key} of the owner, but found nothing"),
                 );
             }
         }
