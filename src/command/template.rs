@@ -109,7 +109,7 @@ pub(super) fn validated(
     let mut crds = super::validate::definitions(&plan.crds, world)?;
     // Those that are printed stand among the manifests; all others are only looked at for a resource of theirs.
     outcome.crds.iter().for_each(|file| crds.add_unread(&file.text));
-    let text = |item| validate::Text { text: Manifest::text(item), parsed: item.parsed.as_ref() };
+    let text = |item| validate::Text { text: Manifest::text(item), seen: item.parsed.as_ref().into() };
     let texts: Vec<_> = items.iter().map(text).collect();
     let reports = validate::check_texts(&texts, crds, &options);
     if plan.verbose {

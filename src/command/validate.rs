@@ -5,7 +5,7 @@ use crate::args::Validate;
 use crate::diag::Diagnostic;
 use crate::lint::{self, Text};
 use crate::output::terminal;
-use crate::validate::{self, Crds, Options, Report};
+use crate::validate::{self, Crds, Options, Report, Seen};
 use crate::value::string_from_bytes;
 use crate::world::{Kind, World};
 use std::path::{Path, PathBuf};
@@ -28,8 +28,13 @@ pub(super) fn run(args: &Validate, world: &Arc<dyn World>) -> anyhow::Result<Exi
     let options = Options { minor, missing_crd, dual_stack: args.dual_stack, crds: None };
     let texts: Vec<_> = files.iter().map(|(_, bytes)| string_from_bytes(bytes)).collect();
     let texts: Vec<&str> = texts.iter().map(|text| &**text).collect();
-    let reports =
-        validate::check_texts(&texts.iter().map(|text| (*text).into()).collect::<Vec<_>>(), crds, &options);
+    // The rules across documents look at what the server's were held against.
+    let read = if args.lint { validate::read_parts(&texts) } else { Vec::new() };
+    let mut read = read.iter();
+    let seen =
+        |text| validate::Text { text, seen: read.next().map_or(Seen::Nothing, |parts| Seen::Parts(parts)) };
+    let texts: Vec<_> = texts.into_iter().map(seen).collect();
+    let reports = validate::check_texts(&texts, crds, &options);
     let names = files.iter().map(|(name, _)| name.clone());
     let reports: Vec<(String, Report)> = names.zip(reports).collect();
     let reports = if args.lint { across(args, reports, &texts, minor)? } else { reports };
@@ -48,13 +53,13 @@ pub(super) fn run(args: &Validate, world: &Arc<dyn World>) -> anyhow::Result<Exi
 fn across(
     args: &Validate,
     reports: Vec<(String, Report)>,
-    texts: &[&str],
+    texts: &[validate::Text<'_>],
     minor: u32,
 ) -> Result<Vec<(String, Report)>, Diagnostic> {
     let (levels, pod_security) = super::lint::rules(&args.rules)?;
     let options = lint::Options { minor, namespace: NAMESPACE, levels: &levels, pod_security };
     let names: Vec<String> = reports.iter().map(|(name, _)| name.clone()).collect();
-    let texts = names.iter().zip(texts).map(|(name, text)| Text { name, text, parsed: None });
+    let texts = names.iter().zip(texts).map(|(name, text)| Text { name, text: text.text, seen: text.seen });
     Ok(super::lint::judge(reports, texts, &options))
 }
 

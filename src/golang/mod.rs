@@ -8,6 +8,7 @@ pub mod equal;
 pub mod escape;
 pub mod fmt;
 pub mod letter;
+pub mod mail;
 pub mod named;
 pub mod regexp;
 pub mod strconv;

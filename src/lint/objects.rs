@@ -4,8 +4,8 @@ use super::rule::Rule;
 use super::silence::Silences;
 use crate::validate::read;
 use crate::validate::schema::{self, Scope, Type};
-use crate::validate::{self, At, Data, MAX_LISTS, Node};
-use crate::yaml::{self, Document};
+use crate::validate::{self, At, Data, MAX_LISTS, Node, Seen};
+use crate::yaml::Document;
 use std::collections::BTreeMap;
 
 /// One text: a manifest of a render, or a file.
@@ -15,8 +15,8 @@ pub struct Text<'t> {
     pub name: &'t str,
     /// Its bytes.
     pub text: &'t str,
-    /// What was read of exactly this text before, if it was.
-    pub parsed: Option<&'t yaml::Parsed>,
+    /// What was read of exactly this text before.
+    pub seen: Seen<'t>,
 }
 
 /// The documents of a text. One that does not parse is left out: validation reports it.
@@ -34,7 +34,7 @@ struct Part<'t> {
 
 /// Parses a text.
 pub fn parse(text: Text<'_>) -> Parsed<'_> {
-    let whole = validate::Text { text: text.text, parsed: text.parsed };
+    let whole = validate::Text { text: text.text, seen: text.seen };
     let parts = whole.parts().map(|part| Part { line: part.line, document: part.read().unwrap_or_default() });
     Parsed { text, parts: parts.collect() }
 }

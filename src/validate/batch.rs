@@ -16,14 +16,47 @@ const PARALLEL: usize = 64 << 10;
 pub struct Text<'t> {
     /// Its documents as YAML.
     pub text: &'t str,
-    /// What was read of exactly this text before, if it was.
-    pub parsed: Option<&'t Parsed>,
+    /// What was read of exactly this text before.
+    pub seen: Seen<'t>,
+}
+
+/// What was read of a text before.
+#[derive(Clone, Copy, Debug, Default)]
+pub enum Seen<'t> {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// The whole text, as one document.
+    Whole(&'t Parsed),
+    /// Each of its documents, by [`read_parts`].
+    Parts(&'t [Option<Parsed>]),
+}
+
+impl<'t> From<Option<&'t Parsed>> for Seen<'t> {
+    fn from(parsed: Option<&'t Parsed>) -> Seen<'t> {
+        parsed.map_or(Seen::Nothing, Seen::Whole)
+    }
 }
 
 impl<'t> From<&'t str> for Text<'t> {
     fn from(text: &'t str) -> Text<'t> {
-        Text { text, parsed: None }
+        Text { text, seen: Seen::Nothing }
     }
+}
+
+/// Reads each document of each text, for several who look at them. One that does not parse is left out: whoever reads
+/// it again is told why.
+pub fn read_parts(texts: &[&str]) -> Vec<Vec<Option<Parsed>>> {
+    let texts: Vec<Text<'_>> = texts.iter().map(|text| (*text).into()).collect();
+    let tasks = tasks(&texts);
+    let parsed = spread(&tasks, |task| task.part.read().ok().map(Parsed::new));
+    let mut read = vec![Vec::new(); texts.len()];
+    for (task, parsed) in tasks.iter().zip(parsed) {
+        if let Some(parts) = read.get_mut(task.text) {
+            parts.push(parsed);
+        }
+    }
+    read
 }
 
 /// A document of a text.
@@ -37,9 +70,12 @@ pub(crate) struct Part<'t> {
 impl<'t> Text<'t> {
     /// Its documents, read or not.
     pub(crate) fn parts(self) -> impl Iterator<Item = Part<'t>> {
-        documents(self.text).map(move |(line, source)| {
-            // What was read was the whole text.
-            let parsed = self.parsed.filter(|_| source.len() == self.text.len());
+        documents(self.text).enumerate().map(move |(index, (line, source))| {
+            let parsed = match self.seen {
+                Seen::Nothing => None,
+                Seen::Whole(parsed) => Some(parsed).filter(|_| source.len() == self.text.len()),
+                Seen::Parts(parts) => parts.get(index).and_then(Option::as_ref),
+            };
             Part { line, source, parsed }
         })
     }

@@ -297,6 +297,20 @@ impl<'a> Check<'a> {
         true
     }
 
+    /// Whether all of the value here was decoded as it stands: only then means it something that another value does not
+    /// fit to it.
+    pub(crate) fn is_read(&self, at: At<'a>) -> bool {
+        let decoding =
+            |f: &&Finding| f.severity == Severity::Error && matches!(f.rule, "wrong-type" | "unknown-key");
+        if !self.findings.iter().any(|f| decoding(&f)) {
+            return true;
+        }
+        let (path, _) = locate(self.root, self.typ, at, None);
+        !self.findings.iter().filter(decoding).any(|f| {
+            is_below(&f.path, &path) || f.meant.as_deref().is_some_and(|meant| is_below(&path, meant))
+        })
+    }
+
     /// Reports a finding.
     pub(crate) fn report(
         &mut self,
@@ -311,13 +325,11 @@ impl<'a> Check<'a> {
         if !self.prefix.is_empty() {
             path = format!("{}.{path}", self.prefix);
         }
-        // A fault of the type at the same place says it all, and so does the first of two rules. What is missing where
-        // an unknown key was meant to be is missing because of that key.
+        // A fault of the type at the same place says it all, and so does the first of two rules.
+        let missing = at.node().is_none() || message.starts_with("required");
         let because = |f: &Finding| {
             f.severity == Severity::Error
-                && (f.path == path && covers(f, rule, &message)
-                    || f.rule == "wrong-type" && is_below(&path, &f.path)
-                    || f.meant.as_deref().is_some_and(|meant| is_below(&path, meant)))
+                && (f.path == path && covers(f, rule, &message) || follows(f, &path, missing))
         };
         if severity == Severity::Error && self.findings.iter().any(because) {
             return;
@@ -329,9 +341,48 @@ impl<'a> Check<'a> {
     }
 }
 
-/// Whether a path is another one or leads on from it.
+/// Whether what a rule says at a path only follows from a fault that was found when the document was decoded: the rule
+/// saw another value than the one that was meant. The server, which stops at such a fault, does not say it either.
+fn follows(fault: &Finding, path: &str, missing: bool) -> bool {
+    // Whether the fault stands in the mapping that the path leads to, or to a key of.
+    let inside = |path: &str| is_below(&fault.path, path);
+    let around = parent(path);
+    match fault.rule {
+        "wrong-type" => {
+            is_below(path, &fault.path)
+                || inside(path)
+                || around == parent(&fault.path)
+                || missing && inside(around)
+        }
+        "unknown-key" => match fault.meant.as_deref() {
+            Some(meant) => is_below(path, meant) || is_below(meant, path),
+            None => inside(path) || missing && inside(around),
+        },
+        _ => false,
+    }
+}
+
+/// Drops the findings from an index on that only follow from those before it.
+pub(crate) fn drop_followers(findings: &mut Vec<Finding>, decoded: usize) {
+    let found = findings.split_off(decoded.min(findings.len()));
+    let follow = |f: &Finding| {
+        let missing = f.message.starts_with("required");
+        findings.iter().any(|d| d.severity == Severity::Error && follows(d, &f.path, missing))
+    };
+    let kept: Vec<Finding> = found.into_iter().filter(|f| !follow(f)).collect();
+    findings.extend(kept);
+}
+
+/// The path of what holds the value at a path.
+fn parent(path: &str) -> &str {
+    let end = if path.ends_with(']') { path.rfind('[') } else { path.rfind('.') };
+    path.get(..end.unwrap_or(0)).unwrap_or_default()
+}
+
+/// Whether a path is another one or leads on from it. All lead on from the root, whose path is empty.
 fn is_below(path: &str, other: &str) -> bool {
-    path.strip_prefix(other).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+    other.is_empty()
+        || path.strip_prefix(other).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
 }
 
 /// Whether an earlier finding at the same path makes another one superfluous.

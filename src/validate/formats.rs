@@ -33,7 +33,7 @@ pub(crate) const DNS1035_LABEL: Format = Format {
 /// Source: `IsQualifiedName`
 pub(crate) const QUALIFIED_NAME: Format = Format {
     holds: is_qualified_name,
-    expected: "a name of at most 63 letters, digits, '-', '_' and '.', a letter or digit at both ends, with a DNS name and '/' before it or not",
+    expected: "a name of at most 63 letters, digits, '-', '_' and '.', a letter or digit at both ends, and if it has a '/', a DNS name before it",
 };
 
 /// Source: `IsValidLabelValue`
@@ -45,7 +45,7 @@ pub(crate) const LABEL_VALUE: Format = Format {
 /// Source: `IsConfigMapKey`
 pub(crate) const CONFIG_KEY: Format = Format {
     holds: is_config_map_key,
-    expected: "a key of at most 253 letters, digits, '-', '_' and '.', and not '.' or '..' at its start with nothing else",
+    expected: "a key of at most 253 letters, digits, '-', '_' and '.', which is not '.' and does not begin with '..'",
 };
 
 /// Source: `IsRelaxedEnvVarName`

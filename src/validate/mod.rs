@@ -30,7 +30,7 @@ mod strict;
 mod suggest;
 mod typed;
 
-pub use batch::{Text, check_text, check_texts};
+pub use batch::{Seen, Text, check_text, check_texts, read_parts};
 pub(crate) use check::Check;
 pub use custom::Crds;
 pub(crate) use custom::NOT_CHECKED;
@@ -175,7 +175,12 @@ fn check_node(node: &Node<'_>, options: &Options<'_>, report: &mut Report, depth
     let before = report.findings.len();
     let mut findings = Vec::new();
     let skipped = check_object(at, node, api_version, kind, options, &mut findings);
-    if options.dual_stack {
+    // Families are given out once the document is decoded and its addresses are right by themselves.
+    let wrong = |f: &Finding| {
+        f.severity == Severity::Error
+            && matches!(f.rule, "wrong-type" | "unknown-key" | "duplicate-key" | rules::service::CLUSTER_IPS)
+    };
+    if options.dual_stack || findings.iter().any(wrong) {
         findings.retain(|f| f.rule != rules::service::IP_FAMILIES);
     }
     findings.sort_by_key(|f| (f.line, f.column));

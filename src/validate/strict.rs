@@ -11,6 +11,10 @@ use super::quantity;
 use super::report::{Finding, Severity, Step};
 use super::schema::{self, Minors, Ty, Type};
 use super::suggest::closest;
+use crate::golang::strconv;
+
+/// The no-break space, which looks like one and is no indentation.
+const NO_BREAK: char = '\u{a0}';
 
 /// Checks a document against its type. `number` is the minor of the target; `required` asks for the keys that
 /// the type marks as required, which the server itself leaves to the rules of the kind.
@@ -228,7 +232,14 @@ impl Walk<'_> {
                 (format!("unknown key {} in {}", quote(&entry.key), typ.name), hint, meant)
             }
         };
-        let here = Path { parent: Some(around), step: Step::Field(&entry.key), typ: around.typ };
+        // The server names the key with escapes.
+        let escaped = strconv::quote(&entry.key);
+        let key = if entry.key.contains(char::is_control) || entry.key.contains(NO_BREAK) {
+            escaped.trim_matches('"')
+        } else {
+            &entry.key
+        };
+        let here = Path { parent: Some(around), step: Step::Field(key), typ: around.typ };
         let place = (entry.line, entry.column);
         let severity = if self.lenient { Severity::Warning } else { Severity::Error };
         self.findings.push(Finding {
@@ -275,8 +286,16 @@ fn elsewhere(key: &str, typ: &'static Type, here: &Path<'_>) -> Option<(String, 
     let below = |path: &Path<'_>, name: &str| {
         Path { parent: Some(path), step: Step::Field(name), typ: path.typ }.render()
     };
-    if key.contains('\u{a0}') {
-        return Some(("the key has a no-break space in it: write a blank".to_owned(), below(here, key)));
+    if key.contains(NO_BREAK) {
+        // As an indentation it is none: what was meant to stand inside of the mapping before stands beside it.
+        let clean = key.trim();
+        let inside =
+            typ.fields.iter().find(|field| matches!(field.typ, Ty::Struct(t) if t.field(clean).is_some()));
+        let meant = match inside {
+            Some(field) if typ.field(clean).is_none() => format!("{}.{clean}", below(here, field.name)),
+            _ => below(here, clean),
+        };
+        return Some(("the key has a no-break space in it: write a blank".to_owned(), meant));
     }
     if let Some(name) = closest(key, typ.fields.iter().map(|f| f.name)) {
         return Some((format!("did you mean {name}?"), below(here, name)));

@@ -126,7 +126,7 @@ impl<'t> Document<'t> {
 
 impl Parsed {
     /// Keeps a document.
-    pub(super) fn new(document: Document<'_>) -> Parsed {
+    pub fn new(document: Document<'_>) -> Parsed {
         Parsed(document.nodes)
     }
 

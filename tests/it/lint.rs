@@ -4,7 +4,7 @@
 use crate::support::{openclaw_render, root};
 use openclaw_render::lint::{self, Level, Levels, Render, Text};
 use openclaw_render::output::report;
-use openclaw_render::validate::{self, Report};
+use openclaw_render::validate::{self, Report, Seen};
 use std::path::PathBuf;
 
 /// The minor that the cases are for.
@@ -12,7 +12,7 @@ const MINOR: u32 = 37;
 
 /// What the rules find in a text, at a level of Pod Security.
 fn findings(text: &str, level: Level) -> Vec<validate::Finding> {
-    let parsed = [lint::parse(Text { name: "case.yaml", text, parsed: None })];
+    let parsed = [lint::parse(Text { name: "case.yaml", text, seen: Seen::Nothing })];
     let trees: Vec<_> = parsed.iter().map(lint::trees).collect();
     let levels = Levels::default();
     let options =
@@ -278,7 +278,7 @@ fn a_namespace_brings_its_level_along() {
         format!("apiVersion: v1\nkind: Namespace\nmetadata: {{name: team, labels: {{{labels}}}}}\n---\n{POD}")
     };
     let of_restricted = |text: &str| {
-        let parsed = [lint::parse(Text { name: "case.yaml", text, parsed: None })];
+        let parsed = [lint::parse(Text { name: "case.yaml", text, seen: Seen::Nothing })];
         let trees: Vec<_> = parsed.iter().map(lint::trees).collect();
         let levels = Levels::default();
         let options = lint::Options { minor: MINOR, namespace: "team", levels: &levels, pod_security: None };

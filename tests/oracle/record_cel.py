@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
-"""What a real kube-apiserver says of the expressions in tests/cel/cases.txt, written to recorded.txt beside them.
+"""What a real kube-apiserver says of the expressions in tests/cel/cases.txt, written to recorded.txt beside them, and what its code
+estimates that they cost, written to costs.txt.
 
-  record_cel.py            with $KUBECONFIG, whose server must let its user do everything
+  record_cel.py            with $KUBECONFIG, whose server must let its user do everything; the costs need Go and its module proxy
+  record_cel.py --costs    the costs alone, which need no server
 
 Each expression becomes a rule of a field of a definition. For each one the record has `refused` if the server does not take it,
 `cost` if it is too expensive, and otherwise one answer for each value: true, false, error, or a text in quotes.
@@ -11,12 +13,19 @@ import json
 import os
 import pathlib
 import re
+import subprocess
+import sys
+import tempfile
 import time
+import tomllib
 
 from apiserver_dry_run import Server
 
 FOLDER = pathlib.Path(__file__).parent.parent / "cel"
 AT_ONCE = 60
+# The modules of the server, whose version is that of Kubernetes with another number in front.
+MODULES = ["apiextensions-apiserver", "apimachinery", "apiserver"]
+VERSION = "v0" + tomllib.loads((pathlib.Path(__file__).parent / "versions.toml").read_text())["kube-apiserver"][2:]
 
 
 def blocks(text):
@@ -110,7 +119,25 @@ def ask(server, name, value, left, expressions):
     return said
 
 
-def main():
+def costs():
+    """The costs, by a Go program that is linked with the server's own estimator."""
+    text = (pathlib.Path(__file__).parent / "engine" / "cel_costs.go.txt").read_text()
+    required = "".join(f"\tk8s.io/{module} {VERSION}\n" for module in MODULES)
+    with tempfile.TemporaryDirectory() as folder:
+        (pathlib.Path(folder) / "main.go").write_text(text)
+        (pathlib.Path(folder) / "go.mod").write_text(f"module costs\n\ngo 1.25.0\n\nrequire (\n{required})\n")
+        subprocess.run(["go", "mod", "tidy"], cwd=folder, check=True)
+        subprocess.run(["go", "build", "-o", "costs", "."], cwd=folder, check=True)
+        with (FOLDER / "cases.txt").open() as cases:
+            said = subprocess.run([f"{folder}/costs"], stdin=cases, check=True, capture_output=True, text=True).stdout
+    minor = VERSION.split(".")[1]
+    head = f"""# Estimated costs of the expressions that a kube-apiserver 1.{minor} takes, for one value of their schema; by k8s.io/apiextensions-apiserver {VERSION},
+# pkg/apiserver/schema/cel, `Compile`. An expression behind `=` is the text of a message. Written by tests/oracle/record_cel.py.
+"""
+    (FOLDER / "costs.txt").write_text(head + said)
+
+
+def answers():
     server = Server(os.environ["KUBECONFIG"])
     out = [f"# kube-apiserver {server.version()}; written by tests/oracle/record_cel.py"]
     stamp = format(int(time.time()), "x")
@@ -130,4 +157,6 @@ def main():
 
 
 if __name__ == "__main__":
-    main()
+    if "--costs" not in sys.argv[1:]:
+        answers()
+    costs()

@@ -21,16 +21,37 @@ pub(super) fn check(
     minor: u32,
     findings: &mut Vec<Finding>,
 ) {
+    walk(node, schema, path, (minor, true), findings);
+}
+
+/// The same for the resources alone.
+pub(super) fn resources(
+    node: &Node<'_>,
+    schema: &Schema,
+    path: &Path<'_>,
+    minor: u32,
+    findings: &mut Vec<Finding>,
+) {
+    walk(node, schema, path, (minor, false), findings);
+}
+
+fn walk(
+    node: &Node<'_>,
+    schema: &Schema,
+    path: &Path<'_>,
+    (minor, lists): (u32, bool),
+    findings: &mut Vec<Finding>,
+) {
     match &node.data {
         Data::List(items) => {
             match schema.more().list_type {
-                ListType::Atomic => {}
-                ListType::Set => set(items, path, findings),
-                ListType::Map => map(items, &schema.more().map_keys, path, findings),
+                ListType::Set if lists => set(items, path, findings),
+                ListType::Map if lists => map(items, &schema.more().map_keys, path, findings),
+                _ => {}
             }
             if let Some(inner) = &schema.items {
                 for (index, item) in items.iter().enumerate() {
-                    check(item, inner, &path.then(Step::Index(index)), minor, findings);
+                    walk(item, inner, &path.then(Step::Index(index)), (minor, lists), findings);
                 }
             }
         }
@@ -42,10 +63,10 @@ pub(super) fn check(
                 let key = entry.key.as_ref();
                 match (schema.property(key), &schema.additional) {
                     (Some(inner), _) => {
-                        check(&entry.value, inner, &path.then(Step::Field(key)), minor, findings)
+                        walk(&entry.value, inner, &path.then(Step::Field(key)), (minor, lists), findings)
                     }
                     (None, Additional::Schema(inner)) => {
-                        check(&entry.value, inner, &path.then(Step::Key(key)), minor, findings);
+                        walk(&entry.value, inner, &path.then(Step::Key(key)), (minor, lists), findings);
                     }
                     _ => {}
                 }

@@ -23,7 +23,7 @@ pub(crate) use definitions::{Found, VersionRef};
 pub(crate) use format::{has_format, is_known_format};
 pub(crate) use rules::NOT_CHECKED;
 
-use super::check::Check;
+use super::check::{self, Check};
 use super::formats::DNS_SUBDOMAIN;
 use super::node::{At, Data, Node};
 use super::report::{Finding, Severity};
@@ -60,19 +60,25 @@ pub(crate) fn check<'n>(
     if let (true, Data::Map(entries)) = (version.has_status(), &mut tree.data) {
         entries.retain(|e| e.key != "status");
     }
+    let decoded = findings.len();
     head_rules(node, scope, minor, findings);
     value::check(&tree, schema, minor, findings);
     lists::check(&tree, schema, &tree::ROOT, minor, findings);
+    check::drop_followers(findings, decoded);
     if !findings.iter().skip(before).any(|f| f.severity == Severity::Error) {
         rules::check(&tree, schema, &tree::ROOT, (node.line, node.column), true, findings);
     }
 }
 
-/// What is wrong with the default of a schema, by its own restrictions; paths begin at the default.
-pub(crate) fn default_faults(at: At<'_>, default: At<'_>, minor: u32) -> Vec<Finding> {
+/// What is wrong with the default of a schema, by its own restrictions; paths begin at the default. `root` says that the
+/// schema is that of the resource itself.
+///
+/// Source: k8s.io/apiextensions-apiserver, pkg/apiserver/schema/defaulting/validation.go, `validate`.
+pub(crate) fn default_faults(at: At<'_>, default: At<'_>, root: bool, minor: u32) -> Vec<Finding> {
     let Some(node) = default.node() else { return Vec::new() };
     let mut schema = Schema::new(at);
     schema.loosen();
+    schema.embedded |= root;
     let mut unknown = Vec::new();
     let tree = tree::prepare(node, Some(&schema), &tree::ROOT, false, &mut unknown);
     let mut faults = Vec::new();
@@ -80,7 +86,14 @@ pub(crate) fn default_faults(at: At<'_>, default: At<'_>, minor: u32) -> Vec<Fin
         let message = format!("the default has the unknown key {}", first.path);
         faults.push(Finding { path: String::new(), message, ..first });
     }
-    value::check(&tree, &schema, minor, &mut faults);
+    let before = faults.len();
+    lists::resources(&tree, &schema, &tree::ROOT, minor, &mut faults);
+    // Unknown keys of metadata are dropped without a word.
+    let known: Vec<Finding> = faults.drain(before..).filter(|f| f.rule != "unknown-key").collect();
+    faults.extend(known);
+    if faults.len() == before {
+        value::check(&tree, &schema, minor, &mut faults);
+    }
     if faults.is_empty() {
         rules::check(&tree, &schema, &tree::ROOT, (node.line, node.column), false, &mut faults);
     }

@@ -34,7 +34,7 @@ pub(crate) fn job<'a>(cx: &mut Check<'a>) {
         if selector.is_set() {
             selector::label_selector(cx, selector);
             if selector::matches(selector, labels) == Some(false) {
-                workload::mismatch(cx, labels);
+                workload::mismatch(cx, selector, labels);
             }
         } else {
             cx.required(JOB, selector, "a selector, because manualSelector is true");

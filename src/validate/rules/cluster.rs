@@ -214,9 +214,10 @@ pub(crate) fn api_service<'a>(cx: &mut Check<'a>) {
             format!("expected {}, but found {}", quote(&expected), quote(prefix.str())),
         );
     }
+    let known = cx.is_read(group) && cx.is_read(version);
     if name.is_empty() {
         cx.required(API_SERVICE, metadata.get("name"), "the version and the group with a dot between them");
-    } else if name != expected {
+    } else if known && name != expected {
         cx.error(
             API_SERVICE,
             metadata.get("name"),
@@ -409,7 +410,7 @@ pub(crate) fn priority_level<'a>(cx: &mut Check<'a>) {
                 cx.error(FLOW, exempt, "a level of type Limited is not exempt");
             }
             if !limited.is_set() {
-                return cx.required(FLOW, limited, "the limits");
+                return cx.required(FLOW, limited, "this, because the type is Limited");
             }
             share(cx, limited);
             cx.non_negative(FLOW, limited.get("borrowingLimitPercent"));

@@ -97,7 +97,7 @@ fn common<'a>(cx: &mut Check<'a>, container: At<'a>, pod: &Pod<'a>) {
     env_from(cx, container.get("envFrom"));
     mounts(cx, container, pod);
     pull_policy(cx, container.get("imagePullPolicy"));
-    resources::requirements(cx, container.get("resources"), Use::Container, &pod.claims);
+    resources::requirements(cx, container.get("resources"), Use::Container, pod.spec.get("resourceClaims"));
     resize_policy(cx, container.get("resizePolicy"), pod);
     security::container(cx, container.get("securityContext"), pod.host_users);
 }
@@ -533,7 +533,7 @@ fn mounts<'a>(cx: &mut Check<'a>, container: At<'a>, pod: &Pod<'a>) {
 fn volume_exists<'a>(cx: &mut Check<'a>, name: At<'a>, pod: &Pod<'a>) {
     if name.str().is_empty() {
         cx.required(MOUNTS, name, "the name of a volume");
-    } else if !pod.volumes.iter().any(|v| v.name == name.str()) {
+    } else if !pod.volumes.iter().any(|v| v.name == name.str()) && cx.is_read(pod.spec.get("volumes")) {
         let message = format!("there is no volume {}", quote(name.str()));
         match super::super::suggest::closest(name.str(), pod.volumes.iter().map(|v| v.name)) {
             Some(near) => cx.error_hint(MOUNTS, name, message, format!("did you mean {near}?")),

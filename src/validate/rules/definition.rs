@@ -31,7 +31,8 @@ pub(crate) fn definition<'a>(cx: &mut Check<'a>) {
             format!("expected {}, but found {}", quote(&expected), quote(prefix.str())),
         );
     }
-    if !name.is_empty() && name != expected {
+    let known = cx.is_read(group) && cx.is_read(names.get("plural"));
+    if known && !name.is_empty() && name != expected {
         let found = quote(&name);
         cx.error(
             DEFINITION,
@@ -285,7 +286,10 @@ fn selectable_fields<'a>(cx: &mut Check<'a>, list: At<'a>, schema: At<'a>) {
 fn property_at<'a>(schema: At<'a>, path: &str) -> Option<At<'a>> {
     let mut at = schema;
     for name in path.strip_prefix('.')?.split('.') {
-        at = at.get("properties").entries().find(|(key, _)| *key == name)?.1;
+        let property = at.get("properties").entries().find(|(key, _)| *key == name).map(|(_, at)| at);
+        let more = Some(at.get("additionalProperties"))
+            .filter(|at| matches!(at.node().map(|n| &n.data), Some(Data::Map(_))));
+        at = property.or(more)?;
     }
     Some(at)
 }

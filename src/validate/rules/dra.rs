@@ -211,7 +211,7 @@ fn request_names<'a>(cx: &mut Check<'a>, names: At<'a>, requests: At<'a>) {
                 request.get("firstAvailable").items().any(|a| a.get("name").str() == second)
             })
         });
-        if !known {
+        if !known && cx.is_read(requests) {
             cx.error(
                 CLAIM,
                 name,

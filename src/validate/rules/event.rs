@@ -37,7 +37,7 @@ pub(crate) fn event<'a>(cx: &mut Check<'a>, core: bool) {
         "" => own == "default",
         namespace => timed || namespace == own,
     };
-    if !matches {
+    if !matches && cx.is_read(metadata) {
         let message = format!("expected the namespace of the event, {own}, but found {}", quote(other.str()));
         cx.error_as(EVENT, other, root, ".involvedObject.namespace", message);
     }

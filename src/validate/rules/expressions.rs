@@ -91,6 +91,13 @@ fn expressions<'a>(cx: &mut Check<'a>, at: At<'a>, around: Around<'_>, total: &m
     let root = around.root || at.get("x-kubernetes-embedded-resource").bool();
     let own = if around.declared.is_none() && rules.is_set() { Declared::new(at, root) } else { None };
     let declared = around.declared.or(own.as_ref());
+    if !rules.is_empty() && declared.is_none() {
+        cx.error(
+            SCHEMA,
+            rules,
+            "expressions cannot see a value whose schema, or that of its items, names no type",
+        );
+    }
     for rule in rules.items() {
         if let Some(declared) = declared {
             one(cx, rule, declared, around.count, total);

@@ -158,7 +158,10 @@ pub(crate) fn common<'a>(cx: &mut Check<'a>, meta: At<'a>, scope: Scope) {
                 owner.get("apiVersion"),
                 owners,
                 ".apiVersion",
-                "expected the version of the owner",
+                format!(
+                    "expected the apiVersion of the owner, such as apps/v1, but found {}",
+                    quote(version)
+                ),
             );
         }
         for (key, path) in [("kind", ".kind"), ("name", ".name"), ("uid", ".uid")] {
@@ -168,7 +171,7 @@ pub(crate) fn common<'a>(cx: &mut Check<'a>, meta: At<'a>, scope: Scope) {
                     owner.get(key),
                     owners,
                     path,
-                    "required: expected the owner's, but found nothing",
+                    format!("required: expected the {key} of the owner, but found nothing"),
                 );
             }
         }
@@ -300,5 +303,24 @@ fn mask_trailing_dash(name: &str) -> String {
             head
         }
         _ => name.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{MAX_GENERATED_BASE, final_name};
+    use crate::validate::{At, read};
+
+    #[test]
+    fn a_prefix_is_cut_so_that_its_name_is_a_label() {
+        let length = |prefix: usize| {
+            let text = format!("generateName: {}", "a".repeat(prefix));
+            let document = read::parse(&text).unwrap();
+            let tree = read::tree(&document).unwrap().unwrap();
+            final_name(At::new(&tree)).len()
+        };
+        assert_eq!(length(MAX_GENERATED_BASE - 1), 62);
+        assert_eq!(length(MAX_GENERATED_BASE), 63);
+        assert_eq!(length(MAX_GENERATED_BASE + 1), 63);
     }
 }

@@ -23,8 +23,6 @@ pub(crate) struct Pod<'a> {
     pub(crate) is_pod: bool,
     /// The volumes that are right by themselves.
     pub(crate) volumes: Vec<volume::Known<'a>>,
-    /// The names of its resource claims.
-    pub(crate) claims: Vec<&'a str>,
     /// Seconds between the request to end and the end.
     pub(crate) grace: i64,
     /// Whether its users are those of the host.
@@ -143,13 +141,10 @@ fn pod_spec<'a>(cx: &mut Check<'a>, spec: At<'a>, metadata: At<'a>, owner: Owner
     };
     let is_pod = name.is_some();
     let volumes = volume::volumes(cx, spec.get("volumes"), claims, name);
-    let claims =
-        spec.get("resourceClaims").items().map(|c| c.get("name").str()).filter(|n| !n.is_empty()).collect();
     let pod = Pod {
         spec,
         is_pod,
         volumes,
-        claims,
         // Of a pod a negative one becomes 1. Source: pkg/apis/core/v1/conversion.go, `Convert_v1_Pod_To_core_Pod`.
         grace: match spec.get("terminationGracePeriodSeconds").opt_int() {
             Some(seconds) if seconds < 0 && is_pod => 1,
@@ -253,7 +248,7 @@ fn pod_resources<'a>(cx: &mut Check<'a>, pod: &Pod<'a>) {
     if at.get("claims").is_set() {
         cx.error(POD, at.get("claims"), "a pod as a whole has no claims; its containers have");
     }
-    resources::requirements(cx, at, Use::Pod, &pod.claims);
+    resources::requirements(cx, at, Use::Pod, pod.spec.get("resourceClaims"));
     for (name, asked) in at.get("requests").entries() {
         let total = aggregate(pod, "requests", name);
         if let (Some(asked_amount), Some(total)) = (Check::quantity(asked), total)

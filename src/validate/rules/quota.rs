@@ -194,10 +194,11 @@ fn limit_item<'a>(cx: &mut Check<'a>, limit: At<'a>) {
     }
 }
 
+/// Source: `resource.MaxMilliValue`
+const MAX_MILLI: i64 = i64::MAX / 1000;
+
 /// Whether a ratio is above that of two amounts. The server divides floats, of thousandths if all amounts are small.
 fn exceeds(ratio: Quantity, min: Quantity, max: Quantity) -> bool {
-    /// Source: `resource.MaxMilliValue`
-    const MAX_MILLI: i64 = i64::MAX / 1000;
     let whole = |q: Quantity| i64::try_from(q.value()).unwrap_or(i64::MAX);
     let milli = |q: Quantity| i64::try_from(q.milli_up()).unwrap_or(i64::MAX);
     #[allow(clippy::cast_precision_loss, reason = "as the server does")]
@@ -261,5 +262,20 @@ fn compare<'a>(cx: &mut Check<'a>, limit: At<'a>, name: &str, typ: &str) {
     }
     if !resources::is_overcommit_allowed(name) && matches!((default, request), (Some(a), Some(b)) if a != b) {
         report("defaultRequest", format!("the default request and limit of {name} must be equal"));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{MAX_MILLI, exceeds};
+    use crate::validate::quantity::{self, Quantity};
+
+    /// From the bound on a ratio of 1.1 counts as 2. A kube-apiserver 1.35 takes the first of these and refuses the second.
+    #[test]
+    fn thousandths_count_below_a_bound() {
+        let ratio = quantity::parse("1100m").unwrap();
+        let min = Quantity::whole(8_000_000_000_000_000);
+        assert!(!exceeds(ratio, min, Quantity::whole(MAX_MILLI - 1)));
+        assert!(exceeds(ratio, min, Quantity::whole(MAX_MILLI)));
     }
 }

@@ -195,8 +195,8 @@ pub(crate) fn limits_alone<'a>(cx: &mut Check<'a>, limits: At<'a>) {
     pages_alone(cx, limits, &[limits]);
 }
 
-/// Source: `validateResourceRequirements`; `claims` are the names of the pod's resource claims.
-pub(crate) fn requirements<'a>(cx: &mut Check<'a>, at: At<'a>, used: Use, claims: &[&str]) {
+/// Source: `validateResourceRequirements`; `claims` are the pod's resource claims.
+pub(crate) fn requirements<'a>(cx: &mut Check<'a>, at: At<'a>, used: Use, claims: At<'a>) {
     if !at.is_set() {
         return;
     }
@@ -237,7 +237,7 @@ fn rounded(at: At<'_>) -> Option<i128> {
 }
 
 /// Source: `validateResourceClaimNames`
-fn claim_names<'a>(cx: &mut Check<'a>, list: At<'a>, known: &[&str]) {
+fn claim_names<'a>(cx: &mut Check<'a>, list: At<'a>, claims: At<'a>) {
     let mut seen: Vec<String> = Vec::new();
     for claim in list.items() {
         let (name, request) = (claim.get("name").str(), claim.get("request"));
@@ -260,7 +260,7 @@ fn claim_names<'a>(cx: &mut Check<'a>, list: At<'a>, known: &[&str]) {
             }
             seen.push(key);
         }
-        if !known.contains(&name) {
+        if !claims.items().any(|c| c.get("name").str() == name) && cx.is_read(claims) {
             cx.error(RESOURCES, claim, format!("the pod has no resource claim {}", quote(name)));
         }
     }

@@ -62,7 +62,7 @@ pub(crate) fn access<'a>(cx: &mut Check<'a>, asks: Asks) {
         .entries()
         .any(|(key, value)| set((key, value)) && !(value.is_empty() && value.str().is_empty()))
     {
-        cx.error(REVIEW, metadata, "a question has no metadata");
+        cx.error(REVIEW, metadata, "the server takes no metadata here: remove it");
     }
     if asks != Asks::InNamespace {
         return;

@@ -276,7 +276,7 @@ fn volume_source<'a>(cx: &mut Check<'a>, spec: At<'a>, key: &str, source: At<'a>
         }
         "csi" => {
             volume::csi_driver_name(cx, VOLUME, source.get("driver"));
-            cx.filled(VOLUME, source.get("volumeHandle"), "the driver's name of the volume");
+            cx.filled(VOLUME, source.get("volumeHandle"), "the name that the driver gave the volume");
             for key in [
                 "controllerPublishSecretRef",
                 "controllerExpandSecretRef",
@@ -403,7 +403,7 @@ pub(crate) fn csi_node<'a>(cx: &mut Check<'a>) {
     for driver in cx.root().get("spec").get("drivers").items() {
         let (name, id) = (driver.get("name"), driver.get("nodeID"));
         volume::csi_driver_name(cx, DRIVER, name);
-        if cx.filled(DRIVER, id, "the driver's name of the node") && id.str().len() > MAX_NODE_ID {
+        if cx.filled(DRIVER, id, "the name that the driver gave the node") && id.str().len() > MAX_NODE_ID {
             cx.error(DRIVER, id, format!("expected at most {MAX_NODE_ID} bytes"));
         }
         cx.non_negative(DRIVER, driver.get("allocatable").get("count"));

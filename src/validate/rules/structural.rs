@@ -80,7 +80,7 @@ pub(crate) fn root_schema<'a>(cx: &mut Check<'a>, schema: At<'a>, status: bool) 
     });
     // Only a schema without faults has types that expressions could be held against.
     if cx.errors() == errors {
-        defaults(cx, schema);
+        defaults(cx, schema, Level::Root);
     }
     if cx.errors() == errors {
         rules_in_cel(cx, schema);
@@ -88,19 +88,19 @@ pub(crate) fn root_schema<'a>(cx: &mut Check<'a>, schema: At<'a>, status: bool) 
 }
 
 /// Defaults must be values that their own schema allows. Source: `ValidateDefaults`.
-fn defaults<'a>(cx: &mut Check<'a>, at: At<'a>) {
+fn defaults<'a>(cx: &mut Check<'a>, at: At<'a>, level: Level) {
     let default = at.get("default");
     if default.is_set() {
-        for fault in default_faults(at, default, cx.minor) {
+        for fault in default_faults(at, default, level == Level::Root, cx.minor) {
             let suffix = if fault.path.is_empty() { String::new() } else { format!(".{}", fault.path) };
             cx.error_as(SCHEMA, default, default, &suffix, fault.message);
         }
     }
     if matches!(at.get("items").node().map(|n| &n.data), Some(Data::Map(_))) {
-        defaults(cx, at.get("items"));
+        defaults(cx, at.get("items"), Level::Item);
     }
     for (_, property) in at.get("properties").entries() {
-        defaults(cx, property);
+        defaults(cx, property, Level::Field);
     }
 }
 

@@ -166,7 +166,7 @@ pub(crate) fn replication_controller<'a>(cx: &mut Check<'a>) {
         return cx.required(WORKLOAD, template, "a template of pods");
     }
     if !selector.is_empty() && !selector::set_matches(selector, labels) {
-        mismatch(cx, labels);
+        mismatch(cx, selector, labels);
     }
     pod::template(cx, template);
     always_running(cx, template);
@@ -220,12 +220,15 @@ fn matching<'a>(cx: &mut Check<'a>, selector: At<'a>, template: At<'a>) {
         && !selector::is_empty(selector)
         && selector::matches(selector, labels) == Some(false)
     {
-        mismatch(cx, labels);
+        mismatch(cx, selector, labels);
     }
 }
 
 /// Reports that a selector does not match the labels of its template.
-pub(crate) fn mismatch<'a>(cx: &mut Check<'a>, labels: At<'a>) {
+pub(crate) fn mismatch<'a>(cx: &mut Check<'a>, selector: At<'a>, labels: At<'a>) {
+    if !cx.is_read(selector) || !cx.is_read(labels) {
+        return;
+    }
     cx.error_hint(
         SELECTOR_MATCH,
         labels,
