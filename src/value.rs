@@ -154,6 +154,12 @@ pub trait Object: fmt::Debug + Send + Sync + 'static {
         None
     }
 
+    /// What a parameter of type `interface {}` holds of it where that is not the same: the copy has no address, and so
+    /// lacks the methods that only the pointer has.
+    fn boxed(&self) -> Option<Value> {
+        None
+    }
+
     /// What the type's `MarshalText` returns, where it has one.
     fn text(&self) -> Option<String> {
         None

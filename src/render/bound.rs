@@ -307,8 +307,11 @@ fn call<'a>(
         let mut value = from_jinja(arg);
         let typ = func.params.get(i).copied().or(func.rest).unwrap_or(Type::Any);
         check(&value, typ, i, session.env.helm)?;
-        if let Value::Invalid = value {
-            value = Value::Nil;
+        match &value {
+            // A parameter of type `reflect.Value` tells no value from nil.
+            Value::Invalid if typ != Type::Reflect => value = Value::Nil,
+            Value::Object(object) if typ == Type::Any => value = object.boxed().unwrap_or(value),
+            _ => {}
         }
         match few.get_mut(i) {
             Some(slot) if count <= 3 => *slot = value,
@@ -472,7 +475,7 @@ fn include(session: &Session, engine: &Environment<'_>, name: &Jinja, data: &Jin
     let Some(name) = name.as_str() else {
         return Err(wrong_first(name, session.env.helm).into());
     };
-    match session.include(engine, name, concrete(data)) {
+    match session.include(engine, name, boxed(data)) {
         Ok(text) => handed_over(session, text),
         Err(error) => Err(Failure::Calling("include".to_owned(), error).into()),
     }
@@ -482,7 +485,7 @@ fn tpl(session: &Session, engine: &Environment<'_>, text: &Jinja, data: &Jinja) 
     let Some(text) = text.to_str() else {
         return Err(wrong_first(text, session.env.helm).into());
     };
-    match session.tpl(engine, &text, concrete(data)) {
+    match session.tpl(engine, &text, boxed(data)) {
         Ok(text) => handed_over(session, text),
         Err(error) => Err(Failure::Calling("tpl".to_owned(), error).into()),
     }
@@ -566,6 +569,14 @@ fn wrong_first(value: &Jinja, helm: Helm) -> Failure {
 /// Data of a template: nil is no value at all there.
 fn concrete(data: &Jinja) -> Jinja {
     if data.is_none() { Jinja::UNDEFINED } else { data.clone() }
+}
+
+/// Data of a template that a function was given, whose parameter is an interface.
+fn boxed(data: &Jinja) -> Jinja {
+    match from_jinja(data) {
+        Value::Object(object) => object.boxed().map_or_else(|| data.clone(), to_jinja),
+        _ => concrete(data),
+    }
 }
 
 /// What a `range` walks over. Every item is a step, and is paid for before the first.
