@@ -76,6 +76,8 @@ pub enum ElemType {
     Map,
     /// `[][]interface {}`, as sprig's `chunk` returns.
     List,
+    /// Pointers to structs; the name of the slice's type.
+    Pointers(&'static str),
 }
 
 /// A slice and the type of its elements.
@@ -290,6 +292,7 @@ impl Value {
                 ElemType::Int => "[]int",
                 ElemType::Map => "[]map[string]interface {}",
                 ElemType::List => "[][]interface {}",
+                ElemType::Pointers(name) => name,
             },
             Value::Map(map) => match map.typ {
                 MapType::Any => "map[string]interface {}",

@@ -287,11 +287,13 @@ fn is_small(c: char) -> bool {
 fn run_end(text: &str, from: usize, holds: impl Fn(char) -> bool) -> usize {
     let mut end = from;
     for (at, c) in text[from..].char_indices() {
-        if holds(c) {
-            end = from + at + c.len_utf8();
-        } else if !is_error(c) {
+        if is_error(c) {
+            continue;
+        }
+        if !holds(c) {
             return end;
         }
+        end = from + at + c.len_utf8();
     }
     text.len()
 }

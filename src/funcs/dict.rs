@@ -5,7 +5,7 @@
 
 use super::Type::{Any, Map as Dictionary, Str as Text};
 use super::cast::strval_shared;
-use super::merge::{merge, merge_overwrite};
+use super::merge::{merge, merge_overwrite, must_merge, must_merge_overwrite};
 use super::{Env, Func, args, func, size, variadic};
 use crate::golang::fmt::type_name;
 use crate::value::{Dict, Entries, Map, Slice, Str, Value};
@@ -22,8 +22,8 @@ pub const TABLE: &[Func] = &[
     variadic("merge", &[Dictionary], Dictionary, merge),
     variadic("mergeOverwrite", &[Dictionary], Dictionary, merge_overwrite),
     func("mustDeepCopy", &[Any], deep_copy),
-    variadic("mustMerge", &[Dictionary], Dictionary, merge),
-    variadic("mustMergeOverwrite", &[Dictionary], Dictionary, merge_overwrite),
+    variadic("mustMerge", &[Dictionary], Dictionary, must_merge),
+    variadic("mustMergeOverwrite", &[Dictionary], Dictionary, must_merge_overwrite),
     variadic("omit", &[Dictionary], Text, omit),
     variadic("pick", &[Dictionary], Text, pick),
     variadic("pluck", &[Text], Dictionary, pluck),

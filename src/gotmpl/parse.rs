@@ -232,15 +232,17 @@ impl<'s> Parser<'s> {
         }
         let name = self.unquote(token)?;
         self.expect(Kind::RightDelim, CONTEXT)?;
-        self.definition_body(name, CONTEXT)?;
+        self.definition_body(name, CONTEXT, None)?;
         self.state = outer;
         Ok(())
     }
 
-    fn definition_body(&mut self, name: Str, context: &str) -> Parsed<()> {
+    fn definition_body(&mut self, name: Str, context: &str, outer: Option<[Token; 3]>) -> Parsed<()> {
         let pos = self.peek_non_space().span.start;
         let (root, end) = self.item_list()?;
         if let End::Else = end {
+            // Of a block that is said by the tree around it, which stands at the end of the block's tag.
+            self.state.buffer = outer.unwrap_or(self.state.buffer);
             return self.error(format!("unexpected {} in {context}", end.describe()));
         }
         self.add(name, pos, root)
@@ -380,7 +382,7 @@ impl<'s> Parser<'s> {
         let name = self.template_name(token, CONTEXT)?;
         let pipe = self.pipeline(CONTEXT, Kind::RightDelim)?;
         let outer = std::mem::take(&mut self.state);
-        self.definition_body(name.clone(), CONTEXT)?;
+        self.definition_body(name.clone(), CONTEXT, Some(outer.buffer))?;
         self.state = outer;
         Ok(Node::Template { pos: token.span.start, name, pipe: Some(pipe) })
     }

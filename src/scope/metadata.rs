@@ -79,7 +79,7 @@ fn metadata_fields(
         ("Version", "version", Value::Str(metadata.version.clone())),
         ("Description", "description", Value::Str(metadata.description.clone())),
         ("Keywords", "keywords", texts(&metadata.keywords)),
-        ("Maintainers", "maintainers", or_nil(metadata.maintainers.iter().map(one).collect())),
+        ("Maintainers", "maintainers", pointers("[]*chart.Maintainer", metadata.maintainers.iter().map(one).collect())),
         ("Icon", "icon", Value::Str(metadata.icon.clone())),
         ("APIVersion", "apiVersion", Value::Str(metadata.api_version.clone())),
         ("Condition", "condition", Value::Str(metadata.condition.clone())),
@@ -88,14 +88,15 @@ fn metadata_fields(
         ("Deprecated", "deprecated", Value::Bool(metadata.deprecated)),
         ("Annotations", "annotations", Value::Map(Arc::new(annotations))),
         ("KubeVersion", "kubeVersion", Value::Str(metadata.kube_version.clone())),
-        ("Dependencies", "dependencies", or_nil(dependencies)),
+        ("Dependencies", "dependencies", pointers("[]*chart.Dependency", dependencies)),
         ("Type", "type", Value::Str(metadata.chart_type.clone())),
     ]
 }
 
 /// A list that the file does not have is a nil slice in Go; an empty one counts as that.
-fn or_nil(items: Vec<Value>) -> Value {
-    if items.is_empty() { Slice::nil(ElemType::Any).into() } else { items.into() }
+fn pointers(typ: &'static str, items: Vec<Value>) -> Value {
+    let nil = items.is_empty();
+    Slice { nil, ..Slice::new(ElemType::Pointers(typ), items) }.into()
 }
 
 fn texts(texts: &[Str]) -> Value {
