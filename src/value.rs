@@ -349,6 +349,11 @@ impl Dict {
         Dict { typ, entries: Mutex::new(Arc::new(entries)), ..Dict::default() }
     }
 
+    /// The nil map of that type.
+    pub fn nil(typ: MapType) -> Dict {
+        Dict { typ, nil: true, ..Dict::default() }
+    }
+
     /// The same map under the type `map[string]interface {}`, to which Go converts a map of a named type: a
     /// change of one is a change of the other.
     pub fn as_plain(map: &Map) -> Map {

@@ -8,7 +8,7 @@ use super::cast::strval_shared;
 use super::merge::{merge, merge_overwrite, must_merge, must_merge_overwrite};
 use super::{Env, Func, args, func, size, variadic};
 use crate::golang::fmt::type_name;
-use crate::value::{Dict, Entries, Map, Slice, Str, Value};
+use crate::value::{Dict, Entries, Map, MapType, Slice, Str, Value};
 use std::sync::Arc;
 
 /// The functions of this family.
@@ -66,8 +66,7 @@ fn set(env: &Env, args: &[Value]) -> Result<Value, String> {
 
 fn unset(_: &Env, args: &[Value]) -> Result<Value, String> {
     let Some(map) = args::map(args, 0) else {
-        // Go's nil map prints as an empty one.
-        return Ok(Entries::new().into());
+        return Ok(Value::Map(Arc::new(Dict::nil(MapType::Any))));
     };
     map.remove(args::text(args, 1));
     Ok(Value::Map(Dict::as_plain(map)))

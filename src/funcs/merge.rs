@@ -5,7 +5,7 @@
 
 use super::defaults::is_empty;
 use super::dict::{MAX_DEPTH, too_deep};
-use super::{Env, args, size};
+use super::{Env, args, cost, size};
 use crate::value::{Dict, Entries, Map, MapType, Object, Value};
 use std::sync::Arc;
 
@@ -63,8 +63,7 @@ fn merge_all(env: &Env, args: &[Value], overwrite: bool) -> Result<Value, Fault>
         let target = target.get_or_insert_with(|| Arc::new(Dict::new(MapType::Any, Entries::new())));
         merge_into(env, target, source, overwrite, 0)?;
     }
-    // Go's nil map, if there was no other, prints as an empty one.
-    Ok(target.map_or_else(|| Entries::new().into(), Value::Map))
+    Ok(Value::Map(target.unwrap_or_else(|| Arc::new(Dict::nil(MapType::Any)))))
 }
 
 fn merge_into(env: &Env, target: &Map, source: &Map, overwrite: bool, depth: usize) -> Result<(), Fault> {
@@ -72,7 +71,7 @@ fn merge_into(env: &Env, target: &Map, source: &Map, overwrite: bool, depth: usi
         return Err(too_deep().into());
     }
     // A map that stands in many places is met as often.
-    env.step(1 + source.len() as u64)?;
+    env.step(cost::MERGED.saturating_mul(1 + source.len() as u64))?;
     for (key, value) in source.snapshot().iter() {
         let old = target.get(key);
         if value.is_nil() {
@@ -84,7 +83,7 @@ fn merge_into(env: &Env, target: &Map, source: &Map, overwrite: bool, depth: usi
             continue;
         }
         match (value, &old) {
-            (Value::Map(value), Some(Value::Map(old))) => {
+            (Value::Map(value), Some(Value::Map(old))) if !old.nil => {
                 merge_into(env, old, value, overwrite, depth + 1)?;
                 // An empty map stays only if that filled it.
                 if !old.is_empty() {
@@ -121,7 +120,9 @@ fn unassignable(element: &str) -> String {
 /// that what is to be merged is of another shape. Nothing in there can be set.
 fn meet(old: &dyn Object, value: &Value, overwrite: bool) -> Result<(), Fault> {
     match (old.kind(), value.kind()) {
-        ("ptr", "map" | "struct") if !overwrite && old.type_name().trim_start_matches('*') != value.type_name() => {
+        ("ptr", "map" | "struct")
+            if !overwrite && old.type_name().trim_start_matches('*') != value.type_name() =>
+        {
             Err(Fault::Unlike)
         }
         ("struct", kind @ ("map" | "ptr")) if !old.exported().is_empty() => {

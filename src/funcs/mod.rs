@@ -185,6 +185,10 @@ pub const STEP_BUDGET: u64 = 1 << 29;
 pub mod cost {
     /// A call of a function.
     pub const CALL: u64 = 8;
+    /// An entry of a map that is merged into another one.
+    pub const MERGED: u64 = 16;
+    /// An item that a `range` walks over, which is taken out of its list or map beforehand.
+    pub const ITEM: u64 = 4;
     /// A run of a template, by `include`, `tpl` or `template`.
     pub const TEMPLATE: u64 = 64;
     /// Sixteenths of a step for a byte of text that is searched or copied.

@@ -595,7 +595,9 @@ fn walk(
     steps: fn(&Value) -> Result<Jinja, Failure>,
 ) -> Result<Jinja, Error> {
     let value = from_jinja(only(args)?);
-    session.env.step(length(&value)).map_err(Failure::Here)?;
+    // A number is counted as the loop goes on.
+    let each = if matches!(value, Value::Int(_) | Value::Int64(_)) { 1 } else { cost::ITEM };
+    session.env.step(length(&value).saturating_mul(each)).map_err(Failure::Here)?;
     steps(&value).map_err(Error::from)
 }
 

@@ -134,7 +134,8 @@ impl Report {
                 return Err(TOO_LARGE.to_owned());
             }
             let text: Option<&String> = texts.put(text);
-            let json = Json::parse(text.map_or("", String::as_str)).map_err(|fault| loading(address, &fault))?;
+            let json =
+                Json::parse(text.map_or("", String::as_str)).map_err(|fault| loading(address, &fault))?;
             Ok(Document { url: address.to_owned(), json })
         };
         let mut store = Store::new(&documents, &load);

@@ -71,6 +71,7 @@ fn metadata_fields(
 ) -> [(&'static str, &'static str, Value); 17] {
     let mut annotations = Dict::new(MapType::Strings, metadata.annotations.clone().unwrap_or_default());
     annotations.nil = metadata.annotations.is_none();
+    let maintainers = metadata.maintainers.iter().map(one).collect();
     let dependencies: Vec<Value> = metadata.dependencies.iter().flatten().map(two).collect();
     [
         ("Name", "name", Value::Str(metadata.name.clone())),
@@ -79,7 +80,7 @@ fn metadata_fields(
         ("Version", "version", Value::Str(metadata.version.clone())),
         ("Description", "description", Value::Str(metadata.description.clone())),
         ("Keywords", "keywords", texts(&metadata.keywords)),
-        ("Maintainers", "maintainers", pointers("[]*chart.Maintainer", metadata.maintainers.iter().map(one).collect())),
+        ("Maintainers", "maintainers", pointers("[]*chart.Maintainer", maintainers)),
         ("Icon", "icon", Value::Str(metadata.icon.clone())),
         ("APIVersion", "apiVersion", Value::Str(metadata.api_version.clone())),
         ("Condition", "condition", Value::Str(metadata.condition.clone())),

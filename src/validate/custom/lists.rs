@@ -73,7 +73,8 @@ fn repeats<T>(items: &[T], mark: impl Fn(&T) -> u64, same: impl Fn(&T, &T) -> bo
     let mut found = Vec::new();
     for (index, item) in items.iter().enumerate() {
         let group = groups.entry(mark(item)).or_default();
-        let known = group.iter_mut().find(|(first, _)| items.get(*first).is_some_and(|other| same(other, item)));
+        let known =
+            group.iter_mut().find(|(first, _)| items.get(*first).is_some_and(|other| same(other, item)));
         match known {
             None => group.push((index, 1)),
             Some((_, count)) => {
