@@ -14,6 +14,9 @@ use std::sync::Arc;
 /// for parentheses and none for actions; the deepest template of 800 public charts nests 14 levels.
 pub const MAX_DEPTH: usize = 250;
 
+/// Most actions in one template. A file of Helm 3, which has at most 5 MiB, holds no more.
+pub const MAX_ACTIONS: usize = 1 << 20;
+
 /// What Go says of a template that does not parse: `template: NAME:LINE: MESSAGE`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ParseError {
@@ -36,7 +39,7 @@ impl std::error::Error for ParseError {}
 /// Parses a template file into its own tree (the last one) and those of its `define`s and `block`s.
 ///
 /// # Errors
-/// Go's message for the first fault; also more than [`MAX_DEPTH`] levels of nesting.
+/// Go's message for the first fault; also more than [`MAX_DEPTH`] levels of nesting or [`MAX_ACTIONS`] actions.
 pub fn parse(source: &Arc<Source>, known: &dyn Fn(&str) -> bool) -> Result<Vec<Tree>, ParseError> {
     let mut parser = Parser {
         text: &source.text,
@@ -45,6 +48,7 @@ pub fn parse(source: &Arc<Source>, known: &dyn Fn(&str) -> bool) -> Result<Vec<T
         lexer: Lexer::new(&source.text),
         state: State::default(),
         depth: 0,
+        actions: 0,
         trees: Vec::new(),
         nodes: Vec::new(),
         commands: Vec::new(),
@@ -72,6 +76,7 @@ struct Parser<'s> {
     lexer: Lexer<'s>,
     state: State<'s>,
     depth: usize,
+    actions: usize,
     trees: Vec<Tree>,
     // The parts of what is not complete yet, outermost first: a tree then holds lists of just their lengths.
     nodes: Vec<Node>,
@@ -275,6 +280,10 @@ impl<'s> Parser<'s> {
         match token.kind {
             Kind::Text => Ok(Item::Node(Node::Text(token.span))),
             Kind::LeftDelim => {
+                self.actions += 1;
+                if self.actions > MAX_ACTIONS {
+                    return self.error(format!("a template has more than {MAX_ACTIONS} actions"));
+                }
                 self.state.action = Some(token);
                 let item = self.action()?;
                 self.state.action = None;
