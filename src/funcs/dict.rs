@@ -169,6 +169,7 @@ fn copied(env: &Env, value: &Value, depth: usize) -> Result<Value, String> {
     }
     // What stands in many places is copied as often.
     match value {
+        Value::Map(map) if map.nil => Ok(value.clone()),
         Value::Map(map) => {
             env.charge_map(map.len())?;
             let mut entries = Entries::new();
