@@ -76,6 +76,8 @@ pub enum ElemType {
     Map,
     /// `[][]interface {}`, as sprig's `chunk` returns.
     List,
+    /// Pointers to structs; the name of the slice's type.
+    Pointers(&'static str),
 }
 
 /// A slice and the type of its elements.
@@ -151,6 +153,12 @@ pub trait Object: fmt::Debug + Send + Sync + 'static {
     /// What a deep copy makes of it where that is not the same: fields that are not exported are not copied.
     /// Source: mitchellh/copystructure.
     fn copied(&self) -> Option<Value> {
+        None
+    }
+
+    /// What a parameter of type `interface {}` holds of it where that is not the same: the copy has no address, and so
+    /// lacks the methods that only the pointer has.
+    fn boxed(&self) -> Option<Value> {
         None
     }
 
@@ -284,6 +292,7 @@ impl Value {
                 ElemType::Int => "[]int",
                 ElemType::Map => "[]map[string]interface {}",
                 ElemType::List => "[][]interface {}",
+                ElemType::Pointers(name) => name,
             },
             Value::Map(map) => match map.typ {
                 MapType::Any => "map[string]interface {}",
@@ -338,6 +347,11 @@ impl Dict {
     /// A map of the given type that holds `entries`.
     pub fn new(typ: MapType, entries: Entries) -> Dict {
         Dict { typ, entries: Mutex::new(Arc::new(entries)), ..Dict::default() }
+    }
+
+    /// The nil map of that type.
+    pub fn nil(typ: MapType) -> Dict {
+        Dict { typ, nil: true, ..Dict::default() }
     }
 
     /// The same map under the type `map[string]interface {}`, to which Go converts a map of a named type: a

@@ -575,22 +575,11 @@ fn declares(expr: &Expr) -> bool {
     }
 }
 
-/// Functions whose result is a list or a map of one type, or an integer: what is in it is held as it is.
+/// Functions whose result is a list or a map of one type: what is in it is held as it is. So are the numbers that a
+/// range over an integer counts, which say so themselves.
 const PLAIN_ELEMENTS: &[&str] = &[
-    "add",
-    "add1",
-    "atoi",
-    "biggest",
     "chunk",
-    "div",
-    "int",
-    "int64",
     "keys",
-    "len",
-    "max",
-    "min",
-    "mod",
-    "mul",
     "mustChunk",
     "mustRegexFindAll",
     "mustRegexSplit",
@@ -600,8 +589,6 @@ const PLAIN_ELEMENTS: &[&str] = &[
     "split",
     "splitList",
     "splitn",
-    "sub",
-    "toDecimal",
     "toStrings",
     "until",
     "untilStep",
@@ -613,7 +600,6 @@ pub(super) fn element_flavour(pipe: &Pipe, source: &str, scope: &Scope<'_>) -> F
         return Flavour::Interface;
     };
     let plain = match head {
-        Expr::Number(..) => args.is_empty(),
         Expr::Identifier(span) => PLAIN_ELEMENTS.contains(&&source[span.range()]),
         Expr::Variable(_, span) if args.is_empty() => {
             scope.find(&source[span.range()]).is_some_and(|variable| variable.elements == Flavour::Concrete)

@@ -211,15 +211,16 @@ impl<'a, W: Writer<'a>> Emitter<'a, W> {
             let name = &self.source[variable.name.range()];
             self.out.line_up_tags(pipe.pos);
             if pipe.is_assign {
+                let flavour = self.scope.find(name).map_or(Flavour::Concrete, |variable| variable.flavour);
                 match self.assign(name) {
                     Target::Plain(target) => {
                         self.out.start_set(&target, None);
-                        self.pipe(pipe)?;
+                        self.assigned(pipe, flavour)?;
                         self.out.end_set(&target);
                     }
                     Target::Cell(target) => {
                         self.out.start_put(&target);
-                        self.pipe(pipe)?;
+                        self.assigned(pipe, flavour)?;
                         self.out.end_put();
                     }
                     Target::Missing => {
@@ -242,6 +243,15 @@ impl<'a, W: Writer<'a>> Emitter<'a, W> {
             let kept = !self.info.assigned.contains(&self.scope.next_id());
             self.scope.declare(name, target, cell, Flavour::Concrete);
             self.scope.hold_elements(if kept { elements } else { Flavour::Interface });
+        }
+        Ok(())
+    }
+
+    /// What is assigned to a variable. That of a range holds an element of an `interface{}` until then.
+    fn assigned(&mut self, pipe: &'a Pipe, flavour: Flavour) -> Result<(), String> {
+        self.pipe(pipe)?;
+        if flavour == Flavour::Interface {
+            self.out.filter("assigned", pipe.pos);
         }
         Ok(())
     }

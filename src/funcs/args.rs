@@ -38,7 +38,7 @@ pub(super) fn boolean(args: &[Value], index: usize) -> bool {
 
 /// A parameter of type `map[string]interface {}`; `None` for Go's nil map.
 pub(super) fn map(args: &[Value], index: usize) -> Option<&Map> {
-    args.get(index).and_then(Value::as_map)
+    args.get(index).and_then(Value::as_map).filter(|map| !map.nil)
 }
 
 /// The entries of such a parameter; the nil map has none.

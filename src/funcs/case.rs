@@ -210,7 +210,7 @@ fn lower_words(text: &str, connector: char) -> String {
     out
 }
 
-/// Appends a word; only capitals and connectors are changed.
+/// Appends a word; only capitals and connectors are changed, and bytes that are no character among them.
 fn push_word(out: &mut String, kind: Kind, word: &str, connector: char) {
     if !matches!(kind, Kind::UpperCase | Kind::Connector) {
         out.push_str(word);
@@ -219,6 +219,7 @@ fn push_word(out: &mut String, kind: Kind, word: &str, connector: char) {
     out.extend(word.chars().map(|c| match c {
         _ if is_connector(c) => connector,
         _ if is_upper(c) => to_lower(c),
+        _ if is_error(c) => char::REPLACEMENT_CHARACTER,
         _ => c,
     }));
 }
@@ -287,11 +288,13 @@ fn is_small(c: char) -> bool {
 fn run_end(text: &str, from: usize, holds: impl Fn(char) -> bool) -> usize {
     let mut end = from;
     for (at, c) in text[from..].char_indices() {
-        if holds(c) {
-            end = from + at + c.len_utf8();
-        } else if !is_error(c) {
+        if is_error(c) {
+            continue;
+        }
+        if !holds(c) {
             return end;
         }
+        end = from + at + c.len_utf8();
     }
     text.len()
 }
@@ -303,8 +306,11 @@ fn upper_case_end(text: &str, start: usize) -> usize {
     if capitals == start {
         return run_end(text, start, is_small);
     }
+    // What is no character belongs to the one behind it.
     let last = text[..capitals].char_indices().next_back().map_or(0, |(at, _)| at);
-    if text[capitals..].starts_with(is_small) { last } else { capitals }
+    let before = text[..last].trim_end_matches(is_error).len();
+    let next = text[capitals..].chars().find(|c| !is_error(*c));
+    if next.is_some_and(is_small) { before } else { capitals }
 }
 
 #[cfg(test)]

@@ -5,10 +5,10 @@
 
 use super::Type::{Any, Map as Dictionary, Str as Text};
 use super::cast::strval_shared;
-use super::merge::{merge, merge_overwrite};
+use super::merge::{merge, merge_overwrite, must_merge, must_merge_overwrite};
 use super::{Env, Func, args, func, size, variadic};
 use crate::golang::fmt::type_name;
-use crate::value::{Dict, Entries, Map, Slice, Str, Value};
+use crate::value::{Dict, Entries, Map, MapType, Slice, Str, Value};
 use std::sync::Arc;
 
 /// The functions of this family.
@@ -22,8 +22,8 @@ pub const TABLE: &[Func] = &[
     variadic("merge", &[Dictionary], Dictionary, merge),
     variadic("mergeOverwrite", &[Dictionary], Dictionary, merge_overwrite),
     func("mustDeepCopy", &[Any], deep_copy),
-    variadic("mustMerge", &[Dictionary], Dictionary, merge),
-    variadic("mustMergeOverwrite", &[Dictionary], Dictionary, merge_overwrite),
+    variadic("mustMerge", &[Dictionary], Dictionary, must_merge),
+    variadic("mustMergeOverwrite", &[Dictionary], Dictionary, must_merge_overwrite),
     variadic("omit", &[Dictionary], Text, omit),
     variadic("pick", &[Dictionary], Text, pick),
     variadic("pluck", &[Text], Dictionary, pluck),
@@ -66,8 +66,7 @@ fn set(env: &Env, args: &[Value]) -> Result<Value, String> {
 
 fn unset(_: &Env, args: &[Value]) -> Result<Value, String> {
     let Some(map) = args::map(args, 0) else {
-        // Go's nil map prints as an empty one.
-        return Ok(Entries::new().into());
+        return Ok(Value::Map(Arc::new(Dict::nil(MapType::Any))));
     };
     map.remove(args::text(args, 1));
     Ok(Value::Map(Dict::as_plain(map)))
@@ -170,6 +169,7 @@ fn copied(env: &Env, value: &Value, depth: usize) -> Result<Value, String> {
     }
     // What stands in many places is copied as often.
     match value {
+        Value::Map(map) if map.nil => Ok(value.clone()),
         Value::Map(map) => {
             env.charge_map(map.len())?;
             let mut entries = Entries::new();

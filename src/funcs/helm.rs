@@ -7,7 +7,7 @@ use super::cost::SYNTAX;
 use super::{Env, Func, Since, func};
 use crate::json;
 use crate::toml;
-use crate::value::{ElemType, Entries, Slice, Value};
+use crate::value::{Dict, ElemType, Entries, MapType, Slice, Value};
 use crate::yaml;
 use std::sync::Arc;
 
@@ -103,7 +103,11 @@ fn from_yaml_array(env: &Env, args: &[Value]) -> Result<Value, String> {
 /// Always a map, with what could be read before an error that is noted under the key `Error`.
 fn from_json(env: &Env, args: &[Value]) -> Result<Value, String> {
     let (value, error) = json::decode_map(parsed(env, args)?);
-    let value = if value.is_nil() { Entries::new().into() } else { value };
+    let value = match (value, &error) {
+        (Value::Nil, None) => Value::Map(Arc::new(Dict::nil(MapType::Any))),
+        (Value::Nil, Some(_)) => Entries::new().into(),
+        (value, _) => value,
+    };
     if let (Some(map), Some(error)) = (value.as_map(), error) {
         map.insert("Error", error.into());
     }

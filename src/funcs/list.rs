@@ -270,8 +270,9 @@ fn seq(env: &Env, args: &[Value]) -> Result<Value, String> {
         _ => return Ok("".into()),
     };
     let steps = Steps::new(start, end.wrapping_add(towards(start, end)), step);
-    // A number has at most twenty characters and its blank.
-    env.charge(steps.bounded()?.saturating_mul(21))?;
+    // None is longer than the longer of the two ends, and each has its blank.
+    let longest = number_length(start).max(number_length(end)) + 1;
+    env.charge(steps.bounded()?.saturating_mul(longest))?;
     let mut out = String::new();
     for number in steps {
         if !out.is_empty() {
@@ -280,6 +281,10 @@ fn seq(env: &Env, args: &[Value]) -> Result<Value, String> {
         out.push_str(&number.to_string());
     }
     Ok(out.into())
+}
+
+fn number_length(number: i64) -> usize {
+    number.to_string().len()
 }
 
 /// The numbers of Go's `for i := next; i < end; i += step`, or `i > end` for a range that goes down.

@@ -5,21 +5,57 @@
 
 use super::defaults::is_empty;
 use super::dict::{MAX_DEPTH, too_deep};
-use super::{Env, args, size};
-use crate::value::{Dict, Entries, Map, MapType, Value};
+use super::{Env, args, cost, size};
+use crate::value::{Dict, Entries, Map, MapType, Object, Value};
 use std::sync::Arc;
 
 /// Fills in what the first map lacks or has empty.
 pub(super) fn merge(env: &Env, args: &[Value]) -> Result<Value, String> {
-    merge_all(env, args, false)
+    forgiven(merge_all(env, args, false))
 }
 
 /// Puts in everything that the later maps have, empty or not.
 pub(super) fn merge_overwrite(env: &Env, args: &[Value]) -> Result<Value, String> {
-    merge_all(env, args, true)
+    forgiven(merge_all(env, args, true))
 }
 
-fn merge_all(env: &Env, args: &[Value], overwrite: bool) -> Result<Value, String> {
+/// As [`merge`]; types that do not go together are an error.
+pub(super) fn must_merge(env: &Env, args: &[Value]) -> Result<Value, String> {
+    told(merge_all(env, args, false))
+}
+
+/// As [`merge_overwrite`]; types that do not go together are an error.
+pub(super) fn must_merge_overwrite(env: &Env, args: &[Value]) -> Result<Value, String> {
+    told(merge_all(env, args, true))
+}
+
+/// Why a merge ends early.
+enum Fault {
+    /// mergo's `ErrDifferentArgumentsTypes`.
+    Unlike,
+    /// Go's crash, caught, or a bound of ours.
+    Said(String),
+}
+
+impl From<String> for Fault {
+    fn from(message: String) -> Fault {
+        Fault::Said(message)
+    }
+}
+
+fn told(merged: Result<Value, Fault>) -> Result<Value, String> {
+    merged.map_err(|fault| match fault {
+        Fault::Unlike => "src and dst must be of same type".to_owned(),
+        Fault::Said(message) => message,
+    })
+}
+
+/// sprig answers the empty string where mergo has an error.
+fn forgiven(merged: Result<Value, Fault>) -> Result<Value, String> {
+    if let Err(Fault::Unlike) = merged { Ok(Value::from("")) } else { told(merged) }
+}
+
+fn merge_all(env: &Env, args: &[Value], overwrite: bool) -> Result<Value, Fault> {
     let sources = args::rest(args, 1).iter().filter_map(Value::as_map);
     let mut target = args::map(args, 0).map(Dict::as_plain);
     for source in sources {
@@ -27,33 +63,38 @@ fn merge_all(env: &Env, args: &[Value], overwrite: bool) -> Result<Value, String
         let target = target.get_or_insert_with(|| Arc::new(Dict::new(MapType::Any, Entries::new())));
         merge_into(env, target, source, overwrite, 0)?;
     }
-    // Go's nil map, if there was no other, prints as an empty one.
-    Ok(target.map_or_else(|| Entries::new().into(), Value::Map))
+    Ok(Value::Map(target.unwrap_or_else(|| Arc::new(Dict::nil(MapType::Any)))))
 }
 
-fn merge_into(env: &Env, target: &Map, source: &Map, overwrite: bool, depth: usize) -> Result<(), String> {
+fn merge_into(env: &Env, target: &Map, source: &Map, overwrite: bool, depth: usize) -> Result<(), Fault> {
     if depth > MAX_DEPTH {
-        return Err(too_deep());
+        return Err(too_deep().into());
     }
     // A map that stands in many places is met as often.
-    env.step(1 + source.len() as u64)?;
+    env.step(cost::MERGED.saturating_mul(1 + source.len() as u64))?;
     for (key, value) in source.snapshot().iter() {
         let old = target.get(key);
         if value.is_nil() {
             // Nil fills no gap, but it overwrites.
             if overwrite {
+                assignable(target.typ, source.typ)?;
                 target.insert(key.clone(), Value::Nil);
             }
             continue;
         }
-        if let (Value::Map(value), Some(Value::Map(old))) = (value, &old) {
-            merge_into(env, old, value, overwrite, depth + 1)?;
-            // An empty map stays only if that filled it.
-            if !old.is_empty() {
-                continue;
+        match (value, &old) {
+            (Value::Map(value), Some(Value::Map(old))) if !old.nil => {
+                merge_into(env, old, value, overwrite, depth + 1)?;
+                // An empty map stays only if that filled it.
+                if !old.is_empty() {
+                    continue;
+                }
             }
+            (_, Some(Value::Object(old))) => meet(old.as_ref(), value, overwrite)?,
+            _ => {}
         }
         if overwrite || old.as_ref().is_none_or(is_empty) {
+            assignable(target.typ, source.typ)?;
             if old.is_none() {
                 env.charge(size::ENTRY)?;
             }
@@ -61,6 +102,42 @@ fn merge_into(env: &Env, target: &Map, source: &Map, overwrite: bool, depth: usi
         }
     }
     Ok(())
+}
+
+/// A map of texts takes only what comes from another one.
+fn assignable(target: MapType, source: MapType) -> Result<(), String> {
+    match (target, source) {
+        (MapType::Strings, MapType::Any | MapType::Values) => Err(unassignable("string")),
+        _ => Ok(()),
+    }
+}
+
+fn unassignable(element: &str) -> String {
+    format!("reflect.Value.SetMapIndex: value of type interface {{}} is not assignable to type {element}")
+}
+
+/// What mergo does where the target has a pointer, a struct or a map of a type of its own: it looks inside, and finds
+/// that what is to be merged is of another shape. Nothing in there can be set.
+fn meet(old: &dyn Object, value: &Value, overwrite: bool) -> Result<(), Fault> {
+    match (old.kind(), value.kind()) {
+        ("ptr", "map" | "struct")
+            if !overwrite && old.type_name().trim_start_matches('*') != value.type_name() =>
+        {
+            Err(Fault::Unlike)
+        }
+        ("struct", kind @ ("map" | "ptr")) if !old.exported().is_empty() => {
+            Err(Fault::Said(format!("reflect: call of reflect.Value.Field on {kind} Value")))
+        }
+        ("map", "map") => {
+            let known = old.underlying().unwrap_or_default();
+            let sets = |map: &Map| map.snapshot().keys().any(|key| overwrite || known.get(key).is_none());
+            match value {
+                Value::Map(map) if sets(map) => Err(Fault::Said(unassignable("[]uint8"))),
+                _ => Ok(()),
+            }
+        }
+        _ => Ok(()),
+    }
 }
 
 #[cfg(test)]

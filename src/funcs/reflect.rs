@@ -1,7 +1,7 @@
 //! Names of types and kinds. Source: sprig, reflect.go.
 
 use super::Type::{Any, Str};
-use super::{Env, Func, args, func};
+use super::{Env, Func, args, cost, func};
 use crate::golang::equal::deep_equal_counted;
 use crate::golang::fmt::type_name;
 use crate::value::Value;
@@ -20,7 +20,7 @@ pub const TABLE: &[Func] = &[
 fn deep_equal(env: &Env, args: &[Value]) -> Result<Value, String> {
     let mut steps = 0;
     let equal = deep_equal_counted(&args::any(args, 0), &args::any(args, 1), &mut steps);
-    env.step(steps)?;
+    env.step(steps.saturating_mul(cost::ITEM))?;
     Ok(equal.into())
 }
 

@@ -70,7 +70,8 @@ fn push_slices(pairs: &mut Vec<(Value, Value)>, a: &Slice, b: &Slice) -> bool {
 
 fn push_maps(pairs: &mut Vec<(Value, Value)>, a: &Dict, b: &Dict) -> bool {
     let (entries, others) = (a.snapshot(), b.snapshot());
-    if a.typ != b.typ || entries.len() != others.len() || !entries.keys().eq(others.keys()) {
+    let alike = a.typ == b.typ && a.nil == b.nil && entries.len() == others.len();
+    if !alike || !entries.keys().eq(others.keys()) {
         return false;
     }
     pairs.extend(entries.values().cloned().zip(others.values().cloned()));

@@ -41,6 +41,11 @@ pub fn uint64(number: u64) -> Value {
     Named::value("uint64", "uint64", Value::Int(number as i64))
 }
 
+/// A nil pointer of the type.
+pub fn nil_pointer(typ: &'static str) -> Value {
+    Named::value(typ, "ptr", Value::Nil)
+}
+
 impl Named {
     /// A value of the type `typ` (as `%T` prints it), whose kind is `kind` and whose plain value is `value`.
     pub fn value(typ: &'static str, kind: &'static str, value: Value) -> Value {

@@ -16,6 +16,8 @@ pub enum Location {
     Fixed(Str, i64),
     /// A zone of the IANA data.
     Zone(Zone),
+    /// A `time.Location` with nothing in it, as a copy of its exported fields is: UTC without a name.
+    Empty,
     /// `time.Local`, which is no other zone even where it is at the same times.
     Local(Local),
 }
@@ -26,6 +28,13 @@ pub struct Local {
     name: &'static str,
     /// UTC where there is none.
     zone: Option<Zone>,
+}
+
+impl Local {
+    /// Whether this is the machine's own zone, which is taken for UTC.
+    pub fn is_machines(&self) -> bool {
+        self.zone.is_none() && self.name == "Local"
+    }
 }
 
 /// What is in force at a moment.
@@ -72,6 +81,7 @@ impl Location {
     pub fn name(&self) -> &str {
         match self {
             Location::Utc => "UTC",
+            Location::Empty => "",
             Location::Fixed(name, _) => name,
             Location::Zone(zone) => zone.name,
             Location::Local(local) => local.name,
@@ -83,7 +93,7 @@ impl Location {
         match self {
             Location::Zone(zone) => Some(zone),
             Location::Local(local) => local.zone.as_ref(),
-            Location::Utc | Location::Fixed(..) => None,
+            Location::Utc | Location::Fixed(..) | Location::Empty => None,
         }
     }
 

@@ -8,4 +8,4 @@ mod node;
 mod parse;
 
 pub use node::{Branch, Command, Expr, Node, NodeRef, Pipe, Source, Span, Tree, Variable};
-pub use parse::{MAX_DEPTH, ParseError, is_empty_list, parse};
+pub use parse::{MAX_ACTIONS, MAX_DEPTH, ParseError, is_empty_list, parse};

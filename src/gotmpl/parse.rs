@@ -15,6 +15,9 @@ use std::sync::Arc;
 /// for parentheses and none for actions; the deepest template of 800 public charts nests 14 levels.
 pub const MAX_DEPTH: usize = 250;
 
+/// Most actions in one template. A file of Helm 3, which has at most 5 MiB, holds no more.
+pub const MAX_ACTIONS: usize = 1 << 20;
+
 /// What Go says of a template that does not parse: `template: NAME:LINE: MESSAGE`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ParseError {
@@ -37,7 +40,7 @@ impl std::error::Error for ParseError {}
 /// Parses a template file into its own tree (the last one) and those of its `define`s and `block`s.
 ///
 /// # Errors
-/// Go's message for the first fault; also more than [`MAX_DEPTH`] levels of nesting.
+/// Go's message for the first fault; also more than [`MAX_DEPTH`] levels of nesting or [`MAX_ACTIONS`] actions.
 pub fn parse(source: &Arc<Source>, known: &dyn Fn(&str) -> bool) -> Result<Vec<Tree>, ParseError> {
     let mut parser = Parser {
         text: &source.text,
@@ -46,6 +49,7 @@ pub fn parse(source: &Arc<Source>, known: &dyn Fn(&str) -> bool) -> Result<Vec<T
         lexer: Lexer::new(&source.text),
         state: State::default(),
         depth: 0,
+        actions: 0,
         trees: Vec::new(),
         names: HashMap::new(),
         nodes: Vec::new(),
@@ -74,6 +78,7 @@ struct Parser<'s> {
     lexer: Lexer<'s>,
     state: State<'s>,
     depth: usize,
+    actions: usize,
     trees: Vec<Tree>,
     /// Where in `trees` each name is.
     names: HashMap<Str, usize>,
@@ -238,15 +243,17 @@ impl<'s> Parser<'s> {
         }
         let name = self.unquote(token)?;
         self.expect(Kind::RightDelim, CONTEXT)?;
-        self.definition_body(name, CONTEXT)?;
+        self.definition_body(name, CONTEXT, None)?;
         self.state = outer;
         Ok(())
     }
 
-    fn definition_body(&mut self, name: Str, context: &str) -> Parsed<()> {
+    fn definition_body(&mut self, name: Str, context: &str, outer: Option<[Token; 3]>) -> Parsed<()> {
         let pos = self.peek_non_space().span.start;
         let (root, end) = self.item_list()?;
         if let End::Else = end {
+            // Of a block that is said by the tree around it, which stands at the end of the block's tag.
+            self.state.buffer = outer.unwrap_or(self.state.buffer);
             return self.error(format!("unexpected {} in {context}", end.describe()));
         }
         self.add(name, pos, root)
@@ -279,6 +286,10 @@ impl<'s> Parser<'s> {
         match token.kind {
             Kind::Text => Ok(Item::Node(Node::Text(token.span))),
             Kind::LeftDelim => {
+                self.actions += 1;
+                if self.actions > MAX_ACTIONS {
+                    return self.error(format!("a template has more than {MAX_ACTIONS} actions"));
+                }
                 self.state.action = Some(token);
                 let item = self.action()?;
                 self.state.action = None;
@@ -386,7 +397,7 @@ impl<'s> Parser<'s> {
         let name = self.template_name(token, CONTEXT)?;
         let pipe = self.pipeline(CONTEXT, Kind::RightDelim)?;
         let outer = std::mem::take(&mut self.state);
-        self.definition_body(name.clone(), CONTEXT)?;
+        self.definition_body(name.clone(), CONTEXT, Some(outer.buffer))?;
         self.state = outer;
         Ok(Node::Template { pos: token.span.start, name, pipe: Some(pipe) })
     }

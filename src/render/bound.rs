@@ -1,6 +1,6 @@
 //! The functions as minijinja calls them: those of [`funcs`](crate::funcs), and the few that need the engine.
 
-use super::bridge::{Cell, FILE, from_jinja, to_jinja};
+use super::bridge::{Cell, Concrete, FILE, from_jinja, to_jinja};
 use super::errors::{Failure, GoError, Got, warn};
 use super::field::{self, Held, follow, type_name};
 use super::session::Session;
@@ -176,7 +176,8 @@ impl Object for Path {
 
     fn call(self: &Arc<Self>, _: &mut State<'_, '_>, args: &[Jinja]) -> Result<Jinja, Error> {
         let helm = Session::current()?.env.helm;
-        match follow(from_jinja(only(args)?), words(&self.names), self.held, helm) {
+        let receiver = only(args)?;
+        match follow(from_jinja(receiver), words(&self.names), as_held(receiver, self.held), helm) {
             Ok(value) => Ok(to_jinja(value)),
             Err(failure) => Err(failure.into()),
         }
@@ -307,8 +308,11 @@ fn call<'a>(
         let mut value = from_jinja(arg);
         let typ = func.params.get(i).copied().or(func.rest).unwrap_or(Type::Any);
         check(&value, typ, i, session.env.helm)?;
-        if let Value::Invalid = value {
-            value = Value::Nil;
+        match &value {
+            // A parameter of type `reflect.Value` tells no value from nil.
+            Value::Invalid if typ != Type::Reflect => value = Value::Nil,
+            Value::Object(object) if typ == Type::Any => value = object.boxed().unwrap_or(value),
+            _ => {}
         }
         match few.get_mut(i) {
             Some(slot) if count <= 3 => *slot = value,
@@ -419,9 +423,11 @@ const OWN_FILTERS: &[(&str, Own)] = &[
     ("items", |session, _, args| walk(session, args, items)),
     ("cell", |_, _, args| Ok(Jinja::from_object(Cell::new(only(args)?.clone())))),
     ("nilmap", |_, _, args| Ok(concrete(only(args)?))),
+    // What is assigned to the variable of a range.
+    ("assigned", |_, _, args| Ok(Concrete::of(from_jinja(only(args)?)))),
     ("nillist", |_, _, args| {
         let value = only(args)?;
-        let nil = value.is_none() || value.is_undefined();
+        let nil = from_jinja(value).is_nil();
         Ok(if nil { to_jinja(Value::from(Vec::new())) } else { value.clone() })
     }),
     ("tpl", |session, engine, args| match args {
@@ -472,7 +478,7 @@ fn include(session: &Session, engine: &Environment<'_>, name: &Jinja, data: &Jin
     let Some(name) = name.as_str() else {
         return Err(wrong_first(name, session.env.helm).into());
     };
-    match session.include(engine, name, concrete(data)) {
+    match session.include(engine, name, boxed(data)) {
         Ok(text) => handed_over(session, text),
         Err(error) => Err(Failure::Calling("include".to_owned(), error).into()),
     }
@@ -482,7 +488,7 @@ fn tpl(session: &Session, engine: &Environment<'_>, text: &Jinja, data: &Jinja) 
     let Some(text) = text.to_str() else {
         return Err(wrong_first(text, session.env.helm).into());
     };
-    match session.tpl(engine, &text, concrete(data)) {
+    match session.tpl(engine, &text, boxed(data)) {
         Ok(text) => handed_over(session, text),
         Err(error) => Err(Failure::Calling("tpl".to_owned(), error).into()),
     }
@@ -499,13 +505,18 @@ fn raise(message: Option<&Jinja>) -> Result<Jinja, Error> {
     Err(Failure::Here(message.to_owned()).into())
 }
 
+/// How Go holds a value, where the place says how it mostly does.
+fn as_held(value: &Jinja, mostly: Held) -> Held {
+    if value.downcast_object_ref::<Concrete>().is_some() { Held::Concrete } else { mostly }
+}
+
 /// `.a.b` of a value.
 fn fields(session: &Session, args: &[Jinja], held: Held) -> Result<Jinja, Error> {
     let [receiver, names @ ..] = args else {
         return Err(miscounted());
     };
     let names = names.iter().filter_map(Jinja::as_str);
-    match follow(from_jinja(receiver), names, held, session.env.helm) {
+    match follow(from_jinja(receiver), names, as_held(receiver, held), session.env.helm) {
         Ok(value) => Ok(to_jinja(value)),
         Err(failure) => Err(failure.into()),
     }
@@ -517,6 +528,7 @@ fn method(session: &Session, args: &[Jinja], held: Held) -> Result<Jinja, Error>
     };
     let args: Vec<Value> = args.iter().map(from_jinja).collect();
     let path = path.as_str().unwrap_or_default();
+    let held = as_held(receiver, held);
     match field::method(&from_jinja(receiver), path, &args, held, session.env.helm) {
         Ok(value) => Ok(to_jinja(value)),
         Err(failure) => Err(Error::from(failure)),
@@ -536,7 +548,7 @@ fn callable(session: &Session, args: &[Jinja], held: Held) -> Result<Jinja, Erro
         return Err(miscounted());
     };
     let (path, count) = (path.as_str().unwrap_or_default(), usize::try_from(count.clone())?);
-    field::callable(&from_jinja(receiver), path, count, held, session.env.helm)?;
+    field::callable(&from_jinja(receiver), path, count, as_held(receiver, held), session.env.helm)?;
     Ok(receiver.clone())
 }
 
@@ -565,7 +577,15 @@ fn wrong_first(value: &Jinja, helm: Helm) -> Failure {
 
 /// Data of a template: nil is no value at all there.
 fn concrete(data: &Jinja) -> Jinja {
-    if data.is_none() { Jinja::UNDEFINED } else { data.clone() }
+    if from_jinja(data).is_nil() { Jinja::UNDEFINED } else { data.clone() }
+}
+
+/// Data of a template that a function was given, whose parameter is an interface.
+fn boxed(data: &Jinja) -> Jinja {
+    match from_jinja(data) {
+        Value::Object(object) => object.boxed().map_or_else(|| data.clone(), to_jinja),
+        _ => concrete(data),
+    }
 }
 
 /// What a `range` walks over. Every item is a step, and is paid for before the first.
@@ -575,7 +595,9 @@ fn walk(
     steps: fn(&Value) -> Result<Jinja, Failure>,
 ) -> Result<Jinja, Error> {
     let value = from_jinja(only(args)?);
-    session.env.step(length(&value)).map_err(Failure::Here)?;
+    // A number is counted as the loop goes on.
+    let each = if matches!(value, Value::Int(_) | Value::Int64(_)) { 1 } else { cost::ITEM };
+    session.env.step(length(&value).saturating_mul(each)).map_err(Failure::Here)?;
     steps(&value).map_err(Error::from)
 }
 
@@ -598,12 +620,15 @@ fn each(value: &Value) -> Result<Jinja, Failure> {
         // A list that is false: minijinja takes every iterator for true.
         Value::Int(n) | Value::Int64(n) if *n <= 0 => Ok(Jinja::from(Vec::<Jinja>::new())),
         Value::Int(n) | Value::Int64(n) => {
-            let (n, boxed) = (*n, matches!(value, Value::Int64(_)));
+            let (n, long) = (*n, matches!(value, Value::Int64(_)));
             Ok(Jinja::make_iterable(move || {
-                (0..n.max(0)).map(move |i| to_jinja(if boxed { Value::Int64(i) } else { Value::Int(i) }))
+                (0..n.max(0)).map(move |i| Concrete::of(if long { Value::Int64(i) } else { Value::Int(i) }))
             }))
         }
-        Value::List(list) => Ok(Jinja::from(list.items.iter().cloned().map(to_jinja).collect::<Vec<_>>())),
+        Value::List(list) => {
+            let own = if let ElemType::Pointers(_) = list.elem { Concrete::of } else { to_jinja };
+            Ok(Jinja::from(list.items.iter().cloned().map(own).collect::<Vec<_>>()))
+        }
         Value::Map(map) => {
             Ok(Jinja::from(map.snapshot().values().cloned().map(to_jinja).collect::<Vec<_>>()))
         }

@@ -40,6 +40,8 @@ pub(super) fn from_jinja(value: &Jinja) -> Value {
                 Value::List(list)
             } else if let Some(boxed) = value.downcast_object_ref::<Boxed>() {
                 boxed.0.clone()
+            } else if let Some(concrete) = value.downcast_object_ref::<Concrete>() {
+                concrete.0.clone()
             } else {
                 Value::Nil
             }
@@ -68,6 +70,28 @@ impl Object for Slice {
 struct Boxed(Value);
 
 impl Object for Boxed {
+    fn repr(self: &Arc<Self>) -> ObjectRepr {
+        ObjectRepr::Plain
+    }
+
+    fn is_true(self: &Arc<Self>) -> bool {
+        self.0.is_true()
+    }
+}
+
+/// A value that Go holds as it is, though where it is found it may be in an `interface{}`: a number that a range over an
+/// integer counts, and what was assigned to the variable of a range.
+#[derive(Debug)]
+pub(super) struct Concrete(Value);
+
+impl Concrete {
+    /// Nil is no value then.
+    pub(super) fn of(value: Value) -> Jinja {
+        Jinja::from_object(Concrete(if value.is_nil() { Value::Invalid } else { value }))
+    }
+}
+
+impl Object for Concrete {
     fn repr(self: &Arc<Self>) -> ObjectRepr {
         ObjectRepr::Plain
     }

@@ -20,6 +20,7 @@ mod known;
 mod number;
 mod pattern;
 mod quick;
+mod shelf;
 mod store;
 mod typed;
 mod url;
@@ -34,7 +35,9 @@ use crate::helm::Helm;
 use crate::stack;
 use crate::value::Value;
 use json::Json;
-use store::{Document, Stop, Store};
+use shelf::{Document, Shelf};
+use std::cell::{Cell, RefCell};
+use store::Store;
 
 /// A chart with the schema that its values are to meet.
 pub struct Chart<'c> {
@@ -113,41 +116,31 @@ impl Report {
             stack::leave(root);
             return finish(verdict);
         }
-        let mut documents = Vec::new();
+        let (texts, documents) = (Shelf::new(MAX_DOCUMENTS), Shelf::new(MAX_DOCUMENTS));
         for (url, text) in draft::metaschemas() {
-            documents.push(Document { url, json: Json::parse(text)? });
+            documents.put(Document { url, json: Json::parse(text)? });
         }
-        documents.extend(root);
-        self.gather(chart, documents, schema.len(), values)
-    }
-
-    /// Validates with these documents, the schema's own among them, and those that they turn out to need. One that is
-    /// missing is only found by looking at all that there are.
-    fn gather(
-        &mut self,
-        chart: &Chart<'_>,
-        documents: Vec<Document<'_>>,
-        size: usize,
-        values: &Value,
-    ) -> Result<(), String> {
-        let mut store = Store::new(&documents);
-        let address = match store.compile(ROOT) {
-            Ok(spot) => return finish(validate::validate(&store, spot, values)),
-            Err(Stop::Wrong(fault)) => return Err(fault),
-            Err(Stop::Needs(address)) => address,
+        for document in root {
+            documents.put(document);
+        }
+        let (report, size) = (RefCell::new(self), Cell::new(schema.len()));
+        let load = |address: &str| {
+            let text = report.borrow_mut().load(chart, address)?;
+            size.set(size.get() + text.len());
+            if documents.is_full() {
+                return Err(loading(address, "too many documents"));
+            }
+            if size.get() > MAX_SIZE {
+                return Err(TOO_LARGE.to_owned());
+            }
+            let text: Option<&String> = texts.put(text);
+            let json =
+                Json::parse(text.map_or("", String::as_str)).map_err(|fault| loading(address, &fault))?;
+            Ok(Document { url: address.to_owned(), json })
         };
-        let text = self.load(chart, &address)?;
-        let size = size + text.len();
-        if documents.len() == MAX_DOCUMENTS {
-            return Err(loading(&address, "too many documents"));
-        }
-        if size > MAX_SIZE {
-            return Err(TOO_LARGE.to_owned());
-        }
-        let json = Json::parse(&text).map_err(|fault| loading(&address, &fault))?;
-        let mut documents = documents;
-        documents.push(Document { url: address, json });
-        self.gather(chart, documents, size, values)
+        let mut store = Store::new(&documents, &load);
+        let spot = store.compile(ROOT)?;
+        finish(validate::validate(&store, spot, values))
     }
 
     /// The text of a document that a schema refers to. Only files of the chart are read: Helm looks for

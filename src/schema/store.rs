@@ -7,25 +7,25 @@ use super::draft::{Draft, Place};
 use super::json::Json;
 use super::keywords::Keywords;
 use super::pattern;
+use super::shelf::{Document, Load, Shelf};
 use super::url;
 use super::validate;
 use crate::golang::strconv;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// A document and its address.
-#[derive(Debug)]
-pub(super) struct Document<'s> {
-    /// The address, without fragment.
-    pub(super) url: String,
-    /// What stands there.
-    pub(super) json: Json<'s>,
+/// All documents that are known, and those of them that were taken in.
+pub(super) struct Store<'s> {
+    documents: Documents<'s>,
+    roots: Vec<Root<'s>>,
 }
 
-/// All documents that are known, and those of them that were taken in.
-#[derive(Debug)]
-pub(super) struct Store<'s> {
-    documents: &'s [Document<'s>],
-    roots: Vec<Root<'s>>,
+/// What documents there are.
+#[derive(Clone, Copy)]
+enum Documents<'s> {
+    /// One that needs no other.
+    One,
+    /// Those that are there, and how to get another one.
+    Shelf(&'s Shelf<Document<'s>>, &'s Load<'s>),
 }
 
 /// A document that was taken in.
@@ -67,8 +67,8 @@ pub(super) struct Spot<'s> {
 
 /// Why a schema cannot be used yet, or ever.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Stop {
-    /// The document at this address has to be loaded first.
+enum Stop {
+    /// The document at this address has to be taken in first.
     Needs(String),
     /// The schema is wrong.
     Wrong(String),
@@ -80,8 +80,8 @@ fn wrong<T>(text: String) -> Result<T, Stop> {
 
 impl<'s> Store<'s> {
     /// A store that has taken in nothing yet.
-    pub(super) fn new(documents: &'s [Document<'s>]) -> Store<'s> {
-        Store { documents, roots: Vec::new() }
+    pub(super) fn new(documents: &'s Shelf<Document<'s>>, load: &'s Load<'s>) -> Store<'s> {
+        Store { documents: Documents::Shelf(documents, load), roots: Vec::new() }
     }
 
     /// A store of one document without addresses inside it, which is known to be a schema.
@@ -100,15 +100,22 @@ impl<'s> Store<'s> {
             by_node: BTreeMap::new(),
             schemas: BTreeSet::new(),
         };
-        let store = Store { documents: std::slice::from_ref(document), roots: vec![root] };
+        let store = Store { documents: Documents::One, roots: vec![root] };
         (store, Spot { node: &document.json, root: 0, resource: 0 })
     }
 
     /// Takes in the document at `address` and everything that it refers to.
     ///
     /// # Errors
-    /// What is wrong with the schema, or which document is missing.
-    pub(super) fn compile(&mut self, address: &str) -> Result<Spot<'s>, Stop> {
+    /// What is wrong with the schema, or why a document is missing.
+    pub(super) fn compile(&mut self, address: &str) -> Result<Spot<'s>, String> {
+        self.compiled(address).map_err(|stop| match stop {
+            Stop::Needs(address) => format!("{address} is not there"),
+            Stop::Wrong(fault) => fault,
+        })
+    }
+
+    fn compiled(&mut self, address: &str) -> Result<Spot<'s>, Stop> {
         let root = self.take_in(address)?;
         let start = self.locate(root, "")?;
         let mut queue = vec![start];
@@ -208,8 +215,14 @@ impl<'s> Store<'s> {
     }
 
     fn document(&self, address: &str) -> Result<&'s Document<'s>, Stop> {
-        let found = self.documents.iter().find(|document| document.url == address);
-        found.ok_or_else(|| Stop::Needs(address.to_owned()))
+        let Documents::Shelf(shelf, load) = self.documents else {
+            return Err(Stop::Needs(address.to_owned()));
+        };
+        if let Some(found) = shelf.iter().find(|document| document.url == address) {
+            return Ok(found);
+        }
+        let document = load(address).map_err(Stop::Wrong)?;
+        shelf.put(document).ok_or_else(|| Stop::Needs(address.to_owned()))
     }
 
     /// Finds the resources and anchors in a schema and all schemas inside it. Source: collectResources.
@@ -335,7 +348,7 @@ impl<'s> Store<'s> {
         let drafts: BTreeSet<Draft> =
             self.roots[root].resources.iter().map(|resource| resource.draft).collect();
         for draft in drafts {
-            self.compile(draft.url())?;
+            self.compiled(draft.url())?;
         }
         let Some(meta) = self.metaschema(self.draft(spot)) else { return Ok(()) };
         let within = (root, pointer);

@@ -32,7 +32,7 @@ pub const MAX_FAULTS: usize = 100_000;
 ///
 /// # Errors
 /// The whole message, whose first line names the schema; or that a bound was exceeded.
-pub(super) fn validate(store: &Store<'_>, spot: Spot<'_>, value: &Value) -> Result<(), String> {
+pub(super) fn validate<'s>(store: &Store<'s>, spot: Spot<'s>, value: &Value) -> Result<(), String> {
     let mut run = Run::new(store, None);
     run.whole(spot, value)
 }
@@ -42,9 +42,9 @@ pub(super) fn validate(store: &Store<'_>, spot: Spot<'_>, value: &Value) -> Resu
 ///
 /// # Errors
 /// As [`validate`].
-pub(super) fn against_metaschema(
-    store: &Store<'_>,
-    meta: Spot<'_>,
+pub(super) fn against_metaschema<'s>(
+    store: &Store<'s>,
+    meta: Spot<'s>,
     within: (usize, &str),
     value: &Value,
 ) -> Result<(), String> {
@@ -621,17 +621,18 @@ fn cycle<'f, 's>(scope: &Scope<'f, 's>) -> Option<&'f Scope<'f, 's>> {
 mod tests {
     use super::super::draft;
     use super::super::json::Json;
-    use super::super::store::Document;
+    use super::super::shelf::{Document, Shelf};
     use super::*;
 
     /// What is said where so many steps and faults are behind it.
     fn said(steps: usize, faults: usize) -> Option<&'static str> {
         let text = r#"{"properties": {"a": {"type": "string"}}}"#;
-        let mut documents: Vec<Document<'_>> = draft::metaschemas()
-            .map(|(url, text)| Document { url, json: Json::parse(text).unwrap() })
-            .collect();
-        documents.push(Document { url: "file:///s".to_owned(), json: Json::parse(text).unwrap() });
-        let mut store = Store::new(&documents);
+        let documents = Shelf::new(64);
+        for (url, text) in draft::metaschemas().chain([("file:///s".to_owned(), text)]) {
+            documents.put(Document { url, json: Json::parse(text).unwrap() }).unwrap();
+        }
+        let load = |address: &str| Err(address.to_owned());
+        let mut store = Store::new(&documents, &load);
         let Ok(spot) = store.compile("file:///s") else { panic!("not compiled") };
         let mut run = Run { steps, faults, ..Run::new(&store, None) };
         let _ = run.whole(spot, &Value::from([("a", Value::Int(1))]));

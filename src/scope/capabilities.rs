@@ -211,6 +211,10 @@ impl Object for KubeVersion {
         Some(Value::Object(Arc::new(KubeVersion { detached: true, ..self.copy() })))
     }
 
+    fn boxed(&self) -> Option<Value> {
+        Some(Value::Object(Arc::new(KubeVersion { detached: true, ..self.clone() })))
+    }
+
     fn params(&self, name: &str) -> Option<&'static [&'static str]> {
         (!self.detached && matches!(name, "String" | "GitVersion")).then_some(&[])
     }

@@ -71,6 +71,7 @@ fn metadata_fields(
 ) -> [(&'static str, &'static str, Value); 17] {
     let mut annotations = Dict::new(MapType::Strings, metadata.annotations.clone().unwrap_or_default());
     annotations.nil = metadata.annotations.is_none();
+    let maintainers = metadata.maintainers.iter().map(one).collect();
     let dependencies: Vec<Value> = metadata.dependencies.iter().flatten().map(two).collect();
     [
         ("Name", "name", Value::Str(metadata.name.clone())),
@@ -79,7 +80,7 @@ fn metadata_fields(
         ("Version", "version", Value::Str(metadata.version.clone())),
         ("Description", "description", Value::Str(metadata.description.clone())),
         ("Keywords", "keywords", texts(&metadata.keywords)),
-        ("Maintainers", "maintainers", or_nil(metadata.maintainers.iter().map(one).collect())),
+        ("Maintainers", "maintainers", pointers("[]*chart.Maintainer", maintainers)),
         ("Icon", "icon", Value::Str(metadata.icon.clone())),
         ("APIVersion", "apiVersion", Value::Str(metadata.api_version.clone())),
         ("Condition", "condition", Value::Str(metadata.condition.clone())),
@@ -88,14 +89,15 @@ fn metadata_fields(
         ("Deprecated", "deprecated", Value::Bool(metadata.deprecated)),
         ("Annotations", "annotations", Value::Map(Arc::new(annotations))),
         ("KubeVersion", "kubeVersion", Value::Str(metadata.kube_version.clone())),
-        ("Dependencies", "dependencies", or_nil(dependencies)),
+        ("Dependencies", "dependencies", pointers("[]*chart.Dependency", dependencies)),
         ("Type", "type", Value::Str(metadata.chart_type.clone())),
     ]
 }
 
 /// A list that the file does not have is a nil slice in Go; an empty one counts as that.
-fn or_nil(items: Vec<Value>) -> Value {
-    if items.is_empty() { Slice::nil(ElemType::Any).into() } else { items.into() }
+fn pointers(typ: &'static str, items: Vec<Value>) -> Value {
+    let nil = items.is_empty();
+    Slice { nil, ..Slice::new(ElemType::Pointers(typ), items) }.into()
 }
 
 fn texts(texts: &[Str]) -> Value {

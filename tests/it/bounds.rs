@@ -2,8 +2,9 @@
 
 use crate::support::{Ran, Scratch, openclaw_render};
 use openclaw_render::compile::{MAX_BRANCHES, MAX_OPERANDS, MAX_STAGES};
-use openclaw_render::gotmpl::MAX_DEPTH;
+use openclaw_render::gotmpl::{MAX_ACTIONS, MAX_DEPTH, Source, parse};
 use openclaw_render::render::MAX_NESTING;
+use std::sync::Arc;
 
 fn rendered(name: &str, template: &str) -> Ran {
     let scratch = Scratch::chart(&format!("bounds-{name}"), template);
@@ -30,6 +31,17 @@ fn actions_that_nest() {
     let parentheses = |depth: usize| format!("a: {{{{ {}1{} }}}}", "(".repeat(depth), ")".repeat(depth));
     assert_fine("parentheses", &parentheses(MAX_DEPTH));
     assert_refused("parentheses-more", &parentheses(MAX_DEPTH + 1), "nest deeper than 250 levels");
+}
+
+#[test]
+fn actions_of_one_template() {
+    let parsed = |count: usize| {
+        let source = Source { name: "x".into(), text: "{{1}}".repeat(count).into() };
+        parse(&Arc::new(source), &|_| false).map(|trees| trees.len())
+    };
+    assert_eq!(parsed(MAX_ACTIONS), Ok(1));
+    let error = parsed(MAX_ACTIONS + 1).unwrap_err();
+    assert_eq!(error.message, "a template has more than 1048576 actions");
 }
 
 #[test]

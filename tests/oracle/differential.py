@@ -5,10 +5,11 @@
 
 Helm's engine is linked into a small Go program (tests/oracle/engine), built once below --work from Go's module cache or proxy;
 without Go it says so and ends. Ours is `cargo build --example answer_templates`, or what --answers names. A case is a chart of one to three template
-files; both answer with what every file prints, or with the error. Ends with 1 if an answer differs.
+files; both answer with what every file prints, or with the error. Ends with 1 if an answer differs otherwise than documented.py knows.
 """
 
 import argparse
+import collections
 import json
 import os
 import pathlib
@@ -19,6 +20,7 @@ import shutil
 import subprocess
 import sys
 
+from documented import difference
 from typed import Draws, Typed
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -233,63 +235,23 @@ def main():
         cases = [json.dumps(makers[number % len(makers)].case()) for number in range(options.cases)]
         theirs = answers([engine(helm, pathlib.Path(options.work)), VALUES], cases)
         ours = answers([options.answers or example(), helm, VALUES], cases)
-        wrong = [(case, a, b) for case, a, b in zip(cases, theirs, ours, strict=True) if not same(a, b, case)]
+        found = collections.Counter()
+        wrong = []
+        for case, a, b in zip(cases, theirs, ours, strict=True):
+            name = difference(a, b, case, lambda: answers([engine(helm, pathlib.Path(options.work)), VALUES], [case])[0])
+            found[name] += 1
+            if name is None:
+                wrong.append((case, a, b))
         failed = sum("out" not in json.loads(answer) for answer in theirs)
         died = sum("died" in json.loads(answer) for answer in theirs)
         print(f"Helm {helm}: {len(cases)} templates, {failed} of them errors, {died} that Helm's engine died of, {len(wrong)} differ")
+        print("  documented: " + ", ".join(f"{count} {name}" for name, count in sorted(found.items(), key=str) if name not in ("same", None)))
         for case, a, b in wrong[: options.show]:
             print(f"{json.dumps(json.loads(case)['files'], ensure_ascii=False)}\n  Helm: {a[:600]}\n  ours: {b[:600]}")
         if options.keep:
             pathlib.Path(f"{options.keep}.{helm}").write_text("".join(f"{case}\n{a}\n{b}\n" for case, a, b in wrong))
         differ += len(wrong)
     return 1 if differ else 0
-
-
-def same(a, b, case):
-    """Whether the answers are equal, but for what COMPATIBILITY.md names: Helm's engine dies of some recursions; it prints addresses of
-    memory, the inside of times and control characters; Helm 3 has a type of its own for maintainers; a variable of a range that was assigned
-    since is no `interface {}` to it; templates may call each other deeper and slices end later in it; `len` tells no value from nil; and an error in a field of `(or a b)` points to the operand that Go looked at last."""
-    a, b = json.loads(a), json.loads(b)
-    if "died" in a:
-        return "died" not in b
-    if "error" in a and "error" in b:
-        # Control characters are not handed to a terminal.
-        a["error"] = CONTROL.sub("\ufffd", a["error"])
-    if "exceeded maximum template depth" in a.get("error", "") or "slice index out of bounds" in b.get("error", ""):
-        # A bound of ours is lower; and Go pads a slice with what its list has room for.
-        return "error" in b
-    if a == b or unaddressed(a) == unaddressed(b):
-        return True
-    if "error" in a and "error" in b and IN_TYPE.sub("", a["error"]) == b["error"].removesuffix(" in type interface {}"):
-        # A variable of a range that was assigned since.
-        name = re.match(r"\$\w+", NODE.findall(a["error"])[-1])
-        return bool(name) and any(re.search(re.escape(name[0]) + r"\s+=\s", text) for text in json.loads(case)["files"].values())
-    if "error" in a and "error" in b and PLACE.sub("", a["error"]) == PLACE.sub("", b["error"]):
-        theirs, ours = NODE.findall(a["error"]), NODE.findall(b["error"])
-        texts = json.loads(case)["files"].values()
-        operands = [part for text in texts for part in OPERANDS.findall(text)]
-        pairs = [(x, y) for x, y in zip(theirs, ours) if x != y]
-        return bool(pairs) and all(any(x in part and y in part for part in operands) for x, y in pairs)
-    return False
-
-
-def unaddressed(answer):
-    text = json.dumps(answer).replace("[]*chart.Maintainer", "[]interface {}")
-    text = re.sub(r"time\.Location\{name:.*?cacheZone:.*?\)\(.*?\)\}", "time.Location{}", text)
-    text = text.replace("reflect: call of reflect.Value.Type on zero Value", "len of nil pointer")
-    return ADDRESS.sub("0x", INSIDE.sub(r"\1 0x}", ZONE.sub(r"\1&{}", text)))
-
-
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-ADDRESS = re.compile("0x[0-9a-f]{6,}|[01]{30,}|(?<= )[0-9]{12,13}(?=[ \\])}])")
-# A verb for numbers prints a time as two numbers (the second is some sixty thousand million) and the address of its zone.
-INSIDE = re.compile(r"(\{\s*\S+\s+\S{9,})\s+\w{6,}\}")
-# What a verb that is none for a zone prints of it ends with an address.
-ZONE = re.compile(r"(time\.Location=)?&\{[^&{]*\[\{[^&]*?\}\] \[\{[^&]*?\}\].*?(\w{6,}\)?\}|&\{.*?\}\)\})")
-IN_TYPE = re.compile(r" in type \S+$")
-NODE = re.compile("at <(.*?)>:")
-PLACE = re.compile("(:[0-9]+:[0-9]+(?=[:\\n]))|(at <.*?>)")
-OPERANDS = re.compile(r"\((?:and|or) (?:[^()]|\([^()]*\))*\)\.")
 
 
 def answers(command, cases):

@@ -80,6 +80,11 @@ impl Printer {
         }
         let underlying = object.underlying();
         match (object.kind(), underlying) {
+            ("ptr", Some(Value::Nil)) => self.pointer(value, verb),
+            ("slice", Some(Value::List(list))) if list.nil && self.flags.sharp_v => {
+                self.push_type(value);
+                self.out.extend_from_slice(b"(nil)");
+            }
             ("slice" | "array", Some(Value::List(list))) => {
                 if is_bytes(value) && (depth == 0 || matches!(verb, 's' | 'q' | 'x' | 'X')) {
                     let bytes: Vec<u8> = list.items.iter().map(named::byte_of).collect();
@@ -253,20 +258,27 @@ impl Printer {
         if !has_address(value.kind()) {
             return self.bad_verb(verb, value);
         }
+        let nil = matches!(value, Value::Object(object) if matches!(object.underlying(), Some(Value::Nil)));
+        let address = if nil { 0 } else { ADDRESS };
         match verb {
             'v' if self.flags.sharp_v => {
                 self.out.push(b'(');
                 self.push_type(value);
                 self.out.extend_from_slice(b")(");
-                self.hex_literal(ADDRESS);
+                if nil {
+                    self.out.extend_from_slice(b"nil");
+                } else {
+                    self.hex_literal(address);
+                }
                 self.out.push(b')');
             }
+            'v' if nil => self.pad(b"<nil>"),
             'v' | 'p' => {
                 self.flags.sharp = !self.flags.sharp;
-                self.number(ADDRESS, false, 16, 'v');
+                self.number(address, false, 16, 'v');
                 self.flags.sharp = !self.flags.sharp;
             }
-            'b' | 'o' | 'd' | 'x' | 'X' => self.integer(ADDRESS as i64, false, verb, value),
+            'b' | 'o' | 'd' | 'x' | 'X' => self.integer(address as i64, false, verb, value),
             _ => self.bad_verb(verb, value),
         }
     }

@@ -2,6 +2,7 @@
 
 pub mod civil;
 mod duration;
+mod inside;
 mod layout;
 mod parse;
 
@@ -249,7 +250,7 @@ impl Object for Time {
     /// The inside, which verbs for numbers print: `{0 63759684600 0xc000010000}`.
     fn fields(&self) -> Vec<(&'static str, Value)> {
         let location = match &self.location {
-            Location::Utc => Named::value("*time.Location", "uintptr", Value::Int(0)),
+            Location::Utc => named::nil_pointer("*time.Location"),
             location => Value::Object(Arc::new(location.clone())),
         };
         vec![
@@ -309,7 +310,11 @@ impl Object for Location {
 
     /// None of the fields is exported.
     fn copied(&self) -> Option<Value> {
-        Some(Value::Object(Arc::new(Location::Fixed("".into(), 0))))
+        Some(Value::Object(Arc::new(Location::Empty)))
+    }
+
+    fn fields(&self) -> Vec<(&'static str, Value)> {
+        inside::fields(self)
     }
 
     fn stringer(&self) -> Option<String> {

@@ -9,7 +9,8 @@ use super::super::report::{Finding, Step};
 use super::super::{schema as types, strict};
 use super::schema::{Additional, ListType, Schema};
 use super::tree::Path;
-use super::value::equal;
+use super::value::{equal, mark};
+use std::collections::BTreeMap;
 
 const RULE: &str = "custom-resource";
 
@@ -86,19 +87,31 @@ fn duplicate(item: &Node<'_>, index: usize, path: &Path<'_>, what: &str, finding
     ));
 }
 
-/// Of equal items the second is reported, and only that one.
-fn repeats<T>(items: &[T], same: impl Fn(&T, &T) -> bool) -> Vec<usize> {
-    items
-        .iter()
-        .enumerate()
-        .filter(|(index, item)| items.iter().take(*index).filter(|other| same(other, item)).count() == 1)
-        .map(|(index, _)| index)
-        .collect()
+/// Of equal items the second is reported, and only that one. Each item is compared with those that have its mark only: a
+/// list may be long.
+fn repeats<T>(items: &[T], mark: impl Fn(&T) -> u64, same: impl Fn(&T, &T) -> bool) -> Vec<usize> {
+    let mut groups: BTreeMap<u64, Vec<(usize, usize)>> = BTreeMap::new();
+    let mut found = Vec::new();
+    for (index, item) in items.iter().enumerate() {
+        let group = groups.entry(mark(item)).or_default();
+        let known =
+            group.iter_mut().find(|(first, _)| items.get(*first).is_some_and(|other| same(other, item)));
+        match known {
+            None => group.push((index, 1)),
+            Some((_, count)) => {
+                *count += 1;
+                if *count == 2 {
+                    found.push(index);
+                }
+            }
+        }
+    }
+    found
 }
 
 /// Source: `validateListSet`
 fn set(items: &[Node<'_>], path: &Path<'_>, findings: &mut Vec<Finding>) {
-    for index in repeats(items, equal) {
+    for index in repeats(items, |item| mark([Some(item)]), equal) {
         if let Some(item) = items.get(index) {
             duplicate(item, index, path, &item.describe(), findings);
         }
@@ -126,7 +139,8 @@ fn map(items: &[Node<'_>], keys: &[String], path: &Path<'_>, findings: &mut Vec<
             _ => false,
         })
     };
-    for index in repeats(items, same) {
+    let marked = |item: &Node<'_>| mark(keys.iter().map(|key| item.get(key)));
+    for index in repeats(items, marked, same) {
         if let Some(item) = items.get(index) {
             duplicate(item, index, path, &format!("an item with this {}", keys.join(", ")), findings);
         }
@@ -163,4 +177,29 @@ fn resource(node: &Node<'_>, path: &Path<'_>, minor: u32, findings: &mut Vec<Fin
 /// Decodes metadata as every resource has them.
 pub(super) fn decode(metadata: &Node<'_>, path: &str, minor: u32, findings: &mut Vec<Finding>) {
     strict::check_below(metadata, path, types::OBJECT_META, minor, findings);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::cell::Cell;
+
+    #[test]
+    fn of_equal_items_the_second_is_named() {
+        assert_eq!(repeats(&[1, 2, 1, 1, 3, 2], |item| u64::from(*item), |a: &u8, b| a == b), [2, 5]);
+        // Equal marks prove nothing.
+        assert_eq!(repeats(&[1, 2, 1], |_| 7, |a: &u8, b| a == b), [2]);
+    }
+
+    #[test]
+    fn a_long_list_is_compared_once_an_item() {
+        let compared = Cell::new(0);
+        let same = |a: &u64, b: &u64| {
+            compared.set(compared.get() + 1);
+            a == b
+        };
+        let items: Vec<u64> = (0..100_000).chain(0..100_000).collect();
+        assert_eq!(repeats(&items, |item| *item, same).len(), 100_000);
+        assert_eq!(compared.get(), 100_000);
+    }
 }

@@ -4,11 +4,12 @@
 //! pkg/apiserver/validation/validation.go (`kubeOpenAPIResultToFieldErrors`): a schema out of several is reported
 //! at the resource as a whole.
 
-use super::super::node::{At, Data, Node, json_number, quote};
+use super::super::node::{At, Data, Entry, Node, json_number, quote};
 use super::super::report::{Finding, Step};
 use super::format::Known;
 use super::schema::{Additional, Kind, Schema};
 use super::tree::{Path, ROOT};
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 const RULE: &str = "custom-resource";
 
@@ -258,6 +259,37 @@ pub(super) fn equal(a: &Node<'_>, b: &Node<'_>) -> bool {
         },
         _ => false,
     }
+}
+
+/// A number that is the same for equal values, in the sense of [`equal`], and hardly ever for others.
+pub(super) fn mark<'n>(values: impl IntoIterator<Item = Option<&'n Node<'n>>>) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    values.into_iter().for_each(|value| value.map(marked).hash(&mut hasher));
+    hasher.finish()
+}
+
+fn marked(node: &Node<'_>) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    match &node.data {
+        Data::Null => {}
+        Data::Bool(b) => b.hash(&mut hasher),
+        Data::Str(text) => text.hash(&mut hasher),
+        Data::List(items) => items.iter().for_each(|item| marked(item).hash(&mut hasher)),
+        // The order of keys does not count.
+        Data::Map(entries) => {
+            let entry = |entry: &Entry<'_>| {
+                let mut hasher = DefaultHasher::new();
+                (&entry.key, marked(&entry.value)).hash(&mut hasher);
+                hasher.finish()
+            };
+            entries.iter().map(entry).fold(0, u64::wrapping_add).hash(&mut hasher);
+        }
+        Data::Int(_) | Data::Float(_) => match (node.as_int(), &node.data) {
+            (None, Data::Float(f)) => f.to_bits().hash(&mut hasher),
+            (int, _) => int.hash(&mut hasher),
+        },
+    }
+    hasher.finish()
 }
 
 /// Source: `objectValidator.Validate`
