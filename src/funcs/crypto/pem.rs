@@ -21,10 +21,11 @@ const LINE_LENGTH: usize = 64;
 /// The block as text. Source: encoding/pem, `Encode`.
 pub(super) fn encode(typ: &str, bytes: &[u8]) -> String {
     let mut out = format!("-----BEGIN {typ}-----\n");
-    let mut rest = base64::encode(bytes);
+    let text = base64::encode(bytes);
+    let mut rest = &*text;
     while !rest.is_empty() {
-        let tail = rest.split_off(rest.len().min(LINE_LENGTH));
-        out.push_str(&rest);
+        let (line, tail) = rest.split_at(rest.len().min(LINE_LENGTH));
+        out.push_str(line);
         out.push('\n');
         rest = tail;
     }
