@@ -49,11 +49,8 @@ const fn amount(key: &'static str, to: &'static str) -> Field {
     Field { key, to, shape: Shape::Amount, always: true }
 }
 
-const REQUIREMENT: &[Field] = &[
-    same("key", Shape::Text),
-    same("operator", Shape::Text),
-    same("values", Shape::List(&Shape::Text)),
-];
+const REQUIREMENT: &[Field] =
+    &[same("key", Shape::Text), same("operator", Shape::Text), same("values", Shape::List(&Shape::Text))];
 
 const SELECTOR: Shape = Shape::Struct(&[
     same("matchLabels", Shape::Texts),
@@ -116,8 +113,7 @@ const RULES: &[Field] = &[
     same("tolerance", Shape::Amount),
 ];
 
-const SCALING: &[Field] =
-    &[same("scaleUp", Shape::Struct(RULES)), same("scaleDown", Shape::Struct(RULES))];
+const SCALING: &[Field] = &[same("scaleUp", Shape::Struct(RULES)), same("scaleDown", Shape::Struct(RULES))];
 
 /// Holds the annotations against the rules of the fields that they become. Says how many metrics they bring.
 pub(super) fn check<'a>(cx: &mut Check<'a>) -> usize {
@@ -219,7 +215,7 @@ fn put(map: &mut Node<'static>, path: &'static str, value: Node<'static>) {
     let (key, rest) = path.split_once('.').map_or((path, None), |(key, rest)| (key, Some(rest)));
     let index = entries.iter().position(|e| e.key == key).unwrap_or_else(|| {
         let value = node(Data::Map(Vec::new()));
-        entries.push(Entry { key: key.into(), line: 1, column: 1, value, merged: false });
+        entries.push(Entry { key: key.into(), line: 1, column: 1, value, merged: false, unlike: false });
         entries.len() - 1
     });
     let Some(entry) = entries.get_mut(index) else { return };
