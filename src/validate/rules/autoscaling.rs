@@ -27,11 +27,12 @@ pub(crate) fn autoscaler<'a>(cx: &mut Check<'a>) {
     if min.opt_int().is_some_and(|m| m < 1) {
         cx.error(HPA, min, format!("expected 1 or more, but found {}", min.int()));
     }
-    if max.int() < 1 {
-        cx.error(HPA, max, format!("expected more than 0, but found {}", max.int()));
-    }
     let least = min.opt_int().unwrap_or(1);
-    if max.int() < least {
+    if !max.is_set() {
+        cx.required(HPA, max, "the most replicas that there may be");
+    } else if max.int() < 1 {
+        cx.error(HPA, max, format!("expected more than 0, but found {}", max.int()));
+    } else if max.int() < least {
         cx.error(HPA, max, format!("expected at least minReplicas ({least}), but found {}", max.int()));
     }
     reference(cx, spec.get("scaleTargetRef"), false);
