@@ -179,6 +179,10 @@ impl<'a> Check<'a> {
 
     /// An integer within bounds; nothing is 0.
     pub(crate) fn range(&mut self, rule: &'static str, at: At<'a>, low: i64, high: i64) -> bool {
+        if !at.is_set() && !(low..=high).contains(&0) {
+            self.required(rule, at, &format!("a number from {low} to {high}"));
+            return false;
+        }
         self.range_value(rule, at, at.int(), low, high)
     }
 
@@ -215,7 +219,9 @@ impl<'a> Check<'a> {
     /// A number above 0; nothing is 0.
     pub(crate) fn positive(&mut self, rule: &'static str, at: At<'a>) -> bool {
         let right = at.int() > 0;
-        if !right {
+        if !at.is_set() {
+            self.required(rule, at, "a number above 0");
+        } else if !right {
             self.error(rule, at, format!("expected more than 0, but found {}", at.int()));
         }
         right

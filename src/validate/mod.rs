@@ -230,10 +230,13 @@ fn check_object(
         ));
         return false;
     }
-    for (key, value) in [("apiVersion", api_version), ("kind", kind)] {
+    for (key, value, what) in [
+        ("apiVersion", api_version, "a version, such as v1 or apps/v1"),
+        ("kind", kind, "the name of a kind, such as Deployment"),
+    ] {
         if value.is_empty() {
             let found = at.get(key).node().map_or_else(|| "nothing".to_owned(), Node::describe);
-            findings.push(refuse(key, format!("required: expected a name, but found {found}"), None));
+            findings.push(refuse(key, format!("required: expected {what}, but found {found}"), None));
             return false;
         }
     }

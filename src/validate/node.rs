@@ -47,6 +47,8 @@ pub(crate) struct Entry<'a> {
     pub value: Node<'a>,
     /// Whether `<<` brought the entry from another mapping.
     pub merged: bool,
+    /// Whether the key stands a second time in JSON only: to YAML, `1` and `"1"` are two.
+    pub unlike: bool,
 }
 
 impl Entry<'_> {
@@ -56,7 +58,11 @@ impl Entry<'_> {
     /// wins. A server that gets the YAML refuses it, as go-yaml's strict decoder sets both in one mapping.
     pub(crate) fn twice(&self) -> (Severity, String) {
         let line = self.line;
-        if self.merged {
+        if self.unlike {
+            // Source: sigs.k8s.io/yaml, `convertToJSONableObject`, which walks a map of Go.
+            let hint = "YAML has two keys here, JSON one; which of the values counts is left to chance";
+            (Severity::Warning, format!("the first one is in line {line}: {hint}; remove one of the two"))
+        } else if self.merged {
             (
                 Severity::Warning,
                 format!("<< brings the one of line {line} too; kubectl and Helm apply this one"),
@@ -111,6 +117,7 @@ impl<'a> Node<'a> {
                         line: e.line,
                         column: e.column,
                         merged: e.merged,
+                        unlike: e.unlike,
                         value: e.value.to_static(),
                     })
                     .collect(),

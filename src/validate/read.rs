@@ -5,7 +5,7 @@
 
 use super::node::{Data, Entry, Node};
 use crate::yaml::{self, Document, Kind, Scalar, YamlError};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Why a document cannot be read: the sentence and its place.
 #[derive(Clone, Debug)]
@@ -57,7 +57,9 @@ impl Builder {
         let data = match target.kind() {
             Kind::Scalar => match scalar(target.scalar()?) {
                 Data::Float(f) if !f.is_finite() => {
-                    return Err(refuse("JSON, which the server makes of YAML, has no such number"));
+                    return Err(refuse(
+                        "JSON, which the server makes of YAML, has no such number: if it is text, put it in quotes",
+                    ));
                 }
                 data => data,
             },
@@ -73,6 +75,7 @@ impl Builder {
     fn mapping<'d>(&mut self, at: yaml::Node<'d>, depth: usize) -> Result<Data<'d>, Unreadable> {
         let mut entries: Vec<Entry<'d>> = Vec::with_capacity(at.children().count() / 2);
         let mut merged = Vec::new();
+        let mut kinds = Vec::new();
         for (key, value) in at.entries() {
             let (line, column) = place(key);
             let value = self.node(value, depth + 1)?;
@@ -95,7 +98,11 @@ impl Builder {
                 let message = "a key must be a string, a number or a boolean".to_owned();
                 return Err(Unreadable { message, place: (line, column) });
             };
-            entries.push(Entry { key: name, line, column, value, merged: false });
+            entries.push(Entry { key: name, line, column, value, merged: false, unlike: false });
+            kinds.push(key.target().scalar().map_or(KeyKind::Other, |scalar| key_kind(&scalar)));
+        }
+        if kinds.iter().any(|kind| Some(kind) != kinds.first()) {
+            mark_unlike(&mut entries, &kinds);
         }
         // A key of the mapping itself wins over a merged one. What is read last counts, so the merged ones come first.
         if merged.is_empty() {
@@ -116,6 +123,36 @@ fn without_overridden(mut entries: Vec<Entry<'_>>) -> Vec<Entry<'_>> {
     }
     drop(later);
     entries
+}
+
+/// What a key is before JSON makes a string of it.
+#[derive(Clone, Copy, PartialEq)]
+enum KeyKind {
+    Str,
+    Bool,
+    Int,
+    Float,
+    Other,
+}
+
+fn key_kind(scalar: &Scalar<'_>) -> KeyKind {
+    match scalar {
+        Scalar::Str(_) => KeyKind::Str,
+        Scalar::Bool(_) => KeyKind::Bool,
+        Scalar::Int(_) | Scalar::Uint(_) => KeyKind::Int,
+        Scalar::Float(_) => KeyKind::Float,
+        Scalar::Null => KeyKind::Other,
+    }
+}
+
+/// Marks each key that only keys of another kind follow with the same text.
+fn mark_unlike(entries: &mut [Entry<'_>], kinds: &[KeyKind]) {
+    let mut later: BTreeMap<_, Vec<KeyKind>> = BTreeMap::new();
+    for (entry, kind) in entries.iter_mut().zip(kinds).rev() {
+        let same = later.entry(entry.key.clone()).or_default();
+        entry.unlike = !same.is_empty() && !same.contains(kind);
+        same.push(*kind);
+    }
 }
 
 fn merge<'d>(value: Node<'d>, merged: &mut Vec<Entry<'d>>) -> Result<(), Unreadable> {

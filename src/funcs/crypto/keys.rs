@@ -2,17 +2,18 @@
 
 use super::super::{Env, cost};
 use super::der::{self, CONSTRUCTED, CONTEXT, OCTET_STRING, Reader, SEQUENCE, is_positive};
-use super::rsa::RsaKey;
+use super::request::{Algorithm, UNSUPPORTED};
+use super::rsa::{self, RsaKey};
 use super::{asn1, pem, text};
 use crate::value::{Value, string_bytes};
 use chacha20::ChaCha20Rng;
 use chacha20::rand_core::Rng;
 use crypto_bigint::BoxedUint;
 use crypto_primes::{Flavor, is_prime, random_prime};
-use ed25519_dalek::Signer;
+use ed25519_dalek::{Signer, Verifier};
 use num_bigint::BigUint;
 use num_traits::{One, Zero};
-use p256::ecdsa::signature::hazmat::PrehashSigner;
+use p256::ecdsa::signature::hazmat::{PrehashSigner, PrehashVerifier};
 use sha2::{Digest, Sha256, Sha384, Sha512};
 
 /// Makes a key of a kind: `rsa` (or nothing) of 4096 bits, `dsa`, `ecdsa` on P-256, `ed25519`.
@@ -266,6 +267,60 @@ pub(super) fn check_public_key(algorithm: &[u8], parameters: &[u8], key: &[u8]) 
     fault.map_or(Ok(true), |fault| Err(format!("x509: {fault}")))
 }
 
+/// Whether a public key, in the form of a certificate, signed a message. Source: Go, crypto/x509, `checkSignature`.
+///
+/// # Errors
+/// Go's sentences.
+pub(super) fn check_signature(
+    key: &[u8],
+    algorithm: &Algorithm,
+    message: &[u8],
+    signature: &[u8],
+) -> Result<(), String> {
+    let mut reader = Reader(key);
+    let mut kind = reader.inside(SEQUENCE).ok_or(UNSUPPORTED)?;
+    let id = kind.object_identifier().ok_or(UNSUPPORTED)?;
+    let key = reader.bit_string().ok_or(UNSUPPORTED)?;
+    match (id, algorithm) {
+        (OID_RSA, Algorithm::Pss) => Ok(()),
+        (OID_RSA, Algorithm::Rsa(hash)) => rsa::verify(key, hash, message, signature),
+        (OID_EC, Algorithm::Ecdsa(hash)) => {
+            let curve = kind.object_identifier().and_then(|oid| CURVES.iter().find(|curve| curve.oid == oid));
+            // There is no crate for the remaining curve that Go knows.
+            let signed = curve.is_none_or(|curve| is_signed(curve, key, &hash.of(message), signature));
+            signed.then_some(()).ok_or_else(|| "x509: ECDSA verification failure".to_owned())
+        }
+        (OID_ED25519, Algorithm::Ed25519) => {
+            let key = key.try_into().ok().and_then(|key| ed25519_dalek::VerifyingKey::from_bytes(key).ok());
+            let signature = ed25519_dalek::Signature::from_slice(signature);
+            let signed = key.zip(signature.ok()).is_some_and(|(key, s)| key.verify(message, &s).is_ok());
+            signed.then_some(()).ok_or_else(|| "x509: Ed25519 verification failure".to_owned())
+        }
+        (OID_RSA | OID_EC | OID_ED25519, _) => {
+            Err("x509: the signature algorithm does not go with the public key".to_owned())
+        }
+        _ => Err(UNSUPPORTED.to_owned()),
+    }
+}
+
+/// Whether a point signed a hash.
+fn is_signed(curve: &Curve, point: &[u8], hash: &[u8], signature: &[u8]) -> bool {
+    let padded = |bytes: &[u8]| {
+        let mut out = vec![0; curve.size.saturating_sub(bytes.len())];
+        out.extend(bytes);
+        out
+    };
+    let mut input = Reader(signature);
+    let Some(mut numbers) = input.inside(SEQUENCE) else { return false };
+    let (Some(r), Some(s)) = (numbers.integer(), numbers.integer()) else { return false };
+    if !input.is_empty() || !numbers.is_empty() || !is_positive(r) || !is_positive(s) {
+        return false;
+    }
+    // A zero before the first bit is no part of the number.
+    let number = |bytes: &[u8]| padded(bytes.strip_prefix(&[0]).unwrap_or(bytes));
+    (curve.verify)(point, &padded(hash), &[number(r), number(s)].concat())
+}
+
 fn rsa_fault(key: &[u8]) -> Option<&'static str> {
     let Some(mut numbers) = Reader(key).inside(SEQUENCE) else { return Some("invalid RSA public key") };
     match (numbers.integer(), numbers.integer()) {
@@ -339,6 +394,8 @@ struct Curve {
     /// The public key of a number.
     public: fn(&[u8]) -> Option<Vec<u8>>,
     sign: Sign,
+    /// Whether a point (first) signed a hash of the size of a number (second): both numbers of the signature (third).
+    verify: fn(&[u8], &[u8], &[u8]) -> bool,
 }
 
 /// Signs with a number (first) a message (second).
@@ -364,6 +421,11 @@ macro_rules! curve {
                     key.sign_prehash(&$hash::digest(message)).map_err(failed)?;
                 let (r, s) = signature.split_bytes();
                 Ok(der::sequence(&[&der::integer(&r), &der::integer(&s)]))
+            },
+            verify: |point, hash, numbers| {
+                let key = $curve::ecdsa::VerifyingKey::from_sec1_bytes(point);
+                let signature = $curve::ecdsa::Signature::from_slice(numbers);
+                matches!((key, signature), (Ok(key), Ok(s)) if key.verify_prehash(hash, &s).is_ok())
             },
         }
     };

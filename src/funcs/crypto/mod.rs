@@ -11,6 +11,7 @@ mod hash;
 mod keys;
 mod password;
 mod pem;
+mod request;
 mod rsa;
 mod x509;
 
@@ -44,6 +45,7 @@ pub const TABLE: &[Func] = &[
 ];
 
 pub use certs::Certificate;
+pub use request::check_request;
 
 /// The type of what `genCA` returns.
 const CERTIFICATE: super::Type = Named(certs::CERTIFICATE_TYPE);

@@ -4,7 +4,8 @@
 //! network. Nothing is decrypted here, and what is left is little: primes come from `crypto-primes`, the rest
 //! is arithmetic of `num-bigint`.
 
-use super::der::{self, is_positive};
+use super::der::{self, Reader, SEQUENCE, is_positive};
+use super::request::Hash;
 use chacha20::ChaCha20Rng;
 use chacha20::rand_core::{Rng, SeedableRng};
 use crypto_bigint::BoxedUint;
@@ -137,15 +138,10 @@ impl RsaKey {
     /// For a key that Go finds too small.
     pub(super) fn sign(&self, message: &[u8]) -> Result<Vec<u8>, String> {
         let bits = self.n.bits();
-        if bits < MIN_BITS {
-            let page = "https://go.dev/pkg/crypto/rsa#hdr-Minimum_key_size";
-            return Err(format!("crypto/rsa: {bits}-bit keys are insecure (see {page})"));
-        }
+        check_size(bits)?;
         let size = usize::try_from(bits.div_ceil(8)).unwrap_or_default();
         let hash = [SHA256_PREFIX, &Sha256::digest(message)].concat();
-        let padding = vec![0xFF; size.saturating_sub(hash.len() + 3)];
-        let padded = [&[0, 1], &*padding, &[0], &*hash].concat();
-        let signature = BigUint::from_bytes_be(&padded).modpow(&self.d, &self.n).to_bytes_be();
+        let signature = BigUint::from_bytes_be(&padded(&hash, size)).modpow(&self.d, &self.n).to_bytes_be();
         let zeros = vec![0; size.saturating_sub(signature.len())];
         Ok([zeros, signature].concat())
     }
@@ -153,6 +149,70 @@ impl RsaKey {
 
 /// What stands inside PKCS #1, see [`asn1::PKCS1`](super::asn1::PKCS1).
 pub(super) type Pkcs1<'a> = [Option<&'a [u8]>; 10];
+
+/// Largest modulus for which a signature is checked, in bits: larger ones take long, and nobody has one.
+const MAX_BITS: u64 = 16_384;
+
+/// Largest public exponent. Source: Go, crypto/rsa, `checkPublicKey`.
+const MAX_EXPONENT: u32 = i32::MAX as u32;
+
+/// Whether a public key in the form of PKCS #1 signed a message. Source: RFC 8017, section 8.2.2.
+///
+/// # Errors
+/// Go's sentences.
+pub(super) fn verify(key: &[u8], hash: &Hash, message: &[u8], signature: &[u8]) -> Result<(), String> {
+    let malformed = "x509: invalid RSA public key";
+    let mut numbers = Reader(key).inside(SEQUENCE).ok_or(malformed)?;
+    let mut number = || numbers.integer().map(BigUint::from_bytes_be).ok_or(malformed);
+    let (n, e) = (number()?, number()?);
+    check_size(n.bits())?;
+    if e > BigUint::from(MAX_EXPONENT) {
+        return Err("crypto/rsa: public exponent too large".to_owned());
+    }
+    if n.bits() > MAX_BITS {
+        return Ok(());
+    }
+    let size = usize::try_from(n.bits().div_ceil(8)).unwrap_or_default();
+    let value = BigUint::from_bytes_be(signature);
+    let expected = BigUint::from_bytes_be(&padded(&[prefix(hash), &hash.of(message)].concat(), size));
+    let signed = signature.len() == size && value < n && value.modpow(&e, &n) == expected;
+    signed.then_some(()).ok_or_else(|| "crypto/rsa: verification error".to_owned())
+}
+
+/// Source: Go, crypto/rsa, `checkKeySize`.
+fn check_size(bits: u64) -> Result<(), String> {
+    if bits < MIN_BITS {
+        let page = "https://go.dev/pkg/crypto/rsa#hdr-Minimum_key_size";
+        return Err(format!("crypto/rsa: {bits}-bit keys are insecure (see {page})"));
+    }
+    Ok(())
+}
+
+/// A hash with its name, padded to the size of the modulus.
+fn padded(hash: &[u8], size: usize) -> Vec<u8> {
+    let padding = vec![0xFF; size.saturating_sub(hash.len() + 3)];
+    [&[0, 1], &*padding, &[0], hash].concat()
+}
+
+/// What stands before a hash in a signature: the sequence that names it.
+fn prefix(hash: &Hash) -> &'static [u8] {
+    const SHA1: &[u8] =
+        &[0x30, 0x21, 0x30, 0x09, 0x06, 0x05, 0x2b, 0x0e, 0x03, 0x02, 0x1a, 0x05, 0x00, 0x04, 0x14];
+    const SHA384: &[u8] = &[
+        0x30, 0x41, 0x30, 0x0d, 0x06, 0x09, 0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x02, 0x05, 0x00,
+        0x04, 0x30,
+    ];
+    const SHA512: &[u8] = &[
+        0x30, 0x51, 0x30, 0x0d, 0x06, 0x09, 0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x03, 0x05, 0x00,
+        0x04, 0x40,
+    ];
+    match hash {
+        Hash::Sha1 => SHA1,
+        Hash::Sha256 => SHA256_PREFIX,
+        Hash::Sha384 => SHA384,
+        Hash::Sha512 => SHA512,
+    }
+}
 
 /// Two primes of `bits` bits each, drawn at the same time where there is a second core.
 fn prime_pair(rng: &mut ChaCha20Rng, bits: u32) -> Result<(BigUint, BigUint), String> {
@@ -196,6 +256,30 @@ mod tests {
         assert!(opened.ends_with(&Sha256::digest(b"message")));
         let same = read(&key).unwrap();
         assert_eq!(same.public_key(), key.public_key());
+    }
+
+    #[test]
+    fn signatures_of_large_keys_are_not_checked() {
+        let wrong = |bits: u64| {
+            let n = (BigUint::one() << (bits - 1)) + 1_u32;
+            let key = der::sequence(&[&der::integer(&n.to_bytes_be()), &der::integer(&[3])]);
+            verify(&key, &Hash::Sha256, b"message", b"signature")
+        };
+        assert_eq!(wrong(MAX_BITS), Err("crypto/rsa: verification error".to_owned()));
+        assert_eq!(wrong(MAX_BITS + 1), Ok(()));
+        assert!(wrong(MIN_BITS - 1).unwrap_err().starts_with("crypto/rsa: 1023-bit keys are insecure"));
+        assert_eq!(wrong(MIN_BITS), Err("crypto/rsa: verification error".to_owned()));
+    }
+
+    #[test]
+    fn exponents_are_small() {
+        let wrong = |e: u32| {
+            let n = (BigUint::one() << (MIN_BITS - 1)) + 1_u32;
+            let key = der::sequence(&[&der::integer(&n.to_bytes_be()), &der::integer(&e.to_be_bytes())]);
+            verify(&key, &Hash::Sha256, b"message", b"signature").unwrap_err()
+        };
+        assert_eq!(wrong(MAX_EXPONENT), "crypto/rsa: verification error");
+        assert_eq!(wrong(MAX_EXPONENT + 1), "crypto/rsa: public exponent too large");
     }
 
     /// The texts are Go's (go1.26).

@@ -269,7 +269,7 @@ fn read_version(body: &mut Reader<'_>) -> Result<u8, &'static str> {
 }
 
 /// The identifier and the encoded parameters of an algorithm.
-fn parse_algorithm(content: &[u8]) -> Result<(&[u8], &[u8]), &'static str> {
+pub(super) fn parse_algorithm(content: &[u8]) -> Result<(&[u8], &[u8]), &'static str> {
     let mut reader = Reader(content);
     let id = reader.object_identifier().ok_or("x509: malformed OID")?;
     if reader.is_empty() {
@@ -279,8 +279,8 @@ fn parse_algorithm(content: &[u8]) -> Result<(&[u8], &[u8]), &'static str> {
     Ok((id, parameters.full))
 }
 
-/// Source: Go, crypto/x509, `parseName`.
-fn parse_name(content: &[u8]) -> Result<(), String> {
+/// Checks a name. Source: Go, crypto/x509, `parseName`.
+pub(super) fn parse_name(content: &[u8]) -> Result<(), String> {
     let invalid = "x509: invalid RDNSequence";
     let mut names = Reader(content);
     while !names.is_empty() {
@@ -352,7 +352,7 @@ fn parse_time(validity: &mut Reader<'_>) -> Result<(), &'static str> {
 }
 
 /// Whether the algorithm of the key is one that Go knows. Source: Go, crypto/x509, `parsePublicKey`.
-fn parse_public_key(content: &[u8]) -> Result<bool, String> {
+pub(super) fn parse_public_key(content: &[u8]) -> Result<bool, String> {
     let mut reader = Reader(content);
     let algorithm = reader.content(SEQUENCE).ok_or("x509: malformed public key algorithm identifier")?;
     let (id, parameters) = parse_algorithm(algorithm)?;
@@ -417,8 +417,8 @@ fn parse_extensions(mut extensions: Reader<'_>, subject_key_id: &mut Vec<u8>) ->
     Ok(())
 }
 
-/// Source: Go, crypto/x509, `parseSANExtension`.
-fn parse_alt_names(mut value: Reader<'_>) -> Result<(), String> {
+/// Checks alternative names. Source: Go, crypto/x509, `parseSANExtension`.
+pub(super) fn parse_alt_names(mut value: Reader<'_>) -> Result<(), String> {
     let mut names = value.inside(SEQUENCE).ok_or("x509: invalid subject alternative names")?;
     while !names.is_empty() {
         let name = names.any().ok_or("x509: invalid subject alternative name")?;

@@ -131,6 +131,7 @@ fn mapping<'n>(
             column: entry.column,
             value,
             merged: entry.merged,
+            unlike: entry.unlike,
         });
     }
     for (key, property) in schema.into_iter().flat_map(Schema::properties) {
@@ -139,7 +140,14 @@ fn mapping<'n>(
         {
             // Defaults have defaults below; nothing in them is unknown.
             let value = prepare(&placed(default, node), Some(property), path, false, &mut Vec::new());
-            kept.push(Entry { key: key.into(), line: node.line, column: node.column, value, merged: false });
+            kept.push(Entry {
+                key: key.into(),
+                line: node.line,
+                column: node.column,
+                value,
+                merged: false,
+                unlike: false,
+            });
         }
     }
     kept
@@ -184,6 +192,7 @@ fn placed<'n>(default: &Node<'static>, place: &Node<'_>) -> Node<'n> {
                     line: place.line,
                     column: place.column,
                     merged: e.merged,
+                    unlike: e.unlike,
                     value: placed(&e.value, place),
                 })
                 .collect(),

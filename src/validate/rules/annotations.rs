@@ -147,9 +147,14 @@ fn decoded(text: &str) -> Option<Node<'static>> {
             _ => {}
         }
     }
-    crate::json::decode(text).ok()?;
-    let document = read::parse(text).ok()?;
-    let mut node = read::tree(&document).ok()??.to_static();
+    let mut node = json_tree(text)?;
     small(&mut node);
     Some(node)
+}
+
+/// What a text in JSON holds, with the keys as they are.
+pub(super) fn json_tree(text: &str) -> Option<Node<'static>> {
+    crate::json::decode(text).ok()?;
+    let document = read::parse(text).ok()?;
+    Some(read::tree(&document).ok()??.to_static())
 }

@@ -9,9 +9,9 @@ use super::super::node::At;
 use super::super::quantity::Quantity;
 use super::super::schema::Scope::Namespaced;
 use super::meta::PATH_SEGMENT;
-use super::{meta, resources, selector, workload};
+use super::{meta, resources, scaler_annotations, selector, workload};
 
-const HPA: &str = "autoscaler";
+pub(super) const HPA: &str = "autoscaler";
 const PDB: &str = "disruption-budget";
 
 /// Source: `MaxStabilizationWindowSeconds`
@@ -27,20 +27,29 @@ pub(crate) fn autoscaler<'a>(cx: &mut Check<'a>) {
     if min.opt_int().is_some_and(|m| m < 1) {
         cx.error(HPA, min, format!("expected 1 or more, but found {}", min.int()));
     }
-    if max.int() < 1 {
-        cx.error(HPA, max, format!("expected more than 0, but found {}", max.int()));
-    }
     let least = min.opt_int().unwrap_or(1);
-    if max.int() < least {
+    if !max.is_set() {
+        cx.required(HPA, max, "the most replicas that there may be");
+    } else if max.int() < 1 {
+        cx.error(HPA, max, format!("expected more than 0, but found {}", max.int()));
+    } else if max.int() < least {
         cx.error(HPA, max, format!("expected at least minReplicas ({least}), but found {}", max.int()));
     }
     reference(cx, spec.get("scaleTargetRef"), false);
+    // Version 2 has fields for them, and drops the annotations.
+    let is_first = cx.root().get("apiVersion").str() == "autoscaling/v1";
+    let metrics = if is_first { scaler_annotations::check(cx) } else { 0 };
     let percent = spec.get("targetCPUUtilizationPercentage");
     if percent.opt_int().is_some_and(|p| p < 1) {
-        // The server reports the older form as the metric that it makes of it.
-        let path = ".metrics[0].resource.target.averageUtilization";
-        cx.error_as(HPA, percent, spec, path, format!("expected more than 0, but found {}", percent.int()));
+        // The server reports the older form as the metric that it makes of it, which comes last.
+        let path = format!(".metrics[{metrics}].resource.target.averageUtilization");
+        cx.error_as(HPA, percent, spec, &path, format!("expected more than 0, but found {}", percent.int()));
     }
+    scaling(cx, spec);
+}
+
+/// What version 2 says of when and how to scale.
+pub(super) fn scaling<'a>(cx: &mut Check<'a>, spec: At<'a>) {
     for metric in spec.get("metrics").items() {
         metric_spec(cx, metric);
     }

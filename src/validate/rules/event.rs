@@ -130,8 +130,12 @@ pub(crate) fn signing_request<'a>(cx: &mut Check<'a>) {
     meta::core_finalizers(cx, cx.root().get("metadata"));
     let spec = cx.root().get("spec");
     let (request, usages, signer) = (spec.get("request"), spec.get("usages"), spec.get("signerName"));
-    if !is_signing_request(&super::config::decode_base64(request.str())) {
-        cx.error(SIGNING, request, "expected a PEM block of type CERTIFICATE REQUEST in base64");
+    let pem = super::config::decode_base64(request.str());
+    if pem.is_empty() {
+        cx.required(SIGNING, request, "a PEM block of type CERTIFICATE REQUEST in base64");
+    } else if let Err(fault) = crate::funcs::crypto::check_request(&pem) {
+        let hint = "make one with openssl req -new -key FILE, and write it here in base64";
+        cx.error_hint(SIGNING, request, format!("expected a signing request, but found: {fault}"), hint);
     }
     if usages.is_empty() {
         cx.required(SIGNING, usages, "at least one usage");
@@ -172,44 +176,4 @@ pub(crate) fn signer_name<'a>(cx: &mut Check<'a>, at: At<'a>) {
     if !right {
         cx.expected(SIGNING, at, "a domain and a name, such as example.com/signer");
     }
-}
-
-/// A PEM block of the right type whose content is a sequence in DER as long as it says.
-fn is_signing_request(pem: &[u8]) -> bool {
-    const BEGIN: &str = "-----BEGIN CERTIFICATE REQUEST-----";
-    const END: &str = "-----END CERTIFICATE REQUEST-----";
-    let Ok(text) = std::str::from_utf8(pem) else { return false };
-    // Both lines begin a line, and nothing but blanks ends them.
-    let mut lines = text.lines().map(|line| line.trim_end_matches([' ', '\t']));
-    if !lines.any(|line| line == BEGIN) {
-        return false;
-    }
-    // Lines with a colon are headers, which a blank line ends.
-    let body: Vec<&str> = lines.by_ref().take_while(|line| *line != END).collect();
-    let headers = body.iter().take_while(|line| line.contains(':')).count();
-    let der = super::config::decode_base64(&body.get(headers..).unwrap_or_default().concat());
-    let ended = text.lines().any(|line| line.trim_end_matches([' ', '\t']) == END);
-    // What is signed, the algorithm, and the signature.
-    let parts =
-        element(&der).filter(|(tag, _, rest)| *tag == 0x30 && rest.is_empty()).map(|(_, inner, _)| inner);
-    let mut rest = parts.unwrap_or_default();
-    let mut tags = Vec::new();
-    while let Some((tag, inner, next)) = element(rest) {
-        tags.push((tag, inner.is_empty()));
-        rest = next;
-    }
-    ended && rest.is_empty() && tags == [(0x30, false), (0x30, false), (0x03, false)]
-}
-
-/// The first element of a text in DER: its tag, what is in it, and what follows.
-fn element(der: &[u8]) -> Option<(u8, &[u8], &[u8])> {
-    let (tag, rest) = der.split_first()?;
-    let (first, rest) = rest.split_first()?;
-    let (length, rest) = match first {
-        0x82 => (usize::from(*rest.first()?) << 8 | usize::from(*rest.get(1)?), rest.get(2..)?),
-        0x81 => (usize::from(*rest.first()?), rest.get(1..)?),
-        length if *length < 0x80 => (usize::from(*length), rest),
-        _ => return None,
-    };
-    Some((*tag, rest.get(..length)?, rest.get(length..)?))
 }

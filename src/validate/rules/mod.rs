@@ -25,6 +25,7 @@ mod quota;
 mod rbac;
 mod resources;
 mod review;
+mod scaler_annotations;
 mod scheduling;
 mod security;
 mod selector;

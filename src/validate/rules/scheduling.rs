@@ -175,6 +175,7 @@ pub(crate) fn topology_spread<'a>(cx: &mut Check<'a>, list: At<'a>, labels: Opti
         if list.items().skip(index + 1).any(same) {
             let message = "two constraints have the same topologyKey and whenUnsatisfiable";
             cx.error_as(SPREAD, constraint, constraint, ".{topologyKey, whenUnsatisfiable}", message);
+            cx.hint("remove one of the two, or give it another topologyKey".to_owned());
         }
         if domains.is_set() {
             cx.positive(SPREAD, domains);

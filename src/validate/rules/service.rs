@@ -46,7 +46,7 @@ pub(crate) fn service<'a>(cx: &mut Check<'a>) {
     let ips = cluster_ips(spec);
     let headless = ips.len() == 1 && ips.first().is_some_and(|ip| ip.str() == "None");
     if spec.get("ports").is_empty() && !headless && typ != "ExternalName" {
-        cx.required(SERVICE_PORTS, spec.get("ports"), "at least one port");
+        cx.required(SERVICE_PORTS, spec.get("ports"), "at least one port, such as port: 80");
     }
     if headless && matches!(typ, "LoadBalancer" | "NodePort") {
         let at = ips.first().copied().unwrap_or(spec);
@@ -110,7 +110,7 @@ fn external_name<'a>(cx: &mut Check<'a>, spec: At<'a>, has_ips: bool) {
     let name = spec.get("externalName");
     let plain = name.str().strip_suffix('.').unwrap_or(name.str());
     if plain.is_empty() {
-        cx.required(SERVICE, name, "the DNS name of another service");
+        cx.required(SERVICE, name, "the DNS name to which the service leads, such as db.example.com");
     } else if !formats::is_dns1123_subdomain(plain) {
         cx.format(SERVICE, name, &DNS_SUBDOMAIN);
     }

@@ -48,10 +48,10 @@ pub(crate) fn claim_spec<'a>(cx: &mut Check<'a>, spec: At<'a>, whole: bool) {
             resources,
             resources,
             "[storage]",
-            "required: expected requests.storage, but found nothing",
+            "required: expected an amount in requests.storage, such as 1Gi, but found nothing",
         );
     } else if Check::quantity(storage).is_some_and(|q| q <= Quantity::ZERO) {
-        let message = "expected requests.storage above 0";
+        let message = "expected an amount above 0 in requests.storage, such as 1Gi";
         cx.error_as(CLAIM, storage, resources, "[storage]", message);
     }
     for key in ["storageClassName", "volumeAttributesClassName"] {
@@ -345,7 +345,9 @@ pub(crate) fn storage_class<'a>(cx: &mut Check<'a>) {
 
 /// A driver by name. Source: `validateProvisioner`.
 fn driver<'a>(cx: &mut Check<'a>, at: At<'a>) {
-    if cx.filled(CLASS, at, "the name of a driver") && !formats::is_qualified_name(&at.str().to_lowercase()) {
+    if cx.filled(CLASS, at, "the name of a driver, such as ebs.csi.aws.com")
+        && !formats::is_qualified_name(&at.str().to_lowercase())
+    {
         cx.format(CLASS, at, &QUALIFIED_NAME);
     }
 }

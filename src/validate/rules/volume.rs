@@ -79,8 +79,14 @@ pub(crate) fn volumes<'a>(
             cx.error_as(VOLUMES, name, list, &format!("[{place}].{key}"), message);
         };
         if name.str().is_empty() {
-            report("persistentVolumeClaim.claimName", "required: expected a name of the claim".to_owned());
-            report("name", "required: expected a name of the claim, but found nothing".to_owned());
+            report(
+                "persistentVolumeClaim.claimName",
+                "required: expected metadata.name in the claim template".to_owned(),
+            );
+            report(
+                "name",
+                "required: expected metadata.name in the claim template, but found nothing".to_owned(),
+            );
         } else if !(DNS_LABEL.holds)(name.str()) {
             report("name", format!("expected {}, but found {}", DNS_LABEL.expected, quote(name.str())));
         } else {

@@ -75,7 +75,9 @@ pub(crate) fn client_config<'a>(cx: &mut Check<'a>, rule: &'static str, config: 
     let (url, service) = (config.get("url"), config.get("service"));
     match (url.is_set(), service.is_set()) {
         (true, true) => cx.error(rule, config, "url and service exclude each other"),
-        (false, false) => cx.required(rule, config, "url or service"),
+        (false, false) => {
+            cx.required(rule, config, "the url of the webhook, or a service with its name and namespace")
+        }
         (true, false) => webhook_url(cx, rule, url),
         (false, true) => {
             // The server mixes up the two names here, so a fault of one is reported under the other.

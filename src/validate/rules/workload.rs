@@ -160,10 +160,14 @@ pub(crate) fn replication_controller<'a>(cx: &mut Check<'a>) {
     cx.non_negative(WORKLOAD, spec.get("minReadySeconds"));
     cx.non_negative(WORKLOAD, spec.get("replicas"));
     if selector.is_empty() && labels.is_empty() {
-        cx.required(WORKLOAD, selector, "labels of pods");
+        cx.required(WORKLOAD, selector, "labels of the pods, such as app: web, here and in the template");
     }
     if !template.is_set() {
-        return cx.required(WORKLOAD, template, "a template of pods");
+        return cx.required(
+            WORKLOAD,
+            template,
+            "a template of the pods, with metadata.labels and spec.containers",
+        );
     }
     if !selector.is_empty() && !selector::set_matches(selector, labels) {
         mismatch(cx, selector, labels);
