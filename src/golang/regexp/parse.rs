@@ -55,6 +55,10 @@ pub(super) const MAX_SIZE: u64 = (128 << 20) / 40;
 /// The most bounds of ranges that all sets of a pattern may have. Source: `maxRunes`.
 const MAX_BOUNDS: usize = (128 << 20) / 4;
 
+/// Bytes of a pattern. Go has no such bound; one that is longer and has no more instructions is nothing but groups that
+/// are opened, and each of them takes a hundred bytes to read.
+pub(super) const MAX_PATTERN: usize = 4 << 20;
+
 /// The highest count in braces, also of nested ones multiplied. Source: `repeatIsValid`.
 const MAX_REPEAT: u32 = 1000;
 
@@ -65,6 +69,9 @@ pub(super) fn parse(pattern: &str) -> Result<(Node, Vec<String>), Error> {
 
 /// [`parse`], with so many bounds of ranges before it.
 fn parse_after(bounds: usize, pattern: &str) -> Result<(Node, Vec<String>), Error> {
+    if pattern.len() > MAX_PATTERN {
+        return Err(Error::new("expression too large", pattern));
+    }
     let mut parser = Parser {
         pattern,
         flags: Flags::default(),
@@ -624,5 +631,13 @@ mod tests {
         assert_eq!(parsed(MAX_BOUNDS - 8), Ok(()));
         let fault = "error parsing regexp: expression too large: `[ac][eg]`".to_owned();
         assert_eq!(parsed(MAX_BOUNDS - 7), Err(fault));
+    }
+
+    #[test]
+    fn a_pattern_has_a_longest_length() {
+        let longest = "(?i)".repeat(MAX_PATTERN / 4);
+        assert!(parse(&longest).is_ok());
+        let fault = parse(&(longest + "a")).map(|_| ()).unwrap_err().to_string();
+        assert!(fault.starts_with("error parsing regexp: expression too large: `(?i)(?i)"), "{:.99}", fault);
     }
 }

@@ -312,9 +312,22 @@ impl Emitter {
             return Ok(());
         }
         let text = self.characters(text);
+        if self.out.len() + self.length(&text) > self.limit {
+            return Err(Halt::Error(json::TOO_LARGE.to_owned()));
+        }
         let shape = self.analyze(&text)?;
         self.string_of(&text, shape, context);
         Ok(())
+    }
+
+    /// How long a text becomes if its lines stand below each other, each behind the indentation.
+    fn length(&self, text: &str) -> usize {
+        let indent = usize::try_from(self.indent).unwrap_or(0);
+        // A short one need not be searched.
+        if text.len().saturating_mul(indent + 1) <= self.limit - self.out.len().min(self.limit) {
+            return text.len();
+        }
+        text.len().saturating_add(memchr::memchr_iter(b'\n', text.as_bytes()).count().saturating_mul(indent))
     }
 
     /// What is written of a string that is not UTF-8. Source: `encodeBase64`.
@@ -613,6 +626,23 @@ impl Emitter {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_text_of_many_lines_is_as_long_as_its_indentation_makes_it() {
+        let written = |limit| {
+            let mut emitter = Emitter { limit, ..Emitter::new() };
+            let mut value = Value::from("ab\n".repeat(10));
+            for _ in 0..4 {
+                value = Value::from([("a", value)]);
+            }
+            emitter
+                .document(&value)
+                .map_err(|halt| matches!(halt, Halt::Error(error) if error == json::TOO_LARGE))
+        };
+        let whole = "a:\n  a:\n    a:\n      a: |\n".len() + 10 * (8 + 3);
+        assert_eq!(written(whole), Ok(()));
+        assert_eq!(written(whole / 2), Err(true));
+    }
 
     #[test]
     fn a_text_has_a_longest_length() {
