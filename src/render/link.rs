@@ -60,7 +60,11 @@ impl<'s> Linker<'s, '_> {
             Step::Call { args, mark } => {
                 self.marked(Instruction::CallObject(Some(args.saturating_add(1))), mark)
             }
-            Step::Put => self.add(Instruction::CallMethod("put", Some(2))),
+            Step::Put => {
+                self.add(Instruction::CallMethod("put", Some(2)));
+                // A loop that assigns would leave a value on the stack each time.
+                self.add(Instruction::DiscardTop);
+            }
             Step::Held => self.add(Instruction::GetAttr("v")),
             Step::Load(name) => self.add(Instruction::Lookup(self.texts.part(name))),
             Step::Store(name) => self.add(Instruction::StoreLocal(self.texts.part(name))),
@@ -244,6 +248,16 @@ mod tests {
         ] {
             assert_eq!(ours(text), theirs(text), "{text}");
         }
+    }
+
+    #[test]
+    fn an_assignment_leaves_nothing_on_the_stack() {
+        let text = "{% set x = 1|cell %}{% do x.put(2) %}";
+        let code = read(text).unwrap();
+        let instructions = link("test", &code.steps, code.texts(text), &|_, _, _| None);
+        let all: Vec<&Instruction<'_>> = (0..).map_while(|at| instructions.get(at)).collect();
+        let last = all.iter().rev().find(|instruction| !matches!(instruction, Instruction::Return));
+        assert!(matches!(last, Some(Instruction::DiscardTop)));
     }
 
     /// The steps with their names, for a comparison: text that is printed in pieces counts as one, and marks differ.
