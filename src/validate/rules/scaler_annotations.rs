@@ -228,7 +228,7 @@ fn put(map: &mut Node<'static>, path: &'static str, value: Node<'static>) {
 /// A value as it decodes into a type; `None` where it does not. `null` is the zero value of what is no pointer.
 fn converted(value: &Node<'_>, shape: &Shape) -> Option<Node<'static>> {
     let data = match (&value.data, shape) {
-        (Data::Null, Shape::Struct(fields)) => return Some(structure(&[], fields)?),
+        (Data::Null, Shape::Struct(fields)) => return structure(&[], fields),
         (Data::Null, _) => Data::Null,
         (Data::Str(text), Shape::Text) => Data::Str(text.to_string().into()),
         (Data::Int(number), Shape::Number) => Data::Int(i32::try_from(*number).ok()?.into()),
