@@ -72,9 +72,8 @@ fn rendered(
     });
     let (resolved, mut sources) = settled?;
     sources.iter_mut().for_each(|source| source.builtin = is_builtin);
-    let file_of = |crd: resolve::Crd| manifest::File { name: crd.filename.into(), text: crd.text };
-    let crds = || -> Vec<manifest::File> { resolved.crds().into_iter().map(file_of).collect() };
-    let printed = if plan.select.include_crds { crds() } else { Vec::new() };
+    let crds = || resolved.crds().into_iter().map(|crd| (Str::from(crd.filename), crd.data));
+    let printed = if plan.select.include_crds { crds().collect() } else { Vec::new() };
     let select = select(plan);
     let (rendered, documents) = manifest::beside(printed, &select, plan.helm, |hand_on| {
         render::render(&sources, env(plan, world, &drawn), ahead, &|rendered| hand_on(file(rendered)))
@@ -92,7 +91,8 @@ fn rendered(
         |item: &manifest::Manifest| validate::may_be_custom(&item.head.api_version, &item.head.kind);
     let all_printed = plan.select.include_crds && plan.select.show_only.is_empty();
     let wanted = plan.validate != plan::Validate::Off && !all_printed && manifests.items.iter().any(may_need);
-    let crds = if wanted { crds() } else { Vec::new() };
+    let file_of = |(name, contents): (Str, chart::Contents)| manifest::File { name, text: contents.text() };
+    let crds = if wanted { crds().map(file_of).collect() } else { Vec::new() };
     stack::leave((sources, resolved, chart));
     let notes = rendered.into_iter().filter(|file| file.name.ends_with("/NOTES.txt")).collect();
     log.lines.extend(manifests.warnings.iter().cloned());

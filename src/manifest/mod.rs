@@ -322,6 +322,7 @@ fn join(dir: &str, name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::chart::Contents;
     use crate::json::decode;
     use crate::value::Value;
 
@@ -336,6 +337,7 @@ mod tests {
     }
 
     fn documents(files: Vec<File>, crds: Vec<File>, select: &Select, helm: Helm) -> Documents {
+        let crds = crds.into_iter().map(|file| (file.name, Contents::Text(file.text))).collect();
         beside(crds, select, helm, |hand_on| files.into_iter().for_each(hand_on)).1
     }
 

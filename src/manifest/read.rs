@@ -2,8 +2,10 @@
 
 use super::hook::{self, Role};
 use super::{File, Head, Select, split};
+use crate::chart::Contents;
 use crate::helm::Helm;
 use crate::helpers;
+use crate::value::Str;
 use crate::yaml::{self, Parsed, YamlError};
 use std::ops::Range;
 use std::sync::{Mutex, PoisonError};
@@ -38,8 +40,8 @@ struct Batch {
 /// What is read in one go.
 enum Work {
     Documents(Batch),
-    /// A file of definitions.
-    Crd(File),
+    /// A file of definitions, by its name.
+    Crd(Str, Contents),
 }
 
 /// What came of it.
@@ -64,7 +66,7 @@ pub struct Documents {
 /// documents, and the files under `crds/` if they are printed, are read on other cores meanwhile, if there is much of it.
 /// Returns what came of `render`, and the documents.
 pub fn beside<O>(
-    crds: Vec<File>,
+    crds: Vec<(Str, Contents)>,
     select: &Select,
     helm: Helm,
     render: impl FnOnce(&(dyn Fn(File) + Sync)) -> O,
@@ -74,8 +76,10 @@ pub fn beside<O>(
             let read = |(file, body): &(File, Range<usize>)| read(file, body, select.parsed, helm);
             Done::Documents(batch.documents.iter().map(read).collect())
         }
-        Work::Crd(file) => {
-            Done::Crd((file.clone(), select.parsed.then(|| yaml::nodes(&file.text)).flatten()))
+        Work::Crd(name, contents) => {
+            let text = contents.text();
+            let parsed = select.parsed.then(|| yaml::nodes(&text)).flatten();
+            Done::Crd((File { name: name.clone(), text }, parsed))
         }
     };
     let crds = if select.include_crds { crds } else { Vec::new() };
@@ -85,7 +89,7 @@ pub fn beside<O>(
             let mut waiting = waiting.lock().unwrap_or_else(PoisonError::into_inner);
             let (crds, batch) = &mut *waiting;
             // Now that templates run, the helpers do what these need before anything else.
-            crds.drain(..).for_each(|file| hand_on(Work::Crd(file)));
+            crds.drain(..).for_each(|(name, contents)| hand_on(Work::Crd(name, contents)));
             if is_left_out(&file.name) {
                 return;
             }
@@ -99,7 +103,7 @@ pub fn beside<O>(
         };
         let result = render(&add);
         let (crds, rest) = waiting.into_inner().unwrap_or_else(PoisonError::into_inner);
-        crds.into_iter().for_each(|file| hand_on(Work::Crd(file)));
+        crds.into_iter().for_each(|(name, contents)| hand_on(Work::Crd(name, contents)));
         if !rest.documents.is_empty() {
             hand_on(Work::Documents(rest));
         }

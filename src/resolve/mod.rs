@@ -10,8 +10,8 @@ pub mod coalesce;
 pub mod dependency;
 pub mod import;
 
-use crate::chart::Chart;
 use crate::chart::metadata::{Dependency, Metadata};
+use crate::chart::{Chart, Contents};
 use crate::diag::Diagnostic;
 use crate::helm::Helm;
 use crate::log::{Level, Log};
@@ -49,8 +49,8 @@ pub struct Crd {
     pub name: Str,
     /// The path from the outermost chart: `mychart/charts/sub/crds/x.yaml`.
     pub filename: String,
-    /// The contents.
-    pub text: Str,
+    /// The contents, which may not have been read yet.
+    pub data: Contents,
 }
 
 /// Settles subcharts and values. What Helm would print on the way goes to `log`, which also says whose rules.
@@ -126,7 +126,7 @@ impl ResolvedChart {
         for file in &self.chart.files {
             if file.name.starts_with("crds/") && is_manifest(&file.name) {
                 let filename = format!("{}/{}", self.path, file.name);
-                crds.push(Crd { name: file.name.clone(), filename, text: file.text() });
+                crds.push(Crd { name: file.name.clone(), filename, data: file.data.clone() });
             }
         }
         self.dependencies.iter().for_each(|dependency| dependency.add_crds(crds));
@@ -315,7 +315,7 @@ pub(crate) mod tests {
             ("charts/sub/crds/deep/a.YML", "a"),
         ];
         let (resolved, _) = resolved(&files, "", Helm::V4).unwrap();
-        let names: Vec<_> = resolved.crds().into_iter().map(|crd| (crd.filename, crd.text)).collect();
+        let names: Vec<_> = resolved.crds().into_iter().map(|crd| (crd.filename, crd.data.text())).collect();
         assert_eq!(
             names,
             [
