@@ -43,7 +43,7 @@ pub(super) fn run(args: &Lint, world: &Arc<dyn World>) -> anyhow::Result<ExitSta
     };
     let items = outcome.manifests.items.iter();
     let texts =
-        items.map(|item| Text { name: &item.source, text: item.text(), seen: item.parsed.as_ref().into() });
+        items.map(|item| Text { name: &item.source, text: item.text(), seen: super::template::seen(item) });
     let mut reports = judge(reports, texts, &options);
     super::explain::explain(&plan, world, &outcome.manifests.items, &mut reports);
     if !shown.is_empty() {

@@ -109,7 +109,7 @@ pub(super) fn validated(
     let mut crds = super::validate::definitions(&plan.crds, world)?;
     // Those that are printed stand among the manifests; all others are only looked at for a resource of theirs.
     outcome.crds.iter().for_each(|file| crds.add_unread(&file.text));
-    let text = |item| validate::Text { text: Manifest::text(item), seen: item.parsed.as_ref().into() };
+    let text = |item| validate::Text { text: Manifest::text(item), seen: seen(item) };
     let texts: Vec<_> = items.iter().map(text).collect();
     let reports = validate::check_texts(&texts, crds, &options);
     if plan.verbose {
@@ -119,6 +119,11 @@ pub(super) fn validated(
         terminal::log(&line);
     }
     Ok(reports)
+}
+
+/// What was read of a manifest already.
+pub(super) fn seen(item: &Manifest) -> validate::Seen<'_> {
+    if item.parts.is_empty() { item.parsed.as_ref().into() } else { validate::Seen::Parts(&item.parts) }
 }
 
 /// The minor of the Kubernetes that the manifests are for.

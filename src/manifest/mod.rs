@@ -68,6 +68,8 @@ pub struct Manifest {
     pub origin: Origin,
     /// The documents of [`Manifest::text`], if they were read already.
     pub parsed: Option<Parsed>,
+    /// The same for a file under `crds/`, which may have several.
+    pub parts: Vec<Option<Parsed>>,
     file: Str,
     body: Range<usize>,
     header: Header,
@@ -130,17 +132,19 @@ pub fn assemble(documents: Documents, select: &Select, helm: Helm) -> Result<Man
             head: read.head,
             origin,
             parsed: read.parsed,
+            parts: Vec::new(),
             file: file.text,
             body,
             header: Header::Written,
         });
     }
     let mut items: Vec<Manifest> = Vec::new();
-    items.extend(crds.into_iter().map(|(file, parsed)| Manifest {
+    items.extend(crds.into_iter().map(|(file, parts)| Manifest {
         source: file.name,
         head: Head::default(),
         origin: Origin::Crd,
-        parsed,
+        parsed: None,
+        parts,
         body: 0..file.text.len(),
         file: file.text,
         header: Header::Written,

@@ -50,8 +50,8 @@ enum Done {
     Crd(Crd),
 }
 
-/// A file under `crds/`, and its first document if it was read.
-pub type Crd = (File, Option<Parsed>);
+/// A file under `crds/`, and its documents if they were read.
+pub type Crd = (File, Vec<Option<Parsed>>);
 
 /// All that was read.
 #[derive(Debug, Default)]
@@ -78,8 +78,9 @@ pub fn beside<O>(
         }
         Work::Crd(name, contents) => {
             let text = contents.text();
-            let parsed = select.parsed.then(|| yaml::nodes(&text)).flatten();
-            Done::Crd((File { name: name.clone(), text }, parsed))
+            let read = || yaml::parts(&text).map(|(_, part)| yaml::nodes(part)).collect();
+            let parts = if select.parsed { read() } else { Vec::new() };
+            Done::Crd((File { name: name.clone(), text }, parts))
         }
     };
     let crds = if select.include_crds { crds } else { Vec::new() };

@@ -38,6 +38,7 @@ pub fn show(items: &[Manifest], patterns: &[String], helm: Helm) -> Result<Vec<M
                 body: document.body..document.end,
                 // The text is another one.
                 parsed: None,
+                parts: Vec::new(),
                 ..item.clone()
             });
         }

@@ -2,10 +2,10 @@
 
 use super::custom::Crds;
 use super::read::{self, Unreadable};
-use super::{Options, Report, check_node, check_parsed, documents, may_define, refuse_unreadable};
+use super::{Options, Report, check_node, check_parsed, may_define, refuse_unreadable};
 use crate::helpers;
 use crate::stack;
-use crate::yaml::{Document, Parsed};
+use crate::yaml::{self, Document, Parsed};
 use std::cmp::Reverse;
 
 /// From how many bytes on several threads share the work: about a millisecond of it.
@@ -70,7 +70,7 @@ pub(crate) struct Part<'t> {
 impl<'t> Text<'t> {
     /// Its documents, read or not.
     pub(crate) fn parts(self) -> impl Iterator<Item = Part<'t>> {
-        documents(self.text).enumerate().map(move |(index, (line, source))| {
+        yaml::parts(self.text).enumerate().map(move |(index, (line, source))| {
             let parsed = match self.seen {
                 Seen::Nothing => None,
                 Seen::Whole(parsed) => Some(parsed).filter(|_| source.len() == self.text.len()),

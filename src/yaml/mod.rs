@@ -8,6 +8,7 @@ mod emit;
 mod head;
 mod node;
 mod parser;
+mod parts;
 mod reader;
 #[cfg(test)]
 mod recorded;
@@ -17,6 +18,7 @@ mod scanner;
 pub use emit::{to_yaml, to_yaml_pretty};
 pub use head::{Head, Metadata, head, head_and_nodes, nodes};
 pub use node::{Document, Kind, Node, Parsed};
+pub use parts::parts;
 pub use resolve::{Scalar, resolve_plain};
 pub use scanner::Style;
 

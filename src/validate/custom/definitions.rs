@@ -171,7 +171,7 @@ impl Definition<'_> {
 
 /// Reads the definitions of a text.
 fn read_text(text: &str, into: &mut Vec<Definition<'_>>) -> Result<(), Box<Finding>> {
-    for (index, (line, document)) in super::super::documents(text).enumerate() {
+    for (index, (line, document)) in crate::yaml::parts(text).enumerate() {
         // Most documents of a render are none, and need not be read for that.
         if !super::super::may_define(document) {
             continue;
