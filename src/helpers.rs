@@ -51,8 +51,10 @@ pub fn map<'i, T: Sync, R: Send + Sync>(items: &'i [T], work: impl Fn(&'i T) -> 
         }
     };
     let run = || numbers.take().for_each(one);
-    match helpers() {
-        Some(pool) if items.len() > 1 => pool.in_place_scope(|scope| {
+    // To start helpers takes longer than most single items.
+    let pool = if items.len() > 1 { helpers() } else { None };
+    match pool {
+        Some(pool) => pool.in_place_scope(|scope| {
             let mut called = 0;
             for number in numbers.take() {
                 // Helpers that are still on their way are not waited for.
@@ -62,7 +64,7 @@ pub fn map<'i, T: Sync, R: Send + Sync>(items: &'i [T], work: impl Fn(&'i T) -> 
                 one(number);
             }
         }),
-        _ => run(),
+        None => run(),
     }
     slots.into_iter().filter_map(OnceLock::into_inner).collect()
 }
