@@ -37,7 +37,7 @@ impl Span {
 }
 
 /// A named template: a file, or a `define` or `block` in it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Tree {
     /// The name by which it is included.
     pub name: Str,
@@ -45,8 +45,8 @@ pub struct Tree {
     pub source: Arc<Source>,
     /// Where its body starts.
     pub pos: u32,
-    /// The body.
-    pub root: Vec<Node>,
+    /// The body; copies of a file share it.
+    pub root: Arc<Vec<Node>>,
 }
 
 /// A piece of a template's body. Comments leave no trace.

@@ -199,7 +199,7 @@ impl<'s> Parser<'s> {
 
     /// Installs a tree. A name may be defined twice in one file only if one of the two is empty.
     fn add(&mut self, name: Str, pos: u32, root: Vec<Node>) -> Parsed<()> {
-        let tree = Tree { name, source: self.source.clone(), pos, root };
+        let tree = Tree { name, source: self.source.clone(), pos, root: Arc::new(root) };
         match self.names.get(&tree.name).copied() {
             None => {
                 self.names.insert(tree.name.clone(), self.trees.len());

@@ -3,12 +3,12 @@
 //! Source: Helm, pkg/engine/engine.go, `render`: every file is parsed before any runs; they run one after the
 //! other in one thread, because they share `.Values` and may change them.
 
-mod ahead;
 mod bound;
 mod bridge;
 mod errors;
 mod field;
 mod link;
+mod parse;
 mod program;
 mod scaffold;
 mod session;
@@ -25,8 +25,8 @@ use session::Session;
 use std::cmp::Reverse;
 use std::sync::Arc;
 
-pub use ahead::{Ahead, parse_ahead};
 pub use bound::{knows, signature};
+pub use parse::{Ahead, parse_ahead};
 pub use scaffold::fill;
 pub use session::MAX_NESTING;
 pub use trace::{Line, Origin, Traces};

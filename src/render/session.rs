@@ -1,8 +1,8 @@
 //! What lasts for one render: the templates by name, the programs made of them, the counters and bounds.
 
-use super::ahead::{Ahead, Parsed};
 use super::bridge::{Context, to_jinja};
 use super::errors::{self, Failure, GoError};
+use super::parse::{self, Ahead};
 use super::program::Program;
 use super::trace::{Trace, Traces};
 use super::{NO_VALUE, bound, without_no_value};
@@ -35,9 +35,6 @@ pub(super) const MAX_TPL: usize = 16 << 20;
 
 /// How often `include` may stand open for one name. Source: Helm, engine.go, `recursionMaxNums`.
 pub(super) const MAX_INCLUDES: usize = 1000;
-
-/// Bytes of templates from which on it pays to parse and compile on all cores.
-pub(super) const SIDE_BY_SIDE: usize = 64 << 10;
 
 /// The name that Helm gives to the root of all templates, and so to a `tpl` text.
 const ROOT: &str = "gotpl";
@@ -159,11 +156,6 @@ pub(super) struct Session {
     trace: Option<Mutex<Trace>>,
 }
 
-/// Whether it pays to use all cores.
-fn is_large(templates: &[&TemplateSource]) -> bool {
-    templates.iter().map(|template| template.text.len()).sum::<usize>() >= SIDE_BY_SIDE
-}
-
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     // Nothing here is left half changed by a panic elsewhere.
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
@@ -172,30 +164,14 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 impl Session {
     /// Parses every template in the given order, but for those that were parsed `ahead`, and so reports the first that
     /// does not parse.
-    pub(super) fn new(
-        templates: &[&TemplateSource],
-        env: Env,
-        mut ahead: Ahead,
-    ) -> Result<Session, Diagnostic> {
+    pub(super) fn new(templates: &[&TemplateSource], env: Env, ahead: Ahead) -> Result<Session, Diagnostic> {
         let mut files = Units::with_capacity(templates.len() * 4);
-        let source_of = |template: &TemplateSource| {
-            Arc::new(Source { name: template.name.clone(), text: template.text.clone() })
-        };
-        let read = |template: &&TemplateSource| parse(&source_of(template), &env);
-        let mut parsed: Vec<Option<Parsed>> = templates.iter().map(|template| ahead.take(template)).collect();
-        if is_large(templates) {
-            let missing = templates.iter().zip(&parsed).filter(|(_, parsed)| parsed.is_none());
-            let missing: Vec<&TemplateSource> = missing.map(|(template, _)| *template).collect();
-            let slots = parsed.iter_mut().filter(|parsed| parsed.is_none());
-            slots.zip(helpers::map(&missing, read)).for_each(|(slot, parsed)| *slot = Some(parsed));
-        }
-        for (template, parsed) in templates.iter().zip(parsed) {
-            if let Some(programs) = compiled(template) {
-                install_compiled(&mut files, &source_of(template), programs);
-                continue;
+        for (template, trees) in templates.iter().zip(parse::parse_all(templates, env.helm, ahead)?) {
+            if let Some(programs) = parse::compiled(template) {
+                let source = Source { name: template.name.clone(), text: template.text.clone() };
+                install_compiled(&mut files, &Arc::new(source), programs);
             }
-            let trees = parsed.unwrap_or_else(|| read(template));
-            for tree in trees.map_err(|error| errors::parse_error(&error, &template.text))? {
+            for tree in trees {
                 let key = tree.name.clone();
                 install(&mut files, key, tree, Origin::File);
             }
@@ -220,7 +196,7 @@ impl Session {
     /// the work, and seldom want the same program.
     pub(super) fn with_programs<R>(&self, order: &[&TemplateSource], run: impl FnOnce() -> R) -> R {
         // A traced program is read by minijinja itself.
-        if !is_large(order) || self.trace.is_some() {
+        if !parse::is_large(order) || self.trace.is_some() {
             return run();
         }
         let units: Vec<&Arc<Unit>> = order
@@ -323,7 +299,9 @@ impl Session {
     }
 
     fn tree<'u>(&self, unit: &'u Unit) -> Option<&'u Tree> {
-        let find = || parse(&unit.source, &self.env).ok()?.into_iter().find(|tree| tree.name == unit.name);
+        let find = || {
+            parse::parse(&unit.source, self.env.helm).ok()?.into_iter().find(|tree| tree.name == unit.name)
+        };
         unit.tree.get_or_init(find).as_ref()
     }
 
@@ -519,7 +497,7 @@ impl Session {
         }
         self.env.step(text.len() as u64 * cost::PROGRAM / 16).map_err(GoError::bound)?;
         let source = Arc::new(Source { name: ROOT.into(), text: text.clone() });
-        let trees = parse(&source, &self.env).map_err(|error| {
+        let trees = parse::parse(&source, self.env.helm).map_err(|error| {
             GoError::plain(error.to_string()).wrap(&format!("cannot parse template {}", quote(text)))
         })?;
         let serial = self.serial.fetch_add(1, Ordering::Relaxed);
@@ -550,8 +528,7 @@ impl Session {
 /// The programs of one file. The first one is the file's own body; the others say what they define.
 pub(super) fn program_text(source: &TemplateSource, helm: Helm) -> Result<String, Diagnostic> {
     let file = Arc::new(Source { name: source.name.clone(), text: source.text.clone() });
-    let known = |name: &str| bound::knows(name, helm);
-    let trees = gotmpl::parse(&file, &known).map_err(|error| errors::parse_error(&error, &source.text))?;
+    let trees = parse::parse(&file, helm).map_err(|error| errors::parse_error(&error, &source.text))?;
     let signatures = |name: &str| bound::signature(name, helm);
     let mut text = String::new();
     let (own, defines): (Vec<&Tree>, Vec<&Tree>) = trees.iter().partition(|tree| tree.name == source.name);
@@ -583,11 +560,6 @@ pub(super) fn parses_alone(source: &TemplateSource, helm: Helm) -> Result<(), Di
     gotmpl::parse(&file, &known).map(|_| ()).map_err(|error| Diagnostic::new(error.to_string()))
 }
 
-/// Parses a file; one without a single action is its own tree.
-fn parse(source: &Arc<Source>, env: &Env) -> Result<Vec<Tree>, gotmpl::ParseError> {
-    gotmpl::parse(source, &|name| bound::knows(name, env.helm))
-}
-
 /// Puts a template under its name. A body of blanks never replaces another one.
 /// Source: Go, text/template/template.go, `associate`.
 fn install(units: &mut Units, key: Str, tree: Tree, origin: Origin) {
@@ -615,11 +587,6 @@ fn install(units: &mut Units, key: Str, tree: Tree, origin: Origin) {
     };
     // To take the tree of another copy of a library chart apart would take as long as to read it.
     stack::leave(units.insert(name, Arc::new(unit)));
-}
-
-/// The programs of a template that was compiled before.
-fn compiled(template: &TemplateSource) -> Option<&'static [Compiled]> {
-    template.builtin.then(|| compile::compiled(&template.name)).flatten()
 }
 
 /// Puts the templates of a file under their names, from programs that were compiled before.
