@@ -4,11 +4,12 @@
 //! 4 ms in the queue of the core that made it until the scheduler moves it to an idle one.
 
 use crate::stack;
+use crate::sync::{self, lock};
 use rayon_core::{ThreadPool, ThreadPoolBuilder};
 use std::collections::VecDeque;
 use std::num::NonZero;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Mutex, OnceLock};
 use std::thread;
 
 /// Native stack of a helper, which parses and compiles: [`MAX_DEPTH`](crate::gotmpl::MAX_DEPTH) levels at most.
@@ -91,7 +92,7 @@ pub fn feed<T: Send + Sync, R: Send + Sync, O>(
     let Some(pool) = HELPERS.get().and_then(Option::as_ref) else {
         let items = Mutex::new(Vec::new());
         let result = own(&|item| lock(&items).push(item));
-        return (result, map(&items.into_inner().unwrap_or_else(PoisonError::into_inner), work));
+        return (result, map(&sync::into_inner(items), work));
     };
     let (waiting, slots) = (Mutex::new(VecDeque::new()), Mutex::new(Vec::new()));
     let one = || {
@@ -118,13 +119,8 @@ pub fn feed<T: Send + Sync, R: Send + Sync, O>(
         while one() {}
         result
     });
-    let slots = slots.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let slots = sync::into_inner(slots);
     (result, slots.into_iter().flatten().collect())
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    // Nothing here is left half changed by a panic elsewhere.
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Numbers that several threads take, each number once and in order.

@@ -45,5 +45,6 @@ pub mod helm;
 pub mod diag;
 pub mod stack;
 pub mod helpers;
+pub mod sync;
 pub mod log;
 pub mod world;

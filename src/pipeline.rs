@@ -73,9 +73,8 @@ fn rendered(
     let (resolved, mut sources) = settled?;
     sources.iter_mut().for_each(|source| source.builtin = is_builtin);
     let crds = || resolved.crds().into_iter().map(|crd| (Str::from(crd.filename), crd.data));
-    let printed = if plan.select.include_crds { crds().collect() } else { Vec::new() };
     let select = select(plan);
-    let (rendered, documents) = manifest::beside(printed, &select, plan.helm, |hand_on| {
+    let (rendered, documents) = manifest::beside(crds().collect(), &select, plan.helm, |hand_on| {
         render::render(&sources, env(plan, world, &drawn), ahead, &|rendered| hand_on(file(rendered)))
     });
     let rendered = rendered.map_err(begun)?;

@@ -8,11 +8,12 @@
 //! A Go string is a sequence of bytes. Ours is a [`Str`], which is UTF-8, so bytes that are not valid UTF-8
 //! are kept as characters of a private range; [`string_from_bytes`] and [`string_bytes`] are the two doors.
 
+use crate::sync::lock;
 use std::any::Any;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard};
 
 /// A Go string; see [`string_bytes`] for the bytes that it stands for.
 pub type Str = Arc<str>;
@@ -371,8 +372,8 @@ impl Dict {
 
     fn lock(&self) -> MutexGuard<'_, Arc<Entries>> {
         let entries = self.original.as_deref().map_or(&self.entries, |original| &original.entries);
-        // A poisoned lock cannot hold a half-made change: every change below is a single map operation.
-        entries.lock().unwrap_or_else(PoisonError::into_inner)
+        // A panic leaves no half-made change: every change below is a single map operation.
+        lock(entries)
     }
 
     /// The entries as they are now.

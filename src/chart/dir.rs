@@ -237,21 +237,23 @@ impl Reading<'_> {
         Ok((size > 0).then(|| file(Contents::Later(Arc::new(later())))))
     }
 
+    /// A file of at most `limit` bytes, which may be one that is read later.
+    fn file(&self, file: &Found, limit: u64) -> io::Result<File> {
+        if let Some(later) = self.later(file, limit)? {
+            return Ok(later);
+        }
+        let mut data = BUFFER.take();
+        self.world.read_into(&file.path, limit, &mut data)?;
+        let file = File::new(&file.name, &data);
+        BUFFER.set(data);
+        Ok(file)
+    }
+
     fn all(&self, found: &[Found]) -> Result<Vec<File>, Diagnostic> {
         if found.len() >= SIDE_BY_SIDE {
             let left = AtomicU64::new(MAX_CHART_SIZE);
             let read = helpers::map(found, |file| {
-                let limit = self.limit(left.load(Ordering::Relaxed));
-                let file = match self.later(file, limit).ok()? {
-                    Some(file) => file,
-                    None => {
-                        let mut data = BUFFER.take();
-                        self.world.read_into(&file.path, limit, &mut data).ok()?;
-                        let file = File::new(&file.name, &data);
-                        BUFFER.set(data);
-                        file
-                    }
-                };
+                let file = self.file(file, self.limit(left.load(Ordering::Relaxed))).ok()?;
                 let size = file.data.size();
                 let fits =
                     left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(size));
@@ -276,11 +278,7 @@ impl Reading<'_> {
 
     fn one(&self, file: &Found, left: &mut u64) -> Result<File, Diagnostic> {
         let (name, limit) = (&file.name, self.limit(*left));
-        let read = || match self.later(file, limit)? {
-            Some(file) => Ok(file),
-            None => Ok(File::new(name, &self.world.read(&file.path, limit)?)),
-        };
-        let file = read().map_err(|error: io::Error| {
+        let file = self.file(file, limit).map_err(|error| {
             Diagnostic::new(match error.kind() {
                 io::ErrorKind::FileTooLarge if limit == MAX_FILE_SIZE => {
                     let base = quote(&file.base);

@@ -11,12 +11,13 @@ use crate::snapshot::drift::{self, Drift, Kind};
 use crate::snapshot::spec::{self, Layout, Spec};
 use crate::snapshot::{self, MARK};
 use crate::stack;
+use crate::sync::{self, lock};
 use crate::world::{Kind as FileKind, World};
 use std::collections::BTreeSet;
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::thread::{self, available_parallelism};
 
 /// Largest committed file that is compared, in bytes.
@@ -96,12 +97,12 @@ fn render_all(spec: &Spec, world: &Arc<dyn World>) -> Result<Vec<Vec<File>>, Dia
                     let index = next.fetch_add(1, Ordering::Relaxed);
                     let Some(one) = spec.snapshots.get(index) else { return };
                     let files = render(one, spec, world).map_err(|error| error.context(&one.output));
-                    done.lock().unwrap_or_else(PoisonError::into_inner).push((index, files));
+                    lock(&done).push((index, files));
                 }
             });
         }
     });
-    let mut done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let mut done = sync::into_inner(done);
     done.sort_by_key(|(index, _)| *index);
     done.into_iter().map(|(_, files)| files).collect()
 }

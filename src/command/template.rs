@@ -4,12 +4,12 @@ use super::ExitStatus;
 use crate::args::{Builtin, Reporting, Template};
 use crate::diag::Diagnostic;
 use crate::log::Log;
-use crate::manifest::Manifest;
+use crate::manifest::{Known, Manifest};
 use crate::output::{canonical, dir, terminal};
 use crate::pipeline::{self, Outcome};
 use crate::plan::{self, ChartRef, Format, Plan, Validate};
 use crate::stack;
-use crate::validate::{self, Options, Report};
+use crate::validate::{self, Options, Report, Seen};
 use crate::world::World;
 use anyhow::Context as _;
 use std::io::Write as _;
@@ -122,8 +122,12 @@ pub(super) fn validated(
 }
 
 /// What was read of a manifest already.
-pub(super) fn seen(item: &Manifest) -> validate::Seen<'_> {
-    if item.parts.is_empty() { item.parsed.as_ref().into() } else { validate::Seen::Parts(&item.parts) }
+pub(super) fn seen(item: &Manifest) -> Seen<'_> {
+    match &item.known {
+        Known::Nothing => Seen::Nothing,
+        Known::Whole(parsed) => Seen::Whole(parsed),
+        Known::Parts(parts) => Seen::Parts(parts),
+    }
 }
 
 /// The minor of the Kubernetes that the manifests are for.

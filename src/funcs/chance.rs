@@ -6,12 +6,13 @@
 //! one it is remembered which lines drew, so that it can be told what prints something else next time.
 
 use super::Env;
+use crate::sync::lock;
 use crate::value::Str;
 use chacha20::ChaCha20Rng;
 use chacha20::rand_core::{Rng, SeedableRng};
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::Duration;
 
 /// The seed, the site that runs, and how often each function drew there.
@@ -116,7 +117,7 @@ impl Drawn {
     }
 
     fn lock(&self) -> MutexGuard<'_, Draws> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.0)
     }
 }
 
@@ -175,7 +176,7 @@ impl Env {
             }
         }
         let call = (self.chance.site.load(Ordering::Relaxed), name);
-        let mut calls = self.chance.calls.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut calls = lock(&self.chance.calls);
         let count = calls.entry(call).or_default();
         *count += 1;
         *count - 1

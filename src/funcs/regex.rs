@@ -7,10 +7,11 @@ use super::Type::{Int, Str as Text};
 use super::{Env, Func, MAX_PARTS, args, cost, func};
 use crate::golang::regexp::{Error, Matcher, Regexp, TooMuchWork, quote_meta};
 use crate::golang::strconv;
+use crate::sync::lock;
 use crate::value::{ElemType, Slice, Str, Value, string_bytes};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 
 /// The functions of this family.
 pub const TABLE: &[Func] = &[
@@ -42,7 +43,7 @@ pub const MAX_CACHED: usize = 256;
 
 impl RegexCache {
     fn known(&self, pattern: &str) -> Option<Arc<Regexp>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).get(pattern).cloned()
+        lock(&self.0).get(pattern).cloned()
     }
 
     /// The compiled pattern.
@@ -54,7 +55,7 @@ impl RegexCache {
             return Ok(regexp);
         }
         let regexp = Arc::new(Regexp::new(pattern)?);
-        let mut patterns = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut patterns = lock(&self.0);
         if patterns.len() >= MAX_CACHED {
             patterns.clear();
         }

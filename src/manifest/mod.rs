@@ -66,13 +66,23 @@ pub struct Manifest {
     pub head: Head,
     /// Where it comes from.
     pub origin: Origin,
-    /// The documents of [`Manifest::text`], if they were read already.
-    pub parsed: Option<Parsed>,
-    /// The same for a file under `crds/`, which may have several.
-    pub parts: Vec<Option<Parsed>>,
+    /// What was read of its text.
+    pub known: Known,
     file: Str,
     body: Range<usize>,
     header: Header,
+}
+
+/// What was read of the text of a manifest.
+#[derive(Clone, Debug, Default)]
+pub enum Known {
+    /// Nothing that is kept.
+    #[default]
+    Nothing,
+    /// The whole text, which is one document.
+    Whole(Parsed),
+    /// Each document of a file under `crds/`, which may have several.
+    Parts(Vec<Option<Parsed>>),
 }
 
 /// What Helm knows of a manifest; empty where the document does not say.
@@ -131,8 +141,7 @@ pub fn assemble(documents: Documents, select: &Select, helm: Helm) -> Result<Man
             source: file.name,
             head: read.head,
             origin,
-            parsed: read.parsed,
-            parts: Vec::new(),
+            known: read.parsed.map_or(Known::Nothing, Known::Whole),
             file: file.text,
             body,
             header: Header::Written,
@@ -143,8 +152,7 @@ pub fn assemble(documents: Documents, select: &Select, helm: Helm) -> Result<Man
         source: file.name,
         head: Head::default(),
         origin: Origin::Crd,
-        parsed: None,
-        parts,
+        known: Known::Parts(parts),
         body: 0..file.text.len(),
         file: file.text,
         header: Header::Written,

@@ -5,10 +5,11 @@ use super::{File, Head, Select, split};
 use crate::chart::Contents;
 use crate::helm::Helm;
 use crate::helpers;
+use crate::sync::{self, lock};
 use crate::value::Str;
 use crate::yaml::{self, Parsed, YamlError};
 use std::ops::Range;
-use std::sync::{Mutex, PoisonError};
+use std::sync::Mutex;
 
 /// A document of a rendered file.
 #[derive(Debug)]
@@ -87,7 +88,7 @@ pub fn beside<O>(
     let (result, done) = helpers::feed(work, |hand_on| {
         let waiting = Mutex::new((crds, Batch::default()));
         let add = |file: File| {
-            let mut waiting = waiting.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut waiting = lock(&waiting);
             let (crds, batch) = &mut *waiting;
             // Now that templates run, the helpers do what these need before anything else.
             crds.drain(..).for_each(|(name, contents)| hand_on(Work::Crd(name, contents)));
@@ -103,7 +104,7 @@ pub fn beside<O>(
             }
         };
         let result = render(&add);
-        let (crds, rest) = waiting.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let (crds, rest) = sync::into_inner(waiting);
         crds.into_iter().for_each(|(name, contents)| hand_on(Work::Crd(name, contents)));
         if !rest.documents.is_empty() {
             hand_on(Work::Documents(rest));

@@ -5,7 +5,7 @@
 //! under `crds/` has no such comment, and a rendered document that starts with another separator is cut off
 //! from its comment. So the same is done here.
 
-use super::{Header, Manifest};
+use super::{Header, Known, Manifest};
 use crate::diag::Diagnostic;
 use crate::helm::Helm;
 use crate::value::Str;
@@ -37,8 +37,7 @@ pub fn show(items: &[Manifest], patterns: &[String], helm: Helm) -> Result<Vec<M
                 header: Header::InText(document.start),
                 body: document.body..document.end,
                 // The text is another one.
-                parsed: None,
-                parts: Vec::new(),
+                known: Known::Nothing,
                 ..item.clone()
             });
         }

@@ -4,10 +4,11 @@
 //! a map that a template changes is the one that every other holder sees; the rest crosses in a box.
 
 use crate::gotmpl::Source;
+use crate::sync::lock;
 use crate::value::{Dict, Slice, Value};
 use minijinja::Value as Jinja;
 use minijinja::value::{Enumerator, Object, ObjectRepr, ValueKind};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 
 /// A value for minijinja.
 pub(super) fn to_jinja(value: Value) -> Jinja {
@@ -113,7 +114,7 @@ impl Cell {
 
 impl Object for Cell {
     fn get_value_by_str(self: &Arc<Self>, key: &str) -> Option<Jinja> {
-        (key == "v").then(|| self.0.lock().unwrap_or_else(PoisonError::into_inner).clone())
+        (key == "v").then(|| lock(&self.0).clone())
     }
 
     fn get_value(self: &Arc<Self>, key: &Jinja) -> Option<Jinja> {
@@ -128,10 +129,7 @@ impl Object for Cell {
     ) -> Result<Jinja, minijinja::Error> {
         match (method, args) {
             ("put", [value]) => {
-                let _old = std::mem::replace(
-                    &mut *self.0.lock().unwrap_or_else(PoisonError::into_inner),
-                    value.clone(),
-                );
+                let _old = std::mem::replace(&mut *lock(&self.0), value.clone());
                 Ok(Jinja::UNDEFINED)
             }
             _ => Err(minijinja::Error::from(minijinja::ErrorKind::UnknownMethod)),

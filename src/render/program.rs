@@ -5,11 +5,12 @@ use super::link::link;
 use crate::compile::{Code, Compiled, Texts};
 use crate::gotmpl::Source;
 use crate::helm::Helm;
+use crate::sync::lock;
 use crate::value::Str;
 use minijinja::machinery::{self, Instruction, Instructions};
 use minijinja::{AutoEscape, Environment, Error, Value};
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 
 /// Bytes of instructions that the process keeps, for charts that are rendered again; what comes later is linked for each
 /// run.
@@ -49,7 +50,7 @@ impl Program {
         compile: impl FnOnce() -> Result<Code, String>,
     ) -> Result<Program, String> {
         let twin = {
-            let kept = KEPT.lock().unwrap_or_else(PoisonError::into_inner);
+            let kept = lock(&KEPT);
             let mut twins = kept.1.get(&source.text.len()).into_iter().flatten();
             twins.find(|kept| kept.is_of(source, name, helm)).map(|kept| kept.instructions)
         };
@@ -60,7 +61,7 @@ impl Program {
         let code = compile()?;
         let size = code.steps.len() * size_of::<Instruction<'_>>();
         {
-            let mut kept = KEPT.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut kept = lock(&KEPT);
             if kept.0 + size > room {
                 return Ok(Program::Steps(code, source.clone()));
             }
@@ -69,7 +70,7 @@ impl Program {
         let (source, instructions) = for_ever(code, source);
         let instructions = Box::leak(instructions);
         let new = Kept { source, name: name.clone(), helm, instructions };
-        let mut kept = KEPT.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut kept = lock(&KEPT);
         kept.1.entry(source.text.len()).or_default().push(new);
         Ok(Program::Kept(instructions))
     }
@@ -106,7 +107,7 @@ impl Program {
                 eval(engine, &link(NAME, &code.steps, texts, &constant), root)
             }
             Program::Once(instructions) => {
-                let instructions = instructions.lock().unwrap_or_else(PoisonError::into_inner).take()?;
+                let instructions = lock(instructions).take()?;
                 eval(engine, &instructions, root)
             }
         })

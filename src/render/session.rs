@@ -15,6 +15,7 @@ use crate::helm::Helm;
 use crate::helpers;
 use crate::scope::TemplateSource;
 use crate::stack;
+use crate::sync::lock;
 use crate::value::{Str, Value};
 use minijinja::syntax::SyntaxConfig;
 use minijinja::{Environment, Error, ErrorKind, Value as Jinja};
@@ -24,7 +25,7 @@ use std::error::Error as _;
 use std::ops::Deref;
 use std::rc::Rc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock};
 
 /// How deep templates may call each other, through `include`, `tpl` and `template` together. Helm bounds only
 /// `include`, and that by name ([`MAX_INCLUDES`]); a `tpl` that calls itself ends Helm with a crash.
@@ -154,11 +155,6 @@ pub(super) struct Session {
     is_last: bool,
     /// Which template wrote what, for a render that is to be explained.
     trace: Option<Mutex<Trace>>,
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    // Nothing here is left half changed by a panic elsewhere.
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Session {

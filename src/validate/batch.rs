@@ -32,12 +32,6 @@ pub enum Seen<'t> {
     Parts(&'t [Option<Parsed>]),
 }
 
-impl<'t> From<Option<&'t Parsed>> for Seen<'t> {
-    fn from(parsed: Option<&'t Parsed>) -> Seen<'t> {
-        parsed.map_or(Seen::Nothing, Seen::Whole)
-    }
-}
-
 impl<'t> From<&'t str> for Text<'t> {
     fn from(text: &'t str) -> Text<'t> {
         Text { text, seen: Seen::Nothing }

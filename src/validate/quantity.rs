@@ -40,35 +40,41 @@ impl Quantity {
     }
 }
 
+/// The largest exponent that is told from others: what is beyond is too large or too small for any number here.
+pub(crate) const MAX_EXPONENT: i32 = 4096;
+
 fn round_up(nano: i128, unit: i128) -> i128 {
     nano / unit + (nano % unit).signum()
 }
 
-/// The parts of a quantity.
-struct Parts<'t> {
-    negative: bool,
-    whole: &'t str,
-    fraction: &'t str,
-    suffix: &'t str,
+/// What a quantity is written in, one after the other. Source: `parseQuantityString`.
+pub(crate) struct Parts<'t> {
+    pub(crate) negative: bool,
+    /// The digits in front of the dot.
+    pub(crate) whole: &'t str,
+    /// Those behind it.
+    pub(crate) fraction: &'t str,
+    /// The rest, which need not be a [`suffix`].
+    pub(crate) suffix: &'t str,
 }
 
-fn parts(text: &str) -> Option<Parts<'_>> {
-    let text = text.trim();
-    if text.is_empty() {
-        return None;
-    }
-    let (negative, rest) = match text.as_bytes().first() {
-        Some(b'-') => (true, text.get(1..)?),
-        Some(b'+') => (false, text.get(1..)?),
-        _ => (false, text),
-    };
+/// Takes a quantity apart.
+pub(crate) fn parts(text: &str) -> Parts<'_> {
+    let negative = text.starts_with('-');
+    let rest = text.strip_prefix(['-', '+']).unwrap_or(text);
     let digits = |s: &str| s.bytes().take_while(u8::is_ascii_digit).count();
     let (whole, rest) = rest.split_at(digits(rest));
     let (fraction, suffix) = match rest.strip_prefix('.') {
         Some(rest) => rest.split_at(digits(rest)),
         None => ("", rest),
     };
-    Some(Parts { negative, whole, fraction, suffix })
+    Parts { negative, whole, fraction, suffix }
+}
+
+/// The parts of a text of a document, where blanks around it do not count.
+fn written(text: &str) -> Option<Parts<'_>> {
+    let text = text.trim();
+    (!text.is_empty()).then(|| parts(text))
 }
 
 /// Whether the server counts a whole number of thousands of thousandths, which is how it tells a whole number. Its
@@ -77,8 +83,8 @@ fn parts(text: &str) -> Option<Parts<'_>> {
 pub(crate) fn is_counted_whole(text: &str) -> bool {
     /// Digits that the server keeps in an integer; what has more becomes a big number.
     const FAST: usize = 18;
-    let Some(Parts { whole, fraction, suffix, .. }) = parts(text) else { return true };
-    let (Some((base, power)), Some(exact)) = (suffix_power(suffix), parse(text)) else { return true };
+    let Some(Parts { whole, fraction, suffix, .. }) = written(text) else { return true };
+    let (Some((base, power)), Some(exact)) = (self::suffix(suffix), parse(text)) else { return true };
     if i64::try_from(exact.milli_up()).is_ok() {
         return exact.is_whole_milli();
     }
@@ -106,16 +112,16 @@ pub(crate) fn is_counted_whole(text: &str) -> bool {
 /// Whether a quantity is one with a unit of its own form, such as `1k` and `1Mi`: the server compares its text in
 /// the canonical form. Source: `Quantity.String`
 pub(crate) fn is_unit(text: &str, unit: Quantity, binary: bool) -> bool {
-    let exponent = parts(text).is_none_or(|p| p.suffix.len() > 1 && p.suffix.starts_with(['e', 'E']));
-    let two = parts(text).and_then(|p| suffix_power(p.suffix)).is_some_and(|(base, _)| base == 2);
+    let exponent = written(text).is_none_or(|p| p.suffix.len() > 1 && p.suffix.starts_with(['e', 'E']));
+    let two = written(text).and_then(|p| suffix(p.suffix)).is_some_and(|(base, _)| base == 2);
     let kept = text.starts_with('+') || text.len() > 1 && text.starts_with('0') && !text.starts_with("0.");
     !exponent && !kept && (two == binary || unit == Quantity::whole(1)) && parse(text) == Some(unit)
 }
 
 /// Reads a quantity as the server does, blanks around it included; `None` where the server refuses it.
 pub(crate) fn parse(text: &str) -> Option<Quantity> {
-    let Parts { negative, whole, fraction, suffix } = parts(text)?;
-    let (base, power) = suffix_power(suffix)?;
+    let Parts { negative, whole, fraction, suffix: end } = written(text)?;
+    let (base, power) = suffix(end)?;
     let mut value: i128 = 0;
     let mut scale = 0i32;
     for digit in whole.bytes().chain(fraction.bytes()) {
@@ -142,9 +148,10 @@ pub(crate) fn parse(text: &str) -> Option<Quantity> {
     Some(Quantity(if negative { nano.saturating_neg() } else { nano }))
 }
 
-/// The base and the power that a suffix stands for.
-fn suffix_power(suffix: &str) -> Option<(u8, i32)> {
-    Some(match suffix {
+/// The base and the power that a suffix stands for; one beyond [`MAX_EXPONENT`] is just beyond it.
+/// Source: suffix.go, `interpret`.
+pub(crate) fn suffix(text: &str) -> Option<(u8, i32)> {
+    Some(match text {
         "" => (10, 0),
         "n" => (10, -9),
         "u" => (10, -6),
@@ -162,9 +169,9 @@ fn suffix_power(suffix: &str) -> Option<(u8, i32)> {
         "Pi" => (2, 50),
         "Ei" => (2, 60),
         _ => {
-            let exponent: i64 = suffix.strip_prefix(['e', 'E'])?.parse().ok()?;
-            #[allow(clippy::cast_possible_truncation, reason = "clamped; the powers beyond saturate alike")]
-            (10, exponent.clamp(-1000, 1000) as i32)
+            let exponent: i64 = text.strip_prefix(['e', 'E'])?.parse().ok()?;
+            let beyond = i64::from(MAX_EXPONENT) + 1;
+            (10, i32::try_from(exponent.clamp(-beyond, beyond)).ok()?)
         }
     })
 }

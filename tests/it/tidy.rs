@@ -11,8 +11,8 @@ const STATIONS: &[&str] = &[
 
 /// What every station may use; leaves use leaves.
 const LEAVES: &[&str] = &[
-    "funcs", "yaml", "json", "toml", "golang", "semver", "value", "helm", "diag", "stack", "helpers", "log",
-    "world",
+    "funcs", "yaml", "json", "toml", "golang", "semver", "value", "helm", "diag", "stack", "helpers", "sync",
+    "log", "world",
 ];
 
 /// Who calls the stations.

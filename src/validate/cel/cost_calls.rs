@@ -188,23 +188,15 @@ fn replaced(text: Range, old: Range, new: Range) -> Range {
         reason = "as in the source"
     )]
     let parts = |whole: u64, by: u64| (whole as f64 / by as f64).ceil() as u64;
-    let (mut count, mut kept) = (Range::fixed(0), Range::fixed(0));
-    if old.min == 0 {
-        count.max = text.max.saturating_add(1);
-        kept.max = text.max;
-    } else if new.max <= old.min {
-        kept.max = text.max;
-    } else {
-        count.max = parts(text.max, old.min);
-    }
-    if old.max == 0 {
-        count.min = text.min.saturating_add(1);
-        kept.min = text.min;
-    } else if old.max <= new.min {
-        kept.min = text.min;
-    } else {
-        count.min = parts(text.min, old.max);
-    }
+    // How often something is put in at one end of the ranges, and what of the text is left.
+    let end = |text: u64, old: u64, is_kept: bool| match old {
+        0 => (text.saturating_add(1), text),
+        _ if is_kept => (0, text),
+        _ => (parts(text, old), 0),
+    };
+    let most = end(text.max, old.min, new.max <= old.min);
+    let least = end(text.min, old.max, old.max <= new.min);
+    let (count, kept) = (Range { min: least.0, max: most.0 }, Range { min: least.1, max: most.1 });
     count.times(new).plus(kept)
 }
 

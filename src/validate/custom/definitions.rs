@@ -6,8 +6,9 @@ use super::super::report::Finding;
 use super::super::schema::Scope;
 use super::super::suggest::closest;
 use super::schema::Schema;
+use crate::sync::lock;
 use crate::yaml::Document;
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::{Mutex, OnceLock};
 
 /// Definitions of custom resources.
 #[derive(Default)]
@@ -134,7 +135,7 @@ impl<'c> Crds<'c> {
     /// Looks a kind up.
     pub(crate) fn find(&self, api_version: &str, kind: &str) -> Found<'_> {
         let (group, version) = api_version.split_once('/').unwrap_or((api_version, ""));
-        let missing = || self.missing.lock().unwrap_or_else(PoisonError::into_inner);
+        let missing = || lock(&self.missing);
         if missing().iter().any(|g| g == group) {
             return Found::Nothing;
         }

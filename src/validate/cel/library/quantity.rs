@@ -11,6 +11,7 @@ use num_traits::{Signed, ToPrimitive, Zero};
 use super::super::Fault;
 use super::super::value::{Answer, Value, unknown, wrong};
 use super::Found;
+use crate::validate::quantity::{self, MAX_EXPONENT};
 
 /// A quantity: a number and the power of ten that it is multiplied by.
 #[derive(Clone)]
@@ -25,8 +26,6 @@ pub(crate) enum Amount {
 const MAX_DIGITS: i64 = 18;
 /// The finest grain, as a power of ten.
 const NANO: i32 = -9;
-/// The largest exponent that is read.
-const MAX_EXPONENT: i64 = 4096;
 
 pub(super) fn call(name: &str, _: bool, args: &[Value]) -> Found {
     Some(match (name, args) {
@@ -150,69 +149,26 @@ fn power(scale: i32) -> BigInt {
     BigInt::from(10).pow(scale.unsigned_abs())
 }
 
-/// The parts that a quantity is written in. Source: `parseQuantityString`
-struct Parts<'t> {
-    negative: bool,
-    whole: &'t str,
-    fraction: &'t str,
-    suffix: &'t str,
-}
-
-fn parts(text: &str) -> Option<Parts<'_>> {
-    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
-    let negative = text.starts_with('-');
-    let rest = text.strip_prefix(['-', '+']).unwrap_or(text).trim_start_matches('0');
-    if rest.is_empty() {
-        return Some(Parts { negative, whole: "0", fraction: "", suffix: "" });
-    }
-    let (whole, rest) = rest.split_at(digits(rest));
-    let (fraction, suffix) = match rest.strip_prefix('.') {
-        Some(rest) => rest.split_at(digits(rest)),
-        None => ("", rest),
-    };
-    let letters = suffix.bytes().take_while(|c| b"eEinumkKMGTP".contains(c)).count();
-    let end = suffix.get(letters..)?;
-    let end = end.strip_prefix(['-', '+']).unwrap_or(end);
-    (digits(end) == end.len()).then_some(Parts {
-        negative,
-        whole: if whole.is_empty() { "0" } else { whole },
-        fraction,
-        suffix,
-    })
-}
-
-/// Whether a suffix counts in powers of two, and which power it stands for. Source: suffix.go, `interpret`
-fn suffix(text: &str) -> Option<(bool, i64)> {
-    let place = |list: &[&str]| list.iter().position(|s| *s == text).and_then(|at| i64::try_from(at).ok());
-    if let Some(at) = place(&["Ki", "Mi", "Gi", "Ti", "Pi", "Ei"]) {
-        return Some((true, (at + 1) * 10));
-    }
-    if let Some(at) = place(&["n", "u", "m", "", "k", "M", "G", "T", "P", "E"]) {
-        return Some((false, at * 3 - 9));
-    }
-    let exponent = text.strip_prefix(['e', 'E'])?;
-    let exponent = exponent.strip_prefix('+').unwrap_or(exponent);
-    exponent.parse().ok().map(|exponent| (false, exponent))
-}
-
 /// Reads a quantity; `None` if it is none. Source: `ParseQuantity`
 fn parse(text: &str) -> Result<Option<Amount>, Fault> {
     if text.is_empty() {
         return Ok(None);
     }
-    let Some(parts) = parts(text) else { return Ok(None) };
-    let Some((binary, exponent)) = suffix(parts.suffix) else { return Ok(None) };
-    let Some(exponent) = i32::try_from(exponent).ok().filter(|e| i64::from(e.abs()) <= MAX_EXPONENT) else {
+    let parts = quantity::parts(text);
+    let Some((base, exponent)) = quantity::suffix(parts.suffix) else { return Ok(None) };
+    if exponent.abs() > MAX_EXPONENT {
         return Err(unknown("the exponent of a quantity is too large"));
-    };
-    let digits = [parts.whole, parts.fraction].concat();
+    }
+    let binary = base == 2;
+    let whole = Some(parts.whole.trim_start_matches('0')).filter(|whole| !whole.is_empty()).unwrap_or("0");
+    let digits = [whole, parts.fraction].concat();
     let length = i64::try_from(digits.len()).unwrap_or(i64::MAX);
     let fraction = i32::try_from(parts.fraction.len()).unwrap_or(i32::MAX);
     let (scale, mantissa, precision) = match (binary, fraction) {
         (false, _) => (exponent, 1i64, MAX_DIGITS - length),
         (true, 0) => {
-            let whole = i64::try_from(parts.whole.len()).unwrap_or(i64::MAX);
-            (0, 1i64 << exponent, 15 - whole - i64::from(exponent) * 3 / 10 - 1)
+            let digits = i64::try_from(whole.len()).unwrap_or(i64::MAX);
+            (0, 1i64 << exponent, 15 - digits - i64::from(exponent) * 3 / 10 - 1)
         }
         (true, _) => (0, 1, -1),
     };
