@@ -2,15 +2,15 @@
 //!
 //! minijinja's own way from text to instructions goes through tokens, a tree and a dozen levels of precedence, and took
 //! two fifths of a large render. The steps that [`compile`](crate::compile) writes are in the order of the instructions
-//! already. So they are written down one by one, with minijinja's own code generator, which keeps the account of jumps.
+//! already. So they are written down one by one, and here is kept which of them jump where. minijinja's own generator
+//! would do that too, but asks of each instruction on which line it stands, which is never shown.
 //!
 //! The tests hold what they print against what minijinja prints of the program's text.
 
 use super::bound::{path, weigh};
 use crate::compile::{Part, Step, Texts};
 use minijinja::Value;
-use minijinja::machinery::ast::{Break, Continue, Spanned, Stmt};
-use minijinja::machinery::{CodeGenerator, Instruction, Instructions, Span};
+use minijinja::machinery::{Instruction, Instructions, Span};
 
 /// What a name means, in front of its arguments or (`true`) behind a pipe, on a line that is counted if it is asked for.
 pub(super) type Meaning<'l> = &'l dyn Fn(&str, bool, &mut dyn FnMut() -> usize) -> Option<Value>;
@@ -25,29 +25,50 @@ pub(super) fn link<'s>(
     let mut linker = Linker {
         texts,
         meaning,
-        code: CodeGenerator::new(name, ""),
+        code: Instructions::new(name, ""),
+        count: 0,
         mark: 0,
+        jumps: Vec::new(),
+        open: Vec::new(),
         walker: None,
         loops: Vec::new(),
         counted: (0, 1),
     };
     steps.iter().for_each(|step| linker.step(*step));
-    linker.code.finish().0
+    linker.code
 }
+
+/// A jump to an instruction that is not there yet.
+const LATER: u32 = u32::MAX;
 
 struct Linker<'s, 'l> {
     texts: Texts<'s>,
     meaning: Meaning<'l>,
-    code: CodeGenerator<'s>,
+    code: Instructions<'s>,
+    /// How many those are.
+    count: u32,
     /// The mark of the last instruction that may fail. Those that cannot have it too: a place is only kept where it
     /// changes.
     mark: u32,
+    /// The jumps to the ends of the conditions and the chains of `and` or `or` that are open.
+    jumps: Vec<u32>,
+    /// Where those of each of them begin.
+    open: Vec<usize>,
     /// The function that makes what the next loop walks over.
     walker: Option<Value>,
-    /// Those of the loops whose bodies are open.
-    loops: Vec<Option<Value>>,
+    /// The loops whose bodies are open.
+    loops: Vec<Loop>,
     /// The last place whose line was counted, and that line.
     counted: (usize, usize),
+}
+
+struct Loop {
+    /// What the function is that makes its items.
+    walker: Option<Value>,
+    /// Where the next item is taken.
+    next: u32,
+    /// The jumps to its end, but for that one.
+    breaks: Vec<u32>,
 }
 
 impl<'s> Linker<'s, '_> {
@@ -74,40 +95,93 @@ impl<'s> Linker<'s, '_> {
             Step::Float(value) => self.constant(Value::from(value)),
             Step::Str(part) => self.constant(Value::from(self.texts.part(part))),
             Step::Not => self.add(Instruction::Not),
-            Step::StartLogic => self.code.start_sc_bool(),
-            Step::And => self.code.sc_bool(true),
-            Step::Or => self.code.sc_bool(false),
-            Step::EndLogic => self.code.end_sc_bool(),
-            Step::If => self.code.start_if(),
-            Step::Else => self.code.start_else(),
-            Step::EndIf => self.code.end_if(),
+            Step::StartLogic => self.start(),
+            Step::And => self.jump(Instruction::JumpIfFalseOrPop(LATER)),
+            Step::Or => self.jump(Instruction::JumpIfTrueOrPop(LATER)),
+            Step::If => {
+                self.start();
+                self.jump(Instruction::JumpIfFalse(LATER));
+            }
+            Step::Else => {
+                let over = self.put(Instruction::Jump(LATER));
+                self.end();
+                self.start();
+                self.jumps.push(over);
+            }
+            Step::EndLogic | Step::EndIf => self.end(),
             Step::For | Step::ForPairs => {
-                self.code.start_for_loop(true, false);
+                self.add(Instruction::PushLoop(0));
+                let next = self.put(Instruction::Iterate(LATER));
                 if step == Step::ForPairs {
                     self.add(Instruction::UnpackList(2));
                 }
-                self.loops.push(self.walker.take());
+                self.loops.push(Loop { walker: self.walker.take(), next, breaks: Vec::new() });
             }
             Step::ForElse => {
-                self.loops.pop();
-                self.code.end_for_loop(true);
-                self.code.start_if();
+                self.end_loop(Some(Instruction::PushDidNotIterate));
+                self.step(Step::If);
             }
-            Step::EndFor => {
-                self.loops.pop();
-                self.code.end_for_loop(false);
+            Step::EndFor => self.end_loop(None),
+            Step::Break => {
+                let jump = self.put(Instruction::Jump(LATER));
+                self.loops.last_mut().into_iter().for_each(|open| open.breaks.push(jump));
             }
-            Step::Break => self.code.compile_stmt(&Stmt::Break(Spanned::new(Break, Span::default()))),
             Step::Continue => {
-                self.code.compile_stmt(&Stmt::Continue(Spanned::new(Continue, Span::default())))
+                let next = self.loops.last().map(|open| open.next);
+                next.into_iter().for_each(|next| self.add(Instruction::Jump(next)));
             }
         }
+    }
+
+    /// Starts a condition, or a chain of `and` or `or`.
+    fn start(&mut self) {
+        self.open.push(self.jumps.len());
+    }
+
+    /// An instruction that jumps to the end of what was started last.
+    fn jump(&mut self, instruction: Instruction<'s>) {
+        let jump = self.put(instruction);
+        self.jumps.push(jump);
+    }
+
+    /// Ends what was started last.
+    fn end(&mut self) {
+        let from = self.open.pop().unwrap_or_default();
+        while self.jumps.len() > from
+            && let Some(jump) = self.jumps.pop()
+        {
+            self.land(jump);
+        }
+    }
+
+    /// Lets an instruction jump to the next one.
+    fn land(&mut self, jump: u32) {
+        let here = self.count;
+        if let Some(
+            Instruction::Jump(to)
+            | Instruction::JumpIfFalse(to)
+            | Instruction::JumpIfFalseOrPop(to)
+            | Instruction::JumpIfTrueOrPop(to)
+            | Instruction::Iterate(to),
+        ) = self.code.get_mut(jump)
+        {
+            *to = here;
+        }
+    }
+
+    /// Ends the innermost loop; `first` is what stands at its end in front of all else.
+    fn end_loop(&mut self, first: Option<Instruction<'s>>) {
+        let Some(Loop { next, breaks, .. }) = self.loops.pop() else { return };
+        self.add(Instruction::Jump(next));
+        breaks.into_iter().chain([next]).for_each(|jump| self.land(jump));
+        first.into_iter().for_each(|first| self.add(first));
+        self.add(Instruction::PopLoopFrame);
     }
 
     fn raw(&mut self, part: Part) {
         let raw = self.texts.part(part);
         self.add(Instruction::EmitRaw(raw));
-        if let Some(Some(walker)) = self.loops.last() {
+        if let Some(Loop { walker: Some(walker), .. }) = self.loops.last() {
             weigh(walker, raw.len());
         }
     }
@@ -135,18 +209,25 @@ impl<'s> Linker<'s, '_> {
     }
 
     fn add(&mut self, instruction: Instruction<'s>) {
-        self.code.add(instruction);
+        self.put(instruction);
+    }
+
+    /// Writes an instruction down, and says where it stands.
+    fn put(&mut self, instruction: Instruction<'s>) -> u32 {
+        let at = self.code.add(instruction);
+        self.count = at + 1;
+        at
     }
 
     /// An instruction that may fail.
     fn marked(&mut self, instruction: Instruction<'s>, mark: u32) {
-        if mark != self.mark {
-            self.mark = mark;
-            self.code.pop_span();
-            // Lines are never shown, and so not counted.
-            self.code.push_span(Span { start_offset: mark, end_offset: mark, ..Span::default() });
+        if mark == self.mark {
+            return self.add(instruction);
         }
-        self.add(instruction);
+        self.mark = mark;
+        // Lines are never shown, and so not counted.
+        let span = Span { start_offset: mark, end_offset: mark, ..Span::default() };
+        self.count = self.code.add_with_span(instruction, span) + 1;
     }
 }
 
