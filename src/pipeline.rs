@@ -12,10 +12,12 @@ use crate::render::{self, Rendered};
 use crate::resolve::{self, Resolved, ResolvedChart};
 use crate::scope::capabilities::Capabilities;
 use crate::scope::{self, Release, TemplateSource};
-use crate::value::{Str, Value};
+use crate::value::{Map, Str, Value};
+use crate::values::leaves::Leaves;
 use crate::values::{self, Overrides};
 use crate::world::World;
 use crate::{plan, schema, stack, validate};
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 /// A render that succeeded.
@@ -106,6 +108,8 @@ pub struct Traced {
     templates: Vec<TemplateSource>,
     rendered: Vec<Rendered>,
     lines: render::Traces,
+    values: Map,
+    leaves: OnceCell<Leaves>,
     /// The user's values files.
     pub sources: Vec<values::Source>,
     /// The chart's own values.
@@ -121,6 +125,11 @@ impl Traced {
     /// Who wrote each line of that.
     pub fn lines(&self, name: &str) -> Option<&[render::Line]> {
         self.lines.get(name).map(|lines| &**lines)
+    }
+
+    /// The values that the templates saw.
+    pub fn leaves(&self) -> &Leaves {
+        self.leaves.get_or_init(|| Leaves::of(&self.values))
     }
 
     /// The text of a template.
@@ -143,7 +152,8 @@ pub fn traced(plan: &Plan, world: &Arc<dyn World>) -> Option<Traced> {
     let text = chart.raw.iter().find(|file| &*file.name == "values.yaml").map(chart::File::text);
     let name = format!("{}/values.yaml", chart.name());
     let defaults = values::Source { name: name.into(), text: text.unwrap_or_default() };
-    Some(Traced { templates, rendered, lines, sources: user.sources, defaults })
+    let (values, leaves) = (resolved.values, OnceCell::new());
+    Some(Traced { templates, rendered, lines, values, leaves, sources: user.sources, defaults })
 }
 
 /// The chart's templates, before any runs.

@@ -6,8 +6,9 @@ use crate::manifest::Manifest;
 use crate::pipeline::{self, Traced};
 use crate::plan::Plan;
 use crate::validate::{Finding, Origin, Report};
-use crate::values::origin;
+use crate::values::{Step, origin};
 use crate::world::World;
+use crate::yaml::{self, Kind, Node};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -86,17 +87,7 @@ fn explained<'t>(
     let source = traced.source(&by.file)?;
     let template = templates.entry(by.file.to_string()).or_insert_with(|| Lines::new(source));
     let template = *template.lines.get(by.line.checked_sub(1)?)?;
-    let value = paths(template).find_map(|path| {
-        // A subchart's values stand below its name, what is global above all of them.
-        let mut whole: Vec<&str> =
-            by.file.split("/charts/").skip(1).filter_map(|p| p.split('/').next()).collect();
-        if path.first() == Some(&"global") {
-            whole.clear();
-        }
-        let defaults = whole.is_empty().then_some(&traced.defaults);
-        whole.extend(path);
-        origin::origin(&whole, &pipeline::overrides(plan), &traced.sources, defaults)
-    });
+    let value = fed(plan, traced, &by.file, template, text, &finding.path);
     Some(Origin {
         template: by.file.to_string(),
         line: by.line,
@@ -114,11 +105,90 @@ fn shown(line: &str) -> String {
     }
 }
 
+/// What set the value that a line shows. The line of the template may name it; where it does not, or names what the
+/// value is a part of, the value is known by the key and the text of the line.
+fn fed(
+    plan: &Plan,
+    traced: &Traced,
+    file: &str,
+    template: &str,
+    rendered: &str,
+    place: &str,
+) -> Option<String> {
+    if !template.contains("{{") {
+        return None;
+    }
+    let overrides = pipeline::overrides(plan);
+    let set = |path: &[Step<'_>]| origin::origin(path, &overrides, &traced.sources, Some(&traced.defaults));
+    // A subchart's values stand below its name, what is global above all of them.
+    let below: Vec<Step<'_>> =
+        file.split("/charts/").skip(1).filter_map(|part| part.split('/').next()).map(Step::Key).collect();
+    let named: Vec<Vec<Step<'_>>> = paths(template)
+        .map(|path| match path.first() {
+            Some(Step::Key("global")) => path,
+            _ => [below.as_slice(), &path].concat(),
+        })
+        .collect();
+    let shown = leaf(rendered).and_then(|(key, text)| {
+        let mut place = steps(place);
+        match &key {
+            Some(key) if place.last() != Some(&Step::Key(key)) => place.push(Step::Key(key)),
+            None if !matches!(place.last(), Some(Step::Index(_))) => place.push(Step::Index(0)),
+            _ => {}
+        }
+        traced.leaves().find(key.as_deref(), text.as_deref(), &place, &named)
+    });
+    shown.iter().chain(&named).find_map(|path| set(path))
+}
+
+/// The key that stands on a line of YAML and the text of its value, where it has the one and the other.
+fn leaf(line: &str) -> Option<(Option<String>, Option<String>)> {
+    let mut line = line.trim();
+    while let Some(item) = line.strip_prefix("- ") {
+        line = item.trim_start();
+    }
+    let document = yaml::parse_document(line).ok()?;
+    let root = document.root()?;
+    let text = |node: Node<'_>| {
+        (node.kind() == Kind::Scalar && !node.text().is_empty()).then(|| node.text().to_owned())
+    };
+    match root.kind() {
+        Kind::Scalar => Some((None, Some(text(root)?))),
+        Kind::Mapping => {
+            let (key, value) = root.entries().next()?;
+            Some((Some(key.text().to_owned()), text(value)))
+        }
+        _ => None,
+    }
+}
+
+/// The steps of a finding's path: `spec.ports[0]`, `metadata.labels[a.b/c]`.
+fn steps(mut path: &str) -> Vec<Step<'_>> {
+    let mut steps = Vec::new();
+    while !path.is_empty() {
+        let (step, rest) = match path.strip_prefix('[') {
+            Some(inside) => {
+                let (step, rest) = inside.split_once(']').unwrap_or((inside, ""));
+                (step.parse().map_or(Step::Key(step), Step::Index), rest)
+            }
+            None => {
+                let end = path.find(['.', '[']).unwrap_or(path.len());
+                let (step, rest) = path.split_at(end);
+                (Step::Key(step), rest)
+            }
+        };
+        steps.push(step);
+        path = rest.strip_prefix('.').unwrap_or(rest);
+    }
+    steps
+}
+
 /// The values that a line of a template reads: `.Values.a.b` as `a`, `b`.
-fn paths(line: &str) -> impl Iterator<Item = Vec<&str>> {
+fn paths(line: &str) -> impl Iterator<Item = Vec<Step<'_>>> {
     line.split(".Values.").skip(1).filter_map(|rest| {
         let end = rest.find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '.'))).unwrap_or(rest.len());
-        let path: Vec<&str> = rest.get(..end)?.split('.').filter(|part| !part.is_empty()).collect();
+        let parts = rest.get(..end)?.split('.').filter(|part| !part.is_empty());
+        let path: Vec<Step<'_>> = parts.map(Step::Key).collect();
         (!path.is_empty()).then_some(path)
     })
 }

@@ -3,6 +3,7 @@
 //! Source: Helm, pkg/cli/values/options.go.
 
 pub mod files;
+pub mod leaves;
 pub mod origin;
 pub mod set;
 
@@ -14,6 +15,7 @@ use crate::json;
 use crate::value::{Entries, Map, Str, Value};
 use crate::world::World;
 use set::Form;
+use std::fmt;
 use std::sync::Arc;
 
 /// What was typed, each list in the order of the command line.
@@ -40,6 +42,24 @@ pub struct Gathered {
     pub values: Map,
     /// The values files in the order in which they were merged, for findings that point into them.
     pub sources: Vec<Source>,
+}
+
+/// A step of the path of a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step<'p> {
+    /// Into a map.
+    Key(&'p str),
+    /// Into a list, from 0.
+    Index(usize),
+}
+
+impl fmt::Display for Step<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Step::Key(key) => write!(f, ".{key}"),
+            Step::Index(index) => write!(f, "[{index}]"),
+        }
+    }
 }
 
 /// A values file as it was read.

@@ -1,12 +1,12 @@
 //! Where a value was set last: `prod.yaml:12`, `--set replicaCount=two`.
 
-use super::{Overrides, Source};
+use super::{Overrides, Source, Step};
 use crate::yaml::{self, Kind, Node};
 
 /// What set the value at `path`, as a person would look for it; the later and the more special wins, as in
 /// [`gather`](super::gather). `defaults` are the chart's own values, which everything else goes over.
 pub fn origin(
-    path: &[&str],
+    path: &[Step<'_>],
     overrides: &Overrides,
     sources: &[Source],
     defaults: Option<&Source>,
@@ -55,26 +55,64 @@ fn parts(typed: &str) -> Vec<&str> {
 }
 
 /// Whether an assignment sets the value at `path`, a part of it, or what it is a part of.
-fn is_for(assignment: &str, path: &[&str]) -> bool {
+fn is_for(assignment: &str, path: &[Step<'_>]) -> bool {
     let Some((key, _)) = assignment.split_once('=') else { return false };
-    let mut path = path.iter();
-    key.split('.').map(|part| part.split('[').next().unwrap_or(part)).all(|part| match path.next() {
-        Some(wanted) => *wanted == part,
-        None => true,
+    let mut path = path.iter().peekable();
+    split(key).iter().all(|part| {
+        let mut parts = part.split('[');
+        let name = parts.next().unwrap_or_default();
+        // A key's name, and then the numbers of items; a path that was read off a template has none.
+        path.next().is_none_or(|step| *step == Step::Key(name))
+            && parts.all(|index| {
+                let index = index.trim_end_matches(']').parse().ok();
+                match path.next_if(|step| matches!(step, Step::Index(_))) {
+                    Some(Step::Index(wanted)) => index == Some(*wanted),
+                    _ => true,
+                }
+            })
     })
 }
 
-/// The line of the last key of `path` in a values file.
-fn line_of(text: &str, path: &[&str]) -> Option<usize> {
+/// The parts of a key of `--set` between its dots, but for those that are escaped.
+fn split(key: &str) -> Vec<String> {
+    let (mut parts, mut escaped) = (vec![String::new()], false);
+    for c in key.chars() {
+        match (c, parts.last_mut()) {
+            ('\\', _) if !escaped => {
+                escaped = true;
+                continue;
+            }
+            ('.', _) if !escaped => parts.push(String::new()),
+            (c, Some(part)) => part.push(c),
+            _ => {}
+        }
+        escaped = false;
+    }
+    parts
+}
+
+/// The line of the last key or item of `path` in a values file.
+fn line_of(text: &str, path: &[Step<'_>]) -> Option<usize> {
     let document = yaml::parse_document(text).ok()?;
     let mut node = document.root()?;
     let mut line = None;
-    for wanted in path {
-        let (key, value) = entries(node).filter(|(key, _)| key.target().text() == *wanted).last()?;
-        line = Some(key.line());
+    for step in path {
+        let (here, value) = match step {
+            Step::Key(wanted) => entries(node).filter(|(key, _)| key.target().text() == *wanted).last()?,
+            Step::Index(index) => {
+                let item = items(node).nth(*index)?;
+                (item, item)
+            }
+        };
+        line = Some(here.line());
         node = value.target();
     }
     line
+}
+
+fn items<'d>(node: Node<'d>) -> impl Iterator<Item = Node<'d>> {
+    let is_sequence = node.kind() == Kind::Sequence;
+    node.children().filter(move |_| is_sequence)
 }
 
 fn entries<'d>(node: Node<'d>) -> impl Iterator<Item = (Node<'d>, Node<'d>)> {
@@ -86,13 +124,14 @@ fn entries<'d>(node: Node<'d>) -> impl Iterator<Item = (Node<'d>, Node<'d>)> {
 mod tests {
     use super::*;
 
-    fn found(path: &str, set: &[&str], files: &[(&str, &str)]) -> Option<String> {
+    fn found(path: &'static str, set: &[&str], files: &[(&str, &str)]) -> Option<String> {
         let overrides =
             Overrides { set: set.iter().map(|set| (*set).to_owned()).collect(), ..Overrides::default() };
         let source = |(name, text): &(&str, &str)| Source { name: (*name).into(), text: (*text).into() };
         let sources: Vec<Source> = files.iter().map(source).collect();
         let defaults = Source { name: "c/values.yaml".into(), text: "# two\na:\n  b: 1\n".into() };
-        let path: Vec<&str> = path.split('.').collect();
+        let step = |part: &'static str| part.parse().map_or(Step::Key(part), Step::Index);
+        let path: Vec<Step<'_>> = path.split('.').map(step).collect();
         origin(&path, &overrides, &sources, Some(&defaults))
     }
 
@@ -105,8 +144,27 @@ mod tests {
         assert_eq!(found("a.b", &["q=1,a.b=5,w=2"], &files).unwrap(), "--set a.b=5");
         assert_eq!(found("a", &["a.b={1,2},w=2"], &files).unwrap(), "--set a.b={1,2}");
         assert_eq!(found("a.b", &["a=null"], &files).unwrap(), "--set a=null");
+        let dotted = origin(
+            &[Step::Key("a"), Step::Key("b.c")],
+            &Overrides { set: vec!["a.b\\.c=1".to_owned()], ..Overrides::default() },
+            &[],
+            None,
+        );
+        assert_eq!(dotted.unwrap(), "--set a.b\\.c=1");
         assert_eq!(found("a.b", &["ab=1", "a.bc=2", "x\\,a.b=1"], &[]).unwrap(), "c/values.yaml:3");
         assert_eq!(found("a.c", &[], &files), None);
         assert_eq!(found("a.b.c", &[], &[("broken", "a: [")]), None);
+    }
+
+    #[test]
+    fn items_of_lists_are_told_apart() {
+        let files = [("x.yaml", "l:\n- a: 1\n- a: 2\n- [3,\n 4]\n")];
+        assert_eq!(found("l.1.a", &[], &files).unwrap(), "x.yaml:3");
+        assert_eq!(found("l.2.1", &[], &files).unwrap(), "x.yaml:5");
+        assert_eq!(found("l.3", &[], &files), None);
+        let set = ["l[0].a=1", "l[1].a=2"];
+        assert_eq!(found("l.0.a", &set, &files).unwrap(), "--set l[0].a=1");
+        assert_eq!(found("l.a", &set, &files).unwrap(), "--set l[1].a=2");
+        assert_eq!(found("l.1", &["l={1,2}"], &files).unwrap(), "--set l={1,2}");
     }
 }

@@ -44,11 +44,42 @@ fn the_innermost_line_and_the_chart_s_own_values() {
     assert!(found[0].contains(want), "{}", found[0]);
 }
 
-// What was a value becomes text by toYaml: the line of the call is all there is.
+// What was a value becomes text by toYaml: the template has the line of the call, and the values the key and the text.
 #[test]
 fn the_line_of_the_call_where_a_value_became_text() {
     let found = findings(&chart("explain-toyaml"), &["-f", "prod.yaml", "--set", "color=red"]);
-    assert!(found[0].contains("--> c/templates/x.yaml:14\n   | {{- toYaml . | nindent 2 }}"), "{}", found[0]);
+    let want = "--> c/templates/x.yaml:14\n   | {{- toYaml . | nindent 2 }}\n  rendered, line 10: nonsense: true\n  \
+                value from prod.yaml:2";
+    assert!(found[0].contains(want), "{}", found[0]);
+}
+
+#[test]
+fn the_value_of_a_line_that_names_none() {
+    let scratch = Scratch::chart(
+        "explain-leaf",
+        "apiVersion: v1\nkind: Pod\nmetadata:\n  name: x\n{{- range $at, $key := list \"labels\" \"annotations\" }}\n{{- \
+         with index $.Values $key }}\n  {{ $key }}:\n    {{- toYaml . | nindent 4 }}\n{{- end }}{{ end }}\nspec:\n  \
+         containers:\n  - name: x\n    image: a\n    resources:\n      {{- toYaml .Values.resources | nindent 6 }}\n  - \
+         name: z\n    image: a\n    terminationMessagePolicy: Foo\n    resources: \
+         {{- toYaml .Values.sidecar.resources | nindent 6 }}\n",
+    );
+    scratch.write(
+        "c/values.yaml",
+        "resources: {}\nsidecar:\n  resources:\n    limits:\n      cpu: abc\nother:\n  terminationMessagePolicy: Foo\n",
+    );
+    let set =
+        ["--set", "resources.limits.cpu=abc,resources.requests.cpu=1", "--set-string", "labels.a\\.b/c=-x"];
+    let found = findings(&scratch, &set);
+    let value = |what: &str| {
+        let finding =
+            found.iter().find(|finding| finding.contains(what)).unwrap_or_else(|| panic!("{found:?}"));
+        finding.lines().find_map(|line| line.trim().strip_prefix("value from ")).map(str::to_owned)
+    };
+    assert_eq!(value("containers[0].resources.limits").unwrap(), "--set resources.limits.cpu=abc");
+    assert_eq!(value("containers[1].resources.limits").unwrap(), "c/values.yaml:5");
+    assert_eq!(value("label a.b/c").unwrap(), "--set-string labels.a\\.b/c=-x");
+    // A line of the template itself shows no value, even if one has its key and its text.
+    assert_eq!(value("terminationMessagePolicy"), None);
 }
 
 #[test]
