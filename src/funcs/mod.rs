@@ -183,12 +183,17 @@ pub const STEP_BUDGET: u64 = 1 << 29;
 
 /// Costs in steps, by the time that things take; a step is some 20 ns.
 pub mod cost {
-    /// A call of a function.
+    /// A call in a program, of whatever; and a function of the tables as much again.
     pub const CALL: u64 = 8;
     /// An entry of a map that is merged into another one.
     pub const MERGED: u64 = 16;
-    /// An item that a `range` walks over, which is taken out of its list or map beforehand.
+    /// An item that a `range` walks over, besides what stands in its body.
     pub const ITEM: u64 = 4;
+    /// An instruction of a program. Those of a loop's body are paid for before its first turn, those outside of loops when
+    /// a template runs again; both as if no `if` skipped any.
+    pub const INSTRUCTION: u64 = 2;
+    /// A step of a `tpl` text's program, which is linked for each run.
+    pub const LINKED: u64 = 8;
     /// A run of a template, by `include`, `tpl` or `template`.
     pub const TEMPLATE: u64 = 64;
     /// Sixteenths of a step for a byte of text that is searched or copied.

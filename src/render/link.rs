@@ -8,6 +8,7 @@
 
 use super::bound::{path, weigh};
 use crate::compile::{Part, Step, Texts};
+use crate::funcs::cost;
 use minijinja::Value;
 use minijinja::machinery::ast::{Break, Continue, Spanned, Stmt};
 use minijinja::machinery::{CodeGenerator, Instruction, Instructions, Span};
@@ -15,24 +16,42 @@ use minijinja::machinery::{CodeGenerator, Instruction, Instructions, Span};
 /// What a name means, in front of its arguments or (`true`) behind a pipe, on a line that is counted if it is asked for.
 pub(super) type Meaning<'l> = &'l dyn Fn(&str, bool, &mut dyn FnMut() -> usize) -> Option<Value>;
 
-/// The instructions of a program. Where a call can fail, the marked place of its instruction is the mark of the call.
+/// The instructions of a program, and what they cost outside of loops; those in loops are paid for by the loops. Where a
+/// call can fail, the marked place of its instruction is the mark of the call.
 pub(super) fn link<'s>(
     name: &'s str,
     steps: &[Step],
     texts: Texts<'s>,
     meaning: Meaning<'_>,
-) -> Instructions<'s> {
+) -> (Instructions<'s>, u64) {
     let mut linker = Linker {
         texts,
         meaning,
         code: CodeGenerator::new(name, ""),
         mark: 0,
         walker: None,
-        loops: Vec::new(),
+        body: Body::default(),
+        outside: Vec::new(),
         counted: (0, 1),
     };
     steps.iter().for_each(|step| linker.step(*step));
-    linker.code.finish().0
+    let cost = linker.cost();
+    (linker.code.finish().0, cost)
+}
+
+/// The body of a loop whose end has not come, or what stands outside of all loops.
+#[derive(Default)]
+struct Body {
+    /// The function that makes what the loop walks over.
+    walker: Option<Value>,
+    /// Where the body begins.
+    start: u32,
+    /// Instructions of the loops in it.
+    inner: u32,
+    /// Bytes of text in it, outside of those loops.
+    raw: usize,
+    /// Calls in it, outside of those loops.
+    calls: u64,
 }
 
 struct Linker<'s, 'l> {
@@ -44,8 +63,10 @@ struct Linker<'s, 'l> {
     mark: u32,
     /// The function that makes what the next loop walks over.
     walker: Option<Value>,
-    /// Those of the loops whose bodies are open.
-    loops: Vec<Option<Value>>,
+    /// What is being written.
+    body: Body,
+    /// The bodies that it stands in, the innermost last.
+    outside: Vec<Body>,
     /// The last place whose line was counted, and that line.
     counted: (usize, usize),
 }
@@ -58,6 +79,7 @@ impl<'s> Linker<'s, '_> {
             Step::Function { name, piped, at } => self.function(name, piped, at),
             Step::Path { path: names, interface } => self.constant(path(self.texts.part(names), interface)),
             Step::Call { args, mark } => {
+                self.body.calls += 1;
                 self.marked(Instruction::CallObject(Some(args.saturating_add(1))), mark)
             }
             Step::Put => {
@@ -86,15 +108,17 @@ impl<'s> Linker<'s, '_> {
                 if step == Step::ForPairs {
                     self.add(Instruction::UnpackList(2));
                 }
-                self.loops.push(self.walker.take());
+                let start = self.code.next_instruction();
+                let body = Body { walker: self.walker.take(), start, ..Body::default() };
+                self.outside.push(std::mem::replace(&mut self.body, body));
             }
             Step::ForElse => {
-                self.loops.pop();
+                self.leave();
                 self.code.end_for_loop(true);
                 self.code.start_if();
             }
             Step::EndFor => {
-                self.loops.pop();
+                self.leave();
                 self.code.end_for_loop(false);
             }
             Step::Break => self.code.compile_stmt(&Stmt::Break(Spanned::new(Break, Span::default()))),
@@ -107,9 +131,23 @@ impl<'s> Linker<'s, '_> {
     fn raw(&mut self, part: Part) {
         let raw = self.texts.part(part);
         self.add(Instruction::EmitRaw(raw));
-        if let Some(Some(walker)) = self.loops.last() {
-            weigh(walker, raw.len());
+        self.body.raw += raw.len();
+    }
+
+    /// What the open body costs each time.
+    fn cost(&self) -> u64 {
+        let own = self.code.next_instruction() - self.body.start - self.body.inner;
+        u64::from(own) * cost::INSTRUCTION + self.body.calls * cost::CALL
+    }
+
+    /// Leaves the body of a loop, which pays for it.
+    fn leave(&mut self) {
+        if let Some(walker) = &self.body.walker {
+            weigh(walker, self.body.raw, self.cost());
         }
+        let all = self.code.next_instruction() - self.body.start;
+        self.body = self.outside.pop().unwrap_or_default();
+        self.body.inner += all;
     }
 
     fn function(&mut self, name: Part, piped: bool, at: u32) {
@@ -217,7 +255,7 @@ mod tests {
             NAMES.into_iter().find(|known| *known == name).map(|name| Value::from_object(Told(name)))
         };
         let code = read(text).unwrap_or_else(|| panic!("not read: {text}"));
-        let instructions = link("test", &code.steps, code.texts(text), &meaning);
+        let (instructions, _) = link("test", &code.steps, code.texts(text), &meaning);
         let (engine, mut printed) = (Environment::empty(), String::new());
         let mut out = machinery::make_string_output(&mut printed);
         let blocks = BTreeMap::new();
@@ -254,9 +292,25 @@ mod tests {
     fn an_assignment_leaves_nothing_on_the_stack() {
         let text = "{% set x = 1|cell %}{% do x.put(2) %}";
         let code = read(text).unwrap();
-        let instructions = link("test", &code.steps, code.texts(text), &|_, _, _| None);
+        let (instructions, _) = link("test", &code.steps, code.texts(text), &|_, _, _| None);
         let all: Vec<&Instruction<'_>> = (0..).map_while(|at| instructions.get(at)).collect();
         assert!(matches!(all.last(), Some(Instruction::DiscardTop)));
+    }
+
+    #[test]
+    fn a_program_costs_what_stands_outside_of_its_loops() {
+        let cost = |text: &str| {
+            let code = read(text).unwrap();
+            link("test", &code.steps, code.texts(text), &|_, _, _| None).1
+        };
+        assert_eq!(cost("{{ x }}"), 2 * cost::INSTRUCTION);
+        assert_eq!(cost("{{ x|f }}"), 4 * cost::INSTRUCTION + cost::CALL);
+        let loops = "{% for a in b|each %}{{ a }}{% endfor %}";
+        let of_loop = cost(loops);
+        let longer =
+            "{% for a in b|each %}{{ a }}{% for c in d|each %}{{ a|f }}{% endfor %}{{ a|f }}{% endfor %}";
+        assert_eq!(cost(longer), of_loop);
+        assert_eq!(cost(&loops.repeat(3)), 3 * of_loop);
     }
 
     /// The steps with their names, for a comparison: text that is printed in pieces counts as one, and marks differ.

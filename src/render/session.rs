@@ -387,7 +387,9 @@ impl Session {
         if let (Some(text), None) = (&unit.plain, &self.trace) {
             return Ok(text.as_ref().to_owned());
         }
-        self.env.step(cost::TEMPLATE).map_err(GoError::bound)?;
+        // The first run costs no more than it took to read the template.
+        let again = unit.program.get().and_then(|program| program.as_ref().ok()).map_or(0, Program::cost);
+        self.env.step(cost::TEMPLATE + again).map_err(GoError::bound)?;
         let depth = self.nesting.fetch_add(1, Ordering::Relaxed);
         let result = if depth >= MAX_NESTING {
             Err(GoError::bound(format!("templates call each other deeper than {MAX_NESTING} levels")))
