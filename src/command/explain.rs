@@ -6,7 +6,7 @@ use crate::manifest::Manifest;
 use crate::pipeline::{self, Traced};
 use crate::plan::Plan;
 use crate::validate::{Finding, Origin, Report};
-use crate::values::origin;
+use crate::values::origin::Origins;
 use crate::world::World;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -29,6 +29,7 @@ pub(super) fn explain(
     let Some(traced) = pipeline::traced(plan, world) else { return };
     // A file may have as many manifests as lines, and as many findings: it is cut into lines once.
     let mut files = BTreeMap::new();
+    let mut origins = Origins::new(pipeline::overrides(plan), &traced.sources, &traced.defaults);
     let mut templates = BTreeMap::new();
     for (manifest, (name, report)) in manifests.iter().zip(reports) {
         if report.findings.is_empty() {
@@ -40,7 +41,9 @@ pub(super) fn explain(
         let before = templates
             .entry(format!("\u{0}{name}"))
             .or_insert_with(|| Lines::new(traced.text(name).unwrap_or_default()));
-        if rendered.text != &**file
+        // To compare what is the same would take as long as to read it, for each manifest.
+        let is_same = std::ptr::eq(rendered.text, &**file) || rendered.text == &**file;
+        if !is_same
             || before.lines.len() != rendered.lines.len()
             || traced.text(name).is_none()
         {
@@ -48,7 +51,7 @@ pub(super) fn explain(
         }
         let above = rendered.starts.partition_point(|start| *start <= body.start).saturating_sub(1);
         for finding in &mut report.findings {
-            finding.origin = explained(plan, &traced, name, above, rendered, &mut templates, finding);
+            finding.origin = explained(&mut origins, &traced, name, above, rendered, &mut templates, finding);
         }
     }
 }
@@ -68,7 +71,7 @@ impl<'t> Lines<'t> {
 }
 
 fn explained<'t>(
-    plan: &Plan,
+    origins: &mut Origins<'_>,
     traced: &'t Traced,
     name: &str,
     above: usize,
@@ -93,9 +96,9 @@ fn explained<'t>(
         if path.first() == Some(&"global") {
             whole.clear();
         }
-        let defaults = whole.is_empty().then_some(&traced.defaults);
+        let is_own = whole.is_empty();
         whole.extend(path);
-        origin::origin(&whole, &pipeline::overrides(plan), &traced.sources, defaults)
+        origins.of(&whole, is_own)
     });
     Some(Origin {
         template: by.file.to_string(),

@@ -1,16 +1,56 @@
 //! Where a value was set last: `prod.yaml:12`, `--set replicaCount=two`.
 
 use super::{Overrides, Source};
-use crate::yaml::{self, Kind, Node};
+use crate::yaml::{self, Document, Kind, Node};
+use std::collections::BTreeMap;
 
-/// What set the value at `path`, as a person would look for it; the later and the more special wins, as in
-/// [`gather`](super::gather). `defaults` are the chart's own values, which everything else goes over.
-pub fn origin(
-    path: &[&str],
-    overrides: &Overrides,
-    sources: &[Source],
-    defaults: Option<&Source>,
-) -> Option<String> {
+/// So many values are looked for: of what comes after them is not told what set it. Each is looked for among all keys of
+/// its table, and nobody reads as many.
+pub const MAX_SOUGHT: usize = 1000;
+
+/// Who set the values of a render.
+pub struct Origins<'s> {
+    overrides: Overrides,
+    /// The values files, each read once: the chart's own, which everything else goes over, and the user's.
+    files: Vec<(&'s str, Option<Document<'s>>)>,
+    /// What is known of the values that were asked for.
+    known: BTreeMap<(String, bool), Option<String>>,
+}
+
+impl<'s> Origins<'s> {
+    /// The user's flags and files, and the chart's own values.
+    pub fn new(overrides: Overrides, sources: &'s [Source], defaults: &'s Source) -> Origins<'s> {
+        let files = std::iter::once(defaults).chain(sources);
+        let files = files.map(|file| (&*file.name, yaml::parse_document(&file.text).ok()));
+        Origins { overrides, files: files.collect(), known: BTreeMap::new() }
+    }
+
+    /// What set the value at `path`, as a person would look for it; the later and the more special wins, as in
+    /// [`gather`](super::gather). The chart's own values are asked where the value `is_own`, not a subchart's.
+    pub fn of(&mut self, path: &[&str], is_own: bool) -> Option<String> {
+        let key = (path.join("."), is_own);
+        if let Some(known) = self.known.get(&key) {
+            return known.clone();
+        }
+        if self.known.len() == MAX_SOUGHT {
+            return None;
+        }
+        let found = self.find(path, is_own);
+        self.known.insert(key, found.clone());
+        found
+    }
+
+    fn find(&self, path: &[&str], is_own: bool) -> Option<String> {
+        flag(path, &self.overrides).or_else(|| {
+            let files = self.files.get(usize::from(!is_own)..)?.iter().rev();
+            let line = |document: &Option<Document<'_>>| line_of(document.as_ref()?, path);
+            files.into_iter().find_map(|(name, document)| Some(format!("{name}:{}", line(document)?)))
+        })
+    }
+}
+
+/// The flag that set the value.
+fn flag(path: &[&str], overrides: &Overrides) -> Option<String> {
     let flags = [
         ("--set-literal", &overrides.set_literal),
         ("--set-file", &overrides.set_file),
@@ -27,8 +67,7 @@ pub fn origin(
             }
         }
     }
-    let files = sources.iter().rev().chain(defaults);
-    files.into_iter().find_map(|source| Some(format!("{}:{}", source.name, line_of(&source.text, path)?)))
+    None
 }
 
 /// The assignments of a `--set`, cut at the commas that are neither escaped nor inside of a list.
@@ -65,8 +104,7 @@ fn is_for(assignment: &str, path: &[&str]) -> bool {
 }
 
 /// The line of the last key of `path` in a values file.
-fn line_of(text: &str, path: &[&str]) -> Option<usize> {
-    let document = yaml::parse_document(text).ok()?;
+fn line_of(document: &Document<'_>, path: &[&str]) -> Option<usize> {
     let mut node = document.root()?;
     let mut line = None;
     for wanted in path {
@@ -93,7 +131,21 @@ mod tests {
         let sources: Vec<Source> = files.iter().map(source).collect();
         let defaults = Source { name: "c/values.yaml".into(), text: "# two\na:\n  b: 1\n".into() };
         let path: Vec<&str> = path.split('.').collect();
-        origin(&path, &overrides, &sources, Some(&defaults))
+        Origins::new(overrides, &sources, &defaults).of(&path, true)
+    }
+
+    #[test]
+    fn so_many_values_are_looked_for() {
+        let defaults = Source { name: "v".into(), text: "a: 1\n".into() };
+        let mut origins = Origins::new(Overrides::default(), &[], &defaults);
+        for n in 1..MAX_SOUGHT {
+            assert_eq!(origins.of(&[&n.to_string()], true), None);
+        }
+        for _ in 0..2 {
+            assert_eq!(origins.of(&["a"], true).unwrap(), "v:1");
+        }
+        assert_eq!(origins.of(&["a"], false), None);
+        assert_eq!(origins.known.len(), MAX_SOUGHT);
     }
 
     #[test]
