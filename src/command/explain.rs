@@ -43,10 +43,7 @@ pub(super) fn explain(
             .or_insert_with(|| Lines::new(traced.text(name).unwrap_or_default()));
         // To compare what is the same would take as long as to read it, for each manifest.
         let is_same = std::ptr::eq(rendered.text, &**file) || rendered.text == &**file;
-        if !is_same
-            || before.lines.len() != rendered.lines.len()
-            || traced.text(name).is_none()
-        {
+        if !is_same || before.lines.len() != rendered.lines.len() || traced.text(name).is_none() {
             continue;
         }
         let above = rendered.starts.partition_point(|start| *start <= body.start).saturating_sub(1);

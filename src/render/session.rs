@@ -42,8 +42,10 @@ pub(super) const SIDE_BY_SIDE: usize = 64 << 10;
 /// The name that Helm gives to the root of all templates, and so to a `tpl` text.
 const ROOT: &str = "gotpl";
 
-/// Bytes of `tpl` texts of which programs are kept.
+/// Bytes of `tpl` texts of which programs are kept, each text counted as [`TEXT_OVERHEAD`] bytes more: what is made of
+/// the shortest one takes some 2 KiB.
 const MAX_CACHED: usize = 16 << 20;
+const TEXT_OVERHEAD: usize = 128;
 
 /// A template that can be called.
 #[derive(Debug)]
@@ -519,7 +521,7 @@ impl Session {
         if text.len() > MAX_TPL {
             return Err(GoError::bound(format!("a tpl text of more than {} MiB", MAX_TPL >> 20)));
         }
-        self.env.step(text.len() as u64 * cost::PROGRAM / 16).map_err(GoError::bound)?;
+        self.env.step(cost::TEXT + text.len() as u64 * cost::PROGRAM / 16).map_err(GoError::bound)?;
         let source = Arc::new(Source { name: ROOT.into(), text: text.clone() });
         let trees = parse(&source, &self.env).map_err(|error| {
             GoError::plain(error.to_string()).wrap(&format!("cannot parse template {}", quote(text)))
@@ -541,8 +543,9 @@ impl Session {
         drop(late);
         let parsed = Arc::new(Text { body, defines: Arc::new(defines) });
         let mut texts = lock(&self.texts);
-        if texts.1 + text.len() <= MAX_CACHED {
-            texts.1 += text.len();
+        let size = text.len() + TEXT_OVERHEAD * (1 + parsed.defines.len());
+        if texts.1 + size <= MAX_CACHED {
+            texts.1 += size;
             texts.0.insert(text.clone(), parsed.clone());
         }
         Ok(parsed)
