@@ -18,6 +18,7 @@ use crate::values::{self, Overrides};
 use crate::world::World;
 use crate::{plan, schema, stack, validate};
 use std::cell::OnceCell;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// A render that succeeded.
@@ -104,9 +105,9 @@ fn rendered(
 /// What a render wrote, and who wrote each line of it.
 #[derive(Debug)]
 pub struct Traced {
-    /// The templates, by Helm's names.
-    templates: Vec<TemplateSource>,
-    rendered: Vec<Rendered>,
+    /// The templates and what they wrote, by Helm's names.
+    templates: BTreeMap<Str, Str>,
+    rendered: BTreeMap<Str, Str>,
     lines: render::Traces,
     values: Map,
     leaves: OnceCell<Leaves>,
@@ -119,7 +120,7 @@ pub struct Traced {
 impl Traced {
     /// What a template wrote.
     pub fn text(&self, name: &str) -> Option<&str> {
-        self.rendered.iter().find(|file| *file.name == *name).map(|file| &*file.text)
+        self.rendered.get(name).map(|text| &**text)
     }
 
     /// Who wrote each line of that.
@@ -134,7 +135,7 @@ impl Traced {
 
     /// The text of a template.
     pub fn source(&self, name: &str) -> Option<&str> {
-        self.templates.iter().find(|source| *source.name == *name).map(|source| &*source.text)
+        self.templates.get(name).map(|text| &**text)
     }
 }
 
@@ -152,6 +153,8 @@ pub fn traced(plan: &Plan, world: &Arc<dyn World>) -> Option<Traced> {
     let text = chart.raw.iter().find(|file| &*file.name == "values.yaml").map(chart::File::text);
     let name = format!("{}/values.yaml", chart.name());
     let defaults = values::Source { name: name.into(), text: text.unwrap_or_default() };
+    let templates = templates.into_iter().map(|template| (template.name, template.text)).collect();
+    let rendered = rendered.into_iter().map(|file| (file.name, file.text)).collect();
     let (values, leaves) = (resolved.values, OnceCell::new());
     Some(Traced { templates, rendered, lines, values, leaves, sources: user.sources, defaults })
 }

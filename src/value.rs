@@ -174,6 +174,13 @@ pub trait Object: fmt::Debug + Send + Sync + 'static {
         None
     }
 
+    /// How many bytes a method looks at, for whoever bounds the time that templates take. What it returns is counted
+    /// besides.
+    fn work(&self, name: &str, args: &[Value]) -> usize {
+        let _ = (name, args);
+        0
+    }
+
     /// The types of a method's parameters, as Go spells them, where the engine has to check them. `None` where the
     /// type has no such method, or checks its arguments itself.
     fn params(&self, name: &str) -> Option<&'static [&'static str]> {

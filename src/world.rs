@@ -1,6 +1,10 @@
 //! The one door to everything that is not a function of the input: files, standard input, environment,
 //! clock and randomness. No other module opens a file or asks for the time; there is no door to a network.
 
+#[cfg(unix)]
+use crate::value::string_bytes;
+use crate::value::string_from_bytes;
+use std::borrow::Cow;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -85,8 +89,23 @@ pub struct System {
 
 /// A regular file.
 #[allow(clippy::disallowed_methods, reason = "this is the door")]
+/// The path as the system knows it: a name that is not UTF-8 is kept as any Go string that is not.
+#[cfg(unix)]
+fn known(path: &Path) -> Cow<'_, Path> {
+    use std::os::unix::ffi::OsStringExt as _;
+    match string_bytes(path.to_str().unwrap_or_default()) {
+        Cow::Borrowed(_) => Cow::Borrowed(path),
+        Cow::Owned(bytes) => Cow::Owned(std::ffi::OsString::from_vec(bytes).into()),
+    }
+}
+
+#[cfg(not(unix))]
+fn known(path: &Path) -> Cow<'_, Path> {
+    Cow::Borrowed(path)
+}
+
 fn open(path: &Path) -> io::Result<(std::fs::File, std::fs::Metadata)> {
-    let file = std::fs::File::open(path)?;
+    let file = std::fs::File::open(known(path))?;
     let meta = file.metadata()?;
     if meta.is_dir() {
         return Err(io::Error::new(io::ErrorKind::IsADirectory, "is a directory"));
@@ -145,7 +164,7 @@ impl World for System {
 
     fn list(&self, dir: &Path) -> io::Result<Vec<Entry>> {
         let mut entries = Vec::new();
-        for entry in std::fs::read_dir(dir)? {
+        for entry in std::fs::read_dir(known(dir))? {
             let entry = entry?;
             // `file_type` comes with the directory entry; the size of a file is only known once it is read.
             let typ = entry.file_type()?;
@@ -158,22 +177,25 @@ impl World for System {
             } else {
                 Kind::Other
             };
-            entries.push(Entry { name: entry.file_name().to_string_lossy().into_owned(), kind });
+            entries.push(Entry {
+                name: string_from_bytes(entry.file_name().as_encoded_bytes()).into_owned(),
+                kind,
+            });
         }
         entries.sort_by(|a, b| a.name.cmp(&b.name));
         Ok(entries)
     }
 
     fn stat(&self, path: &Path) -> io::Result<Kind> {
-        std::fs::metadata(path).map(Kind::from)
+        std::fs::metadata(known(path)).map(Kind::from)
     }
 
     fn canonical(&self, path: &Path) -> io::Result<PathBuf> {
-        std::fs::canonicalize(path)
+        std::fs::canonicalize(known(path))
     }
 
     fn link_target(&self, path: &Path) -> io::Result<PathBuf> {
-        std::fs::read_link(path)
+        std::fs::read_link(known(path))
     }
 
     fn stdin(&self) -> io::Result<Vec<u8>> {

@@ -4,7 +4,8 @@
 //! `cargo test` builds them too. Each answers what became of the input, for whoever counts.
 
 use openclaw_render::chart::{self, LoadOptions};
-use openclaw_render::funcs::Env;
+use openclaw_render::funcs::{Env, crypto};
+use openclaw_render::golang::base64;
 use openclaw_render::golang::equal::deep_equal;
 use openclaw_render::helm::Helm;
 use openclaw_render::log::Log;
@@ -69,6 +70,19 @@ pub fn values(metadata: &str, values: &str, below: &str, user: &Map, helm: Helm)
 pub fn archive(packed: Vec<u8>, helm: Helm) -> bool {
     let options = LoadOptions { helm, allow: &[], unread: None };
     chart::load(Path::new("/c.tgz"), &Packed(packed), &options, &mut Log::new(helm)).is_ok()
+}
+
+/// A request for a certificate is one, or ends in an error that says something; whether it is one.
+pub fn request(text: &[u8]) -> bool {
+    let result = crypto::check_request(text);
+    assert!(result.as_ref().err().is_none_or(|error| !error.is_empty()), "{text:?}");
+    result.is_ok()
+}
+
+/// The bytes of a request as `openssl req` prints them, but in one line.
+pub fn armored(request: &[u8]) -> Vec<u8> {
+    let body = base64::encode(request);
+    format!("-----BEGIN CERTIFICATE REQUEST-----\n{body}\n-----END CERTIFICATE REQUEST-----\n").into_bytes()
 }
 
 /// A world of one file.

@@ -23,6 +23,10 @@ pub(super) enum ArchiveError {
 /// a thousandth of it.
 const MAX_OVERHEAD: u64 = 64 * 1024 * 1024;
 
+/// Bytes of a name or of the records that stand in front of a file's header. Source: Go, archive/tar,
+/// `maxSpecialFileSize`.
+const MAX_SPECIAL: usize = 1 << 20;
+
 /// The files of a packed chart without the name of its folder, in the order of the archive.
 pub(super) fn files(packed: &[u8], helm: Helm) -> Result<Vec<File>, ArchiveError> {
     match packed {
@@ -65,6 +69,9 @@ fn unpacked(tar: impl Read, helm: Helm) -> Result<Vec<File>, ArchiveError> {
         if is_dir || kind.is_pax_global_extensions() || kind.is_pax_local_extensions() {
             continue;
         }
+        if special(&mut entry) > MAX_SPECIAL {
+            return Err(other("archive/tar: header field too long"));
+        }
         let name = inner_name(&full_name).map_err(ArchiveError::Other)?;
         let size = entry.size();
         if size > remaining {
@@ -92,6 +99,23 @@ fn unpacked(tar: impl Read, helm: Helm) -> Result<Vec<File>, ArchiveError> {
         return Err(other("no files in chart archive"));
     }
     Ok(files)
+}
+
+/// The longest of what stands in front of a header: a long name, which ends with a zero byte, or records with their
+/// lengths (`12 key=value`).
+fn special(entry: &mut tar::Entry<'_, impl Read>) -> usize {
+    let link = entry.link_name_bytes().map_or(0, |name| name.len());
+    let name = entry.path_bytes().len().max(link) + 1;
+    // The length of a record counts its own digits.
+    let whole = |bytes: usize| {
+        (1..=20)
+            .map(|digits| bytes + digits)
+            .find(|all| all.to_string().len() == all - bytes)
+            .unwrap_or(bytes)
+    };
+    let records = entry.pax_extensions().ok().flatten().into_iter().flatten().flatten();
+    let records = records.map(|pair| whole(" =\n".len() + pair.key_bytes().len() + pair.value_bytes().len()));
+    name.max(records.sum())
 }
 
 /// The bits of a tar header's mode that tell the kind of file, and their value for a folder.
@@ -284,6 +308,38 @@ pub(super) mod tests {
             let Err(ArchiveError::Other(sentence)) = chart(most + more) else { panic!("{more} more") };
             assert_eq!(sentence, "decompressed chart is larger than the maximum size 104857600");
         }
+    }
+
+    // Go counts the zero byte at the end of a name, and each record as it stands.
+    #[test]
+    fn what_stands_in_front_of_a_header_may_have_a_mebibyte() {
+        let error_of = |typ: tar::EntryType, data: &[u8]| {
+            let mut builder = tar::Builder::new(GzEncoder::new(Vec::new(), Compression::fast()));
+            let mut append = |typ: tar::EntryType, name: &[u8], data: &[u8]| {
+                let mut header = tar::Header::new_ustar();
+                header.as_ustar_mut().unwrap().name[..name.len()].copy_from_slice(name);
+                header.set_entry_type(typ);
+                header.set_size(data.len() as u64);
+                header.set_mode(0o644);
+                header.set_cksum();
+                builder.append(&header, data).unwrap();
+            };
+            append(typ, b"x", data);
+            append(tar::EntryType::Regular, b"c/a", b"y");
+            let packed = builder.into_inner().unwrap().finish().unwrap();
+            files(&packed, Helm::V4).map(|files| files.len()).map_err(|error| match error {
+                ArchiveError::Header => String::new(),
+                ArchiveError::Other(sentence) => sentence,
+            })
+        };
+        let too_long = Err("archive/tar: header field too long".to_owned());
+        let name = |size: usize| [b"c/", &vec![b'a'; size - 3][..], b"\0"].concat();
+        assert_eq!(error_of(tar::EntryType::GNULongName, &name(MAX_SPECIAL)), Ok(1));
+        assert_eq!(error_of(tar::EntryType::GNULongName, &name(MAX_SPECIAL + 1)), too_long);
+        let record =
+            |size: usize| format!("{size} comment={}\n", "x".repeat(size - "1048576 comment=\n".len()));
+        assert_eq!(error_of(tar::EntryType::XHeader, record(MAX_SPECIAL).as_bytes()), Ok(1));
+        assert_eq!(error_of(tar::EntryType::XHeader, record(MAX_SPECIAL + 1).as_bytes()), too_long);
     }
 
     #[test]

@@ -6,7 +6,8 @@ use crate::manifest::Manifest;
 use crate::pipeline::{self, Traced};
 use crate::plan::Plan;
 use crate::validate::{Finding, Origin, Report};
-use crate::values::{Step, origin};
+use crate::values::Step;
+use crate::values::origin::Origins;
 use crate::world::World;
 use crate::yaml::{self, Kind, Node};
 use std::collections::BTreeMap;
@@ -15,6 +16,9 @@ use std::sync::Arc;
 /// Longest line of a template or of its output that is kept for a finding, in characters: a line may be a whole file,
 /// and may have many findings.
 const MAX_SHOWN: usize = 1000;
+
+/// Longest line of a template or of its output that is read for the value that it shows, in bytes.
+const MAX_READ: usize = 10_000;
 
 /// Adds to each finding where it comes from, as far as that can be told. The reports are those of the manifests, in
 /// their order.
@@ -30,6 +34,7 @@ pub(super) fn explain(
     let Some(traced) = pipeline::traced(plan, world) else { return };
     // A file may have as many manifests as lines, and as many findings: it is cut into lines once.
     let mut files = BTreeMap::new();
+    let mut origins = Origins::new(pipeline::overrides(plan), &traced.sources, &traced.defaults);
     let mut templates = BTreeMap::new();
     for (manifest, (name, report)) in manifests.iter().zip(reports) {
         if report.findings.is_empty() {
@@ -41,15 +46,14 @@ pub(super) fn explain(
         let before = templates
             .entry(format!("\u{0}{name}"))
             .or_insert_with(|| Lines::new(traced.text(name).unwrap_or_default()));
-        if rendered.text != &**file
-            || before.lines.len() != rendered.lines.len()
-            || traced.text(name).is_none()
-        {
+        // To compare what is the same would take as long as to read it, for each manifest.
+        let is_same = std::ptr::eq(rendered.text, &**file) || rendered.text == &**file;
+        if !is_same || before.lines.len() != rendered.lines.len() || traced.text(name).is_none() {
             continue;
         }
         let above = rendered.starts.partition_point(|start| *start <= body.start).saturating_sub(1);
         for finding in &mut report.findings {
-            finding.origin = explained(plan, &traced, name, above, rendered, &mut templates, finding);
+            finding.origin = explained(&mut origins, &traced, name, above, rendered, &mut templates, finding);
         }
     }
 }
@@ -69,7 +73,7 @@ impl<'t> Lines<'t> {
 }
 
 fn explained<'t>(
-    plan: &Plan,
+    origins: &mut Origins<'_>,
     traced: &'t Traced,
     name: &str,
     above: usize,
@@ -87,7 +91,7 @@ fn explained<'t>(
     let source = traced.source(&by.file)?;
     let template = templates.entry(by.file.to_string()).or_insert_with(|| Lines::new(source));
     let template = *template.lines.get(by.line.checked_sub(1)?)?;
-    let value = fed(plan, traced, &by.file, template, text, &finding.path);
+    let value = fed(origins, traced, &by.file, template, text, &finding.path);
     Some(Origin {
         template: by.file.to_string(),
         line: by.line,
@@ -108,18 +112,16 @@ fn shown(line: &str) -> String {
 /// What set the value that a line shows. The line of the template may name it; where it does not, or names what the
 /// value is a part of, the value is known by the key and the text of the line.
 fn fed(
-    plan: &Plan,
+    origins: &mut Origins<'_>,
     traced: &Traced,
     file: &str,
     template: &str,
     rendered: &str,
     place: &str,
 ) -> Option<String> {
-    if !template.contains("{{") {
+    if !template.contains("{{") || template.len().max(rendered.len()) > MAX_READ {
         return None;
     }
-    let overrides = pipeline::overrides(plan);
-    let set = |path: &[Step<'_>]| origin::origin(path, &overrides, &traced.sources, Some(&traced.defaults));
     // A subchart's values stand below its name, what is global above all of them.
     let below: Vec<Step<'_>> =
         file.split("/charts/").skip(1).filter_map(|part| part.split('/').next()).map(Step::Key).collect();
@@ -138,7 +140,7 @@ fn fed(
         }
         traced.leaves().find(key.as_deref(), text.as_deref(), &place, &named)
     });
-    shown.iter().chain(&named).find_map(|path| set(path))
+    shown.iter().chain(&named).find_map(|path| origins.of(path))
 }
 
 /// The key that stands on a line of YAML and the text of its value, where it has the one and the other.

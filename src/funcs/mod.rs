@@ -147,8 +147,8 @@ pub struct Env {
 }
 
 /// Bytes that the templates of one render may build and print together. No public chart comes near: the largest
-/// one known to us builds 60 MB.
-pub const BUILD_BUDGET: u64 = 2 << 30;
+/// one known to us builds 60 MB, and what was printed can take twice its length while it grows.
+pub const BUILD_BUDGET: u64 = 1 << 30;
 
 /// Bytes of one text that a function makes. A file of a chart has at most 5 MiB in Helm 3.
 pub const MAX_TEXT: usize = 128 << 20;
@@ -183,12 +183,17 @@ pub const STEP_BUDGET: u64 = 1 << 29;
 
 /// Costs in steps, by the time that things take; a step is some 20 ns.
 pub mod cost {
-    /// A call of a function.
+    /// A call in a program, of whatever; and a function of the tables as much again.
     pub const CALL: u64 = 8;
     /// An entry of a map that is merged into another one.
-    pub const MERGED: u64 = 16;
-    /// An item that a `range` walks over, which is taken out of its list or map beforehand.
-    pub const ITEM: u64 = 4;
+    pub const MERGED: u64 = 40;
+    /// An item that a `range` walks over, besides what stands in its body.
+    pub const ITEM: u64 = 8;
+    /// An instruction of a program. Those of a loop's body are paid for before its first turn, those outside of loops when
+    /// a template runs again; both as if no `if` skipped any.
+    pub const INSTRUCTION: u64 = 2;
+    /// A step of a `tpl` text's program, which is linked for each run.
+    pub const LINKED: u64 = 8;
     /// A run of a template, by `include`, `tpl` or `template`.
     pub const TEMPLATE: u64 = 64;
     /// Sixteenths of a step for a byte of text that is searched or copied.
@@ -197,6 +202,8 @@ pub mod cost {
     pub const LETTERS: u64 = 8;
     /// Sixteenths of a step for a byte of text that is parsed or written as data.
     pub const SYNTAX: u64 = 32;
+    /// A `tpl` text that is parsed and compiled, besides its bytes.
+    pub const TEXT: u64 = 256;
     /// Sixteenths of a step for a byte of a template that is parsed and compiled.
     pub const PROGRAM: u64 = 128;
     /// Compiling a regular expression, besides what its size takes.
@@ -425,7 +432,7 @@ mod tests {
         let env = env();
         let calls = BUILD_BUDGET / MAX_TEXT as u64;
         assert!((0..calls).all(|_| env.charge(MAX_TEXT).is_ok()));
-        assert_eq!(env.charge(1).unwrap_err(), "templates may not build more than 2048 MiB");
+        assert_eq!(env.charge(1).unwrap_err(), "templates may not build more than 1024 MiB");
     }
 
     #[test]

@@ -98,9 +98,7 @@ fn run(
     };
     let mut matcher = regexp.on(args::text(args, 1));
     let value = work(&mut matcher).map_err(|error| error.to_string())?;
-    // A step of a search is a small one.
-    // A step of a search is a small one.
-    env.step(matcher.steps() / 2)?;
+    env.step(matcher.steps())?;
     Ok(value)
 }
 

@@ -54,7 +54,7 @@ impl Encoder<'_> {
             Value::Bool(b) => self.out.push_str(if *b { "true" } else { "false" }),
             Value::Int(n) | Value::Int64(n) => append_int(&mut self.out, *n),
             Value::Float(f) => append_float(&mut self.out, *f)?,
-            Value::Str(text) => append_string(&mut self.out, text, self.escape_html),
+            Value::Str(text) => self.text(text)?,
             Value::List(list) if list.nil => self.out.push_str("null"),
             Value::List(list) => {
                 self.enter(value)?;
@@ -78,6 +78,22 @@ impl Encoder<'_> {
                 None => self.value(&object.to_json())?,
             },
         }
+        Ok(())
+    }
+
+    /// Writes a text. A long one, of which every byte can become six, is measured first.
+    fn text(&mut self, text: &str) -> Result<(), String> {
+        let room = self.limit.saturating_sub(self.out.len());
+        if text.len() > room / 6 {
+            let six = |byte: &u8| {
+                (*byte < b' ' && !matches!(byte, b'\n' | b'\r' | b'\t' | 8 | 12))
+                    || (self.escape_html && matches!(byte, b'<' | b'>' | b'&'))
+            };
+            if text.len() + 5 * text.as_bytes().iter().filter(|byte| six(byte)).count() > room {
+                return Err(TOO_LARGE.to_owned());
+            }
+        }
+        append_string(&mut self.out, text, self.escape_html);
         Ok(())
     }
 
@@ -113,7 +129,7 @@ impl Encoder<'_> {
             self.out.push(if empty { '{' } else { ',' });
             empty = false;
             self.new_line(0);
-            append_string(&mut self.out, key, self.escape_html);
+            self.text(key)?;
             self.out.push_str(if self.indent.is_some() { ": " } else { ":" });
             self.value(value)?;
         }
@@ -265,6 +281,18 @@ mod tests {
         // `["abc",` is written when the second item is begun.
         assert_eq!(written(7), Ok(()));
         assert_eq!(written(6), Err(TOO_LARGE.to_owned()));
+    }
+
+    #[test]
+    fn a_text_is_measured_before_it_is_written() {
+        let written = |text: &str, escape_html, limit| {
+            let mut encoder = Encoder { out: String::new(), escape_html, indent: None, depth: 0, limit };
+            encoder.value(&Value::from(text)).map(|()| encoder.out.len())
+        };
+        assert_eq!(written("<<\n\u{1}", true, 19), Ok(22));
+        assert_eq!(written("<<\n\u{1}", true, 18), Err(TOO_LARGE.to_owned()));
+        assert_eq!(written("<<\n\u{1}", false, 9), Ok(12));
+        assert_eq!(written("<<\n\u{1}", false, 8), Err(TOO_LARGE.to_owned()));
     }
 
     // Written by Go 1.26.

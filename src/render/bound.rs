@@ -12,7 +12,7 @@ use crate::value::{ElemType, MapType, Value};
 use minijinja::value::{Object, ObjectRepr};
 use minijinja::{Environment, Error, State, Value as Jinja};
 use std::fmt;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 
 /// The functions that need the engine or have no table. Where the engine is needed, the body stands in
@@ -139,13 +139,15 @@ impl Object for Callable {
     }
 }
 
-/// What a loop of a program asks for its items: each item is charged for the text that stands in the loop, for the
-/// engine writes that down without a question.
+/// What a loop of a program asks for its items: each item is charged for what stands in the loop, for the engine writes
+/// that down and runs it without a question.
 #[derive(Debug)]
 struct Walker {
     run: Own,
     /// Bytes of text in the body, outside of loops in it.
     raw: AtomicUsize,
+    /// Steps that the body takes, outside of loops in it.
+    steps: AtomicU64,
 }
 
 impl Object for Walker {
@@ -156,7 +158,9 @@ impl Object for Walker {
     fn call(self: &Arc<Self>, state: &mut State<'_, '_>, args: &[Jinja]) -> Result<Jinja, Error> {
         let session = Session::current()?;
         let items = length(&from_jinja(only(args)?));
-        session.env.charge_raw(items, self.raw.load(Ordering::Relaxed)).map_err(Failure::Here)?;
+        let steps = items.saturating_mul(self.steps.load(Ordering::Relaxed));
+        let paid = session.env.charge_raw(items, self.raw.load(Ordering::Relaxed));
+        paid.and_then(|()| session.env.step(steps)).map_err(Failure::Here)?;
         (self.run)(&session, state.env(), args)
     }
 }
@@ -204,10 +208,11 @@ pub(super) fn path(names: &str, interface: bool) -> Jinja {
     Jinja::from_object(Path { names: names.into(), held })
 }
 
-/// Adds text to the body of a loop.
-pub(super) fn weigh(walker: &Jinja, bytes: usize) {
+/// Says how many bytes of text and how many steps the body of a loop has.
+pub(super) fn weigh(walker: &Jinja, bytes: usize, steps: u64) {
     if let Some(walker) = walker.downcast_object_ref::<Walker>() {
-        walker.raw.fetch_add(bytes, Ordering::Relaxed);
+        walker.raw.store(bytes, Ordering::Relaxed);
+        walker.steps.store(steps, Ordering::Relaxed);
     }
 }
 
@@ -256,7 +261,11 @@ pub(super) fn constant(name: &str, piped: bool, line: &mut dyn FnMut() -> usize)
         None => here.position(|own| own == name)?,
     };
     if let ("each" | "items", true, Some((_, run))) = (name, piped, own.get(number)) {
-        return Some(Jinja::from_object(Walker { run: *run, raw: AtomicUsize::new(0) }));
+        return Some(Jinja::from_object(Walker {
+            run: *run,
+            raw: AtomicUsize::new(0),
+            steps: AtomicU64::new(0),
+        }));
     }
     let known = CONSTANTS[usize::from(piped)].get(number)?;
     if let Some(constant) = known.get() {
@@ -595,9 +604,7 @@ fn walk(
     steps: fn(&Value) -> Result<Jinja, Failure>,
 ) -> Result<Jinja, Error> {
     let value = from_jinja(only(args)?);
-    // A number is counted as the loop goes on.
-    let each = if matches!(value, Value::Int(_) | Value::Int64(_)) { 1 } else { cost::ITEM };
-    session.env.step(length(&value).saturating_mul(each)).map_err(Failure::Here)?;
+    session.env.step(length(&value).saturating_mul(cost::ITEM)).map_err(Failure::Here)?;
     steps(&value).map_err(Error::from)
 }
 

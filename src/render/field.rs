@@ -1,6 +1,8 @@
 //! Fields and methods: `.a.b`, `.Files.Get "x"`. Source: Go, text/template/exec.go, `evalField`.
 
 use super::errors::{Failure, GoError, Got};
+use super::session::Session;
+use crate::funcs::{cost, size};
 use crate::golang::named::Named;
 use crate::helm::Helm;
 use crate::value::{Dict, MapType, Object, Value};
@@ -183,7 +185,33 @@ fn invoke(object: &dyn Object, name: &str, args: &[Value], helm: Helm) -> Option
         }
     }
     let args: Vec<Value> = args.iter().map(|arg| constant(arg).unwrap_or_else(|| arg.clone())).collect();
-    object.method(name, &args).map(|result| calling(name, result))
+    if let Err(message) = counted(object.work(name, &args))
+        && object.params(name).is_some()
+    {
+        return Some(calling(name, Err(message)));
+    }
+    let paid = |value| paid(value, cost::QUICK);
+    object.method(name, &args).map(|result| calling(name, result.and_then(paid)))
+}
+
+/// Takes the steps of a method that looks at so many bytes. Outside of a render nobody counts.
+fn counted(bytes: usize) -> Result<(), String> {
+    let steps = (bytes as u64).saturating_mul(cost::QUICK) / 16;
+    Session::current().map_or(Ok(()), |session| session.env.step(cost::CALL + steps))
+}
+
+/// Pays for what a method has made, at a pace in sixteenths of a step.
+fn paid(value: Value, pace: u64) -> Result<Value, String> {
+    let Ok(session) = Session::current() else { return Ok(value) };
+    match &value {
+        Value::Str(text) => {
+            session.env.step(text.len() as u64 * pace / 16)?;
+            session.env.charge(text.len() + size::TEXT)?;
+        }
+        Value::List(list) => session.env.charge_parts(list.items.len())?,
+        _ => {}
+    }
+    Ok(value)
 }
 
 /// An integer that is written in the template, which takes the type that is asked for.
@@ -239,7 +267,7 @@ fn values_method(receiver: &Value, name: &str, args: &[Value]) -> Option<Result<
     };
     let result = match name {
         "AsMap" => Ok(Value::Map(Dict::as_plain(receiver.as_map()?))),
-        "YAML" => crate::yaml::to_yaml(receiver).map(Value::from),
+        "YAML" => crate::yaml::to_yaml(receiver).and_then(|yaml| paid(Value::from(yaml), cost::SYNTAX)),
         "Table" => table(receiver, path),
         _ => path_value(receiver, path),
     };

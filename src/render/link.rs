@@ -9,19 +9,21 @@
 
 use super::bound::{path, weigh};
 use crate::compile::{Part, Step, Texts};
+use crate::funcs::cost;
 use minijinja::Value;
 use minijinja::machinery::{Instruction, Instructions, Span};
 
 /// What a name means, in front of its arguments or (`true`) behind a pipe, on a line that is counted if it is asked for.
 pub(super) type Meaning<'l> = &'l dyn Fn(&str, bool, &mut dyn FnMut() -> usize) -> Option<Value>;
 
-/// The instructions of a program. Where a call can fail, the marked place of its instruction is the mark of the call.
+/// The instructions of a program, and what they cost outside of loops; those in loops are paid for by the loops. Where a
+/// call can fail, the marked place of its instruction is the mark of the call.
 pub(super) fn link<'s>(
     name: &'s str,
     steps: &[Step],
     texts: Texts<'s>,
     meaning: Meaning<'_>,
-) -> Instructions<'s> {
+) -> (Instructions<'s>, u64) {
     let mut linker = Linker {
         texts,
         meaning,
@@ -31,11 +33,32 @@ pub(super) fn link<'s>(
         jumps: Vec::new(),
         open: Vec::new(),
         walker: None,
-        loops: Vec::new(),
+        body: Body::default(),
+        outside: Vec::new(),
         counted: (0, 1),
     };
     steps.iter().for_each(|step| linker.step(*step));
-    linker.code
+    let cost = linker.cost();
+    (linker.code, cost)
+}
+
+/// The body of a loop whose end has not come, or what stands outside of all loops.
+#[derive(Default)]
+struct Body {
+    /// The function that makes what the loop walks over.
+    walker: Option<Value>,
+    /// Where the next item is taken.
+    next: u32,
+    /// The jumps to the end of the loop, but for that one.
+    breaks: Vec<u32>,
+    /// Where the body begins.
+    start: u32,
+    /// Instructions of the loops in it.
+    inner: u32,
+    /// Bytes of text in it, outside of those loops.
+    raw: usize,
+    /// Calls in it, outside of those loops.
+    calls: u64,
 }
 
 /// A jump to an instruction that is not there yet.
@@ -56,19 +79,12 @@ struct Linker<'s, 'l> {
     open: Vec<usize>,
     /// The function that makes what the next loop walks over.
     walker: Option<Value>,
-    /// The loops whose bodies are open.
-    loops: Vec<Loop>,
+    /// What is being written.
+    body: Body,
+    /// The bodies that it stands in, the innermost last.
+    outside: Vec<Body>,
     /// The last place whose line was counted, and that line.
     counted: (usize, usize),
-}
-
-struct Loop {
-    /// What the function is that makes its items.
-    walker: Option<Value>,
-    /// Where the next item is taken.
-    next: u32,
-    /// The jumps to its end, but for that one.
-    breaks: Vec<u32>,
 }
 
 impl<'s> Linker<'s, '_> {
@@ -79,6 +95,7 @@ impl<'s> Linker<'s, '_> {
             Step::Function { name, piped, at } => self.function(name, piped, at),
             Step::Path { path: names, interface } => self.constant(path(self.texts.part(names), interface)),
             Step::Call { args, mark } => {
+                self.body.calls += 1;
                 self.marked(Instruction::CallObject(Some(args.saturating_add(1))), mark)
             }
             Step::Put => {
@@ -115,7 +132,8 @@ impl<'s> Linker<'s, '_> {
                 if step == Step::ForPairs {
                     self.add(Instruction::UnpackList(2));
                 }
-                self.loops.push(Loop { walker: self.walker.take(), next, breaks: Vec::new() });
+                let body = Body { walker: self.walker.take(), next, start: self.count, ..Body::default() };
+                self.outside.push(std::mem::replace(&mut self.body, body));
             }
             Step::ForElse => {
                 self.end_loop(Some(Instruction::PushDidNotIterate));
@@ -124,12 +142,9 @@ impl<'s> Linker<'s, '_> {
             Step::EndFor => self.end_loop(None),
             Step::Break => {
                 let jump = self.put(Instruction::Jump(LATER));
-                self.loops.last_mut().into_iter().for_each(|open| open.breaks.push(jump));
+                self.body.breaks.push(jump);
             }
-            Step::Continue => {
-                let next = self.loops.last().map(|open| open.next);
-                next.into_iter().for_each(|next| self.add(Instruction::Jump(next)));
-            }
+            Step::Continue => self.add(Instruction::Jump(self.body.next)),
         }
     }
 
@@ -169,21 +184,30 @@ impl<'s> Linker<'s, '_> {
         }
     }
 
-    /// Ends the innermost loop; `first` is what stands at its end in front of all else.
+    /// Ends the innermost loop, which pays for its body; `first` is what stands at its end in front of all else.
     fn end_loop(&mut self, first: Option<Instruction<'s>>) {
-        let Some(Loop { next, breaks, .. }) = self.loops.pop() else { return };
+        if let Some(walker) = &self.body.walker {
+            weigh(walker, self.body.raw, self.cost());
+        }
+        let outer = self.outside.pop().unwrap_or_default();
+        let Body { next, breaks, start, .. } = std::mem::replace(&mut self.body, outer);
+        self.body.inner += self.count - start;
         self.add(Instruction::Jump(next));
         breaks.into_iter().chain([next]).for_each(|jump| self.land(jump));
         first.into_iter().for_each(|first| self.add(first));
         self.add(Instruction::PopLoopFrame);
     }
 
+    /// What the open body costs each time.
+    fn cost(&self) -> u64 {
+        let own = self.count - self.body.start - self.body.inner;
+        u64::from(own) * cost::INSTRUCTION + self.body.calls * cost::CALL
+    }
+
     fn raw(&mut self, part: Part) {
         let raw = self.texts.part(part);
         self.add(Instruction::EmitRaw(raw));
-        if let Some(Loop { walker: Some(walker), .. }) = self.loops.last() {
-            weigh(walker, raw.len());
-        }
+        self.body.raw += raw.len();
     }
 
     fn function(&mut self, name: Part, piped: bool, at: u32) {
@@ -298,7 +322,7 @@ mod tests {
             NAMES.into_iter().find(|known| *known == name).map(|name| Value::from_object(Told(name)))
         };
         let code = read(text).unwrap_or_else(|| panic!("not read: {text}"));
-        let instructions = link("test", &code.steps, code.texts(text), &meaning);
+        let (instructions, _) = link("test", &code.steps, code.texts(text), &meaning);
         let (engine, mut printed) = (Environment::empty(), String::new());
         let mut out = machinery::make_string_output(&mut printed);
         let blocks = BTreeMap::new();
@@ -335,7 +359,7 @@ mod tests {
     fn an_assignment_leaves_nothing_on_the_stack() {
         let text = "{% set x = 1|cell %}{% do x.put(2) %}";
         let code = read(text).unwrap();
-        let instructions = link("test", &code.steps, code.texts(text), &|_, _, _| None);
+        let (instructions, _) = link("test", &code.steps, code.texts(text), &|_, _, _| None);
         let all: Vec<&Instruction<'_>> = (0..).map_while(|at| instructions.get(at)).collect();
         assert!(matches!(all.last(), Some(Instruction::DiscardTop)));
     }

@@ -3,6 +3,7 @@
 use super::bound::constant;
 use super::link::link;
 use crate::compile::{Code, Compiled, Texts};
+use crate::funcs::cost;
 use crate::gotmpl::Source;
 use crate::helm::Helm;
 use crate::sync::lock;
@@ -19,12 +20,12 @@ const MAX_KEPT: usize = 256 << 20;
 /// A program and how it runs.
 #[derive(Debug)]
 pub(super) enum Program {
-    /// Its instructions, which last as long as the process.
-    Kept(&'static Instructions<'static>),
+    /// Its instructions, which last as long as the process, and what a run of them costs.
+    Kept(&'static Instructions<'static>, u64),
     /// Its steps, linked for each run: a `tpl` text seldom runs twice.
     Steps(Code, Arc<Source>),
-    /// Its instructions, for one run.
-    Once(Mutex<Option<Box<Instructions<'static>>>>),
+    /// Its instructions, for one run, and what another one would cost.
+    Once(Mutex<Option<Box<Instructions<'static>>>>, u64),
 }
 
 impl Program {
@@ -52,10 +53,10 @@ impl Program {
         let twin = {
             let kept = lock(&KEPT);
             let mut twins = kept.1.get(&source.text.len()).into_iter().flatten();
-            twins.find(|kept| kept.is_of(source, name, helm)).map(|kept| kept.instructions)
+            twins.find(|kept| kept.is_of(source, name, helm)).map(|kept| (kept.instructions, kept.cost))
         };
-        if let Some(instructions) = twin {
-            return Ok(Program::Kept(instructions));
+        if let Some((instructions, cost)) = twin {
+            return Ok(Program::Kept(instructions, cost));
         }
         // Outside of the lock: threads compile side by side, and at worst one program is kept twice.
         let code = compile()?;
@@ -67,12 +68,12 @@ impl Program {
             }
             kept.0 += size;
         }
-        let (source, instructions) = for_ever(code, source);
+        let (source, instructions, cost) = for_ever(code, source);
         let instructions = Box::leak(instructions);
-        let new = Kept { source, name: name.clone(), helm, instructions };
+        let new = Kept { source, name: name.clone(), helm, instructions, cost };
         let mut kept = lock(&KEPT);
         kept.1.entry(source.text.len()).or_default().push(new);
-        Ok(Program::Kept(instructions))
+        Ok(Program::Kept(instructions, cost))
     }
 
     /// A program that is going to run once: its instructions are let go then, and make room for those of the next.
@@ -83,30 +84,40 @@ impl Program {
         source: &Arc<Source>,
         compile: impl FnOnce() -> Result<Code, String>,
     ) -> Result<Program, String> {
-        let (_, instructions) = for_ever(compile()?, source);
-        Ok(Program::Once(Mutex::new(Some(instructions))))
+        let (_, instructions, cost) = for_ever(compile()?, source);
+        Ok(Program::Once(Mutex::new(Some(instructions)), cost))
     }
 
     /// A program that was compiled before.
     pub(super) fn compiled(program: &'static Compiled) -> Program {
-        Program::Kept(Box::leak(Box::new(linked(program))))
+        let (instructions, cost) = linked(program);
+        Program::Kept(Box::leak(Box::new(instructions)), cost)
     }
 
     /// The same for one that is going to run once.
     pub(super) fn compiled_once(program: &'static Compiled) -> Program {
-        Program::Once(Mutex::new(Some(Box::new(linked(program)))))
+        let (instructions, cost) = linked(program);
+        Program::Once(Mutex::new(Some(Box::new(instructions))), cost)
+    }
+
+    /// Steps that a run of it costs, besides the turns of its loops.
+    pub(super) fn cost(&self) -> u64 {
+        match self {
+            Program::Kept(_, cost) | Program::Once(_, cost) => *cost,
+            Program::Steps(code, _) => code.steps.len() as u64 * cost::LINKED,
+        }
     }
 
     /// Runs it; `None` if it was for one run and that is over.
     pub(super) fn run(&self, engine: &Environment<'_>, root: &Value) -> Option<Result<String, Error>> {
         let root = root.clone();
         Some(match self {
-            Program::Kept(instructions) => eval(engine, instructions, root),
+            Program::Kept(instructions, _) => eval(engine, instructions, root),
             Program::Steps(code, source) => {
                 let texts = code.texts(&source.text);
-                eval(engine, &link(NAME, &code.steps, texts, &constant), root)
+                eval(engine, &link(NAME, &code.steps, texts, &constant).0, root)
             }
-            Program::Once(instructions) => {
+            Program::Once(instructions, _) => {
                 let instructions = lock(instructions).take()?;
                 eval(engine, &instructions, root)
             }
@@ -115,16 +126,17 @@ impl Program {
 }
 
 /// The instructions of a program that was compiled before.
-fn linked(program: &'static Compiled) -> Instructions<'static> {
+fn linked(program: &'static Compiled) -> (Instructions<'static>, u64) {
     let texts = Texts { source: program.text, own: program.own };
     link(NAME, program.steps, texts, &constant)
 }
 
 /// The instructions of a program, and the template, of which they hold parts: that lasts as long as the process.
-fn for_ever(code: Code, source: &Arc<Source>) -> (&'static Source, Box<Instructions<'static>>) {
+fn for_ever(code: Code, source: &Arc<Source>) -> (&'static Source, Box<Instructions<'static>>, u64) {
     let source: &'static Arc<Source> = Box::leak(Box::new(source.clone()));
     let texts = Texts { source: &source.text, own: code.own.leak() };
-    (source, Box::new(link(NAME, &code.steps, texts, &constant)))
+    let (instructions, cost) = link(NAME, &code.steps, texts, &constant);
+    (source, Box::new(instructions), cost)
 }
 
 /// The name of every program for minijinja, which never shows it.
@@ -149,6 +161,7 @@ struct Kept {
     name: Str,
     helm: Helm,
     instructions: &'static Instructions<'static>,
+    cost: u64,
 }
 
 impl Kept {
@@ -177,7 +190,7 @@ mod tests {
         let engine = Environment::empty();
         let run = |program: &Program| program.run(&engine, &Value::from(())).map(Result::unwrap);
         let (not, kept) = (made(0), made(MAX_KEPT));
-        assert!(matches!((&not, &kept), (Program::Steps(..), Program::Kept(_))));
+        assert!(matches!((&not, &kept), (Program::Steps(..), Program::Kept(..))));
         let once = Program::once(&source, || read(TEXT).ok_or_else(String::new)).unwrap();
         for program in [&not, &not, &kept, &kept, &once] {
             assert_eq!(run(program).as_deref(), Some("kept or not"));

@@ -40,8 +40,10 @@ pub(super) const MAX_INCLUDES: usize = 1000;
 /// The name that Helm gives to the root of all templates, and so to a `tpl` text.
 const ROOT: &str = "gotpl";
 
-/// Bytes of `tpl` texts of which programs are kept.
+/// Bytes of `tpl` texts of which programs are kept, each text counted as [`TEXT_OVERHEAD`] bytes more: what is made of
+/// the shortest one takes some 2 KiB.
 const MAX_CACHED: usize = 16 << 20;
+const TEXT_OVERHEAD: usize = 128;
 
 /// A template that can be called.
 #[derive(Debug)]
@@ -361,7 +363,9 @@ impl Session {
         if let (Some(text), None) = (&unit.plain, &self.trace) {
             return Ok(text.as_ref().to_owned());
         }
-        self.env.step(cost::TEMPLATE).map_err(GoError::bound)?;
+        // The first run costs no more than it took to read the template.
+        let again = unit.program.get().and_then(|program| program.as_ref().ok()).map_or(0, Program::cost);
+        self.env.step(cost::TEMPLATE + again).map_err(GoError::bound)?;
         let depth = self.nesting.fetch_add(1, Ordering::Relaxed);
         let result = if depth >= MAX_NESTING {
             Err(GoError::bound(format!("templates call each other deeper than {MAX_NESTING} levels")))
@@ -491,7 +495,7 @@ impl Session {
         if text.len() > MAX_TPL {
             return Err(GoError::bound(format!("a tpl text of more than {} MiB", MAX_TPL >> 20)));
         }
-        self.env.step(text.len() as u64 * cost::PROGRAM / 16).map_err(GoError::bound)?;
+        self.env.step(cost::TEXT + text.len() as u64 * cost::PROGRAM / 16).map_err(GoError::bound)?;
         let source = Arc::new(Source { name: ROOT.into(), text: text.clone() });
         let trees = parse::parse(&source, self.env.helm).map_err(|error| {
             GoError::plain(error.to_string()).wrap(&format!("cannot parse template {}", quote(text)))
@@ -513,8 +517,9 @@ impl Session {
         drop(late);
         let parsed = Arc::new(Text { body, defines: Arc::new(defines) });
         let mut texts = lock(&self.texts);
-        if texts.1 + text.len() <= MAX_CACHED {
-            texts.1 += text.len();
+        let size = text.len() + TEXT_OVERHEAD * (1 + parsed.defines.len());
+        if texts.1 + size <= MAX_CACHED {
+            texts.1 += size;
             texts.0.insert(text.clone(), parsed.clone());
         }
         Ok(parsed)

@@ -88,6 +88,21 @@ impl Object for Files {
         }
     }
 
+    fn work(&self, name: &str, args: &[Value]) -> usize {
+        match (name, args) {
+            // Each state of the pattern may look at each letter of each name.
+            ("Glob", [Value::Str(pattern)]) => {
+                let names = self.0.keys().map(|name| name.len() + 1).sum::<usize>();
+                names.saturating_mul(pattern.len() + 1)
+            }
+            // To write YAML takes some ten times as long as to copy it.
+            ("AsConfig" | "AsSecrets", _) => {
+                self.0.values().map(|data| data.len()).sum::<usize>().saturating_mul(10)
+            }
+            _ => 0,
+        }
+    }
+
     fn method(&self, name: &str, args: &[Value]) -> Option<Result<Value, String>> {
         let text = |data: &[u8]| Value::from(&*string_from_bytes(data));
         Some(Ok(match (name, args) {

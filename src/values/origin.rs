@@ -1,16 +1,56 @@
 //! Where a value was set last: `prod.yaml:12`, `--set replicaCount=two`.
 
 use super::{Overrides, Source, Step};
-use crate::yaml::{self, Kind, Node};
+use crate::yaml::{self, Document, Kind, Node};
+use std::collections::BTreeMap;
 
-/// What set the value at `path`, as a person would look for it; the later and the more special wins, as in
-/// [`gather`](super::gather). `defaults` are the chart's own values, which everything else goes over.
-pub fn origin(
-    path: &[Step<'_>],
-    overrides: &Overrides,
-    sources: &[Source],
-    defaults: Option<&Source>,
-) -> Option<String> {
+/// So many values are looked for: of what comes after them is not told what set it. Each is looked for among all keys of
+/// its table, and nobody reads as many.
+pub const MAX_SOUGHT: usize = 1000;
+
+/// Who set the values of a render.
+pub struct Origins<'s> {
+    overrides: Overrides,
+    /// The values files, each read once: the chart's own, which everything else goes over, and the user's.
+    files: Vec<(&'s str, Option<Document<'s>>)>,
+    /// What is known of the values that were asked for.
+    known: BTreeMap<String, Option<String>>,
+}
+
+impl<'s> Origins<'s> {
+    /// The user's flags and files, and the chart's own values.
+    pub fn new(overrides: Overrides, sources: &'s [Source], defaults: &'s Source) -> Origins<'s> {
+        let files = std::iter::once(defaults).chain(sources);
+        let files = files.map(|file| (&*file.name, yaml::parse_document(&file.text).ok()));
+        Origins { overrides, files: files.collect(), known: BTreeMap::new() }
+    }
+
+    /// What set the value at `path`, as a person would look for it; the later and the more special wins, as in
+    /// [`gather`](super::gather).
+    pub fn of(&mut self, path: &[Step<'_>]) -> Option<String> {
+        let key: String = path.iter().map(ToString::to_string).collect();
+        if let Some(known) = self.known.get(&key) {
+            return known.clone();
+        }
+        if self.known.len() == MAX_SOUGHT {
+            return None;
+        }
+        let found = self.find(path);
+        self.known.insert(key, found.clone());
+        found
+    }
+
+    fn find(&self, path: &[Step<'_>]) -> Option<String> {
+        let line = |document: &Option<Document<'_>>| line_of(document.as_ref()?, path);
+        let by_file = || {
+            self.files.iter().rev().find_map(|(name, document)| Some(format!("{name}:{}", line(document)?)))
+        };
+        flag(path, &self.overrides).or_else(by_file)
+    }
+}
+
+/// The flag that set the value.
+fn flag(path: &[Step<'_>], overrides: &Overrides) -> Option<String> {
     let flags = [
         ("--set-literal", &overrides.set_literal),
         ("--set-file", &overrides.set_file),
@@ -27,8 +67,7 @@ pub fn origin(
             }
         }
     }
-    let files = sources.iter().rev().chain(defaults);
-    files.into_iter().find_map(|source| Some(format!("{}:{}", source.name, line_of(&source.text, path)?)))
+    None
 }
 
 /// The assignments of a `--set`, cut at the commas that are neither escaped nor inside of a list.
@@ -92,8 +131,7 @@ fn split(key: &str) -> Vec<String> {
 }
 
 /// The line of the last key or item of `path` in a values file.
-fn line_of(text: &str, path: &[Step<'_>]) -> Option<usize> {
-    let document = yaml::parse_document(text).ok()?;
+fn line_of(document: &Document<'_>, path: &[Step<'_>]) -> Option<usize> {
     let mut node = document.root()?;
     let mut line = None;
     for step in path {
@@ -124,15 +162,33 @@ fn entries<'d>(node: Node<'d>) -> impl Iterator<Item = (Node<'d>, Node<'d>)> {
 mod tests {
     use super::*;
 
-    fn found(path: &'static str, set: &[&str], files: &[(&str, &str)]) -> Option<String> {
-        let overrides =
-            Overrides { set: set.iter().map(|set| (*set).to_owned()).collect(), ..Overrides::default() };
+    fn set_by(overrides: Overrides, files: &[(&str, &str)], path: &[Step<'_>]) -> Option<String> {
         let source = |(name, text): &(&str, &str)| Source { name: (*name).into(), text: (*text).into() };
         let sources: Vec<Source> = files.iter().map(source).collect();
         let defaults = Source { name: "c/values.yaml".into(), text: "# two\na:\n  b: 1\n".into() };
+        Origins::new(overrides, &sources, &defaults).of(path)
+    }
+
+    fn found(path: &'static str, set: &[&str], files: &[(&str, &str)]) -> Option<String> {
+        let overrides =
+            Overrides { set: set.iter().map(|set| (*set).to_owned()).collect(), ..Overrides::default() };
         let step = |part: &'static str| part.parse().map_or(Step::Key(part), Step::Index);
         let path: Vec<Step<'_>> = path.split('.').map(step).collect();
-        origin(&path, &overrides, &sources, Some(&defaults))
+        set_by(overrides, files, &path)
+    }
+
+    #[test]
+    fn so_many_values_are_looked_for() {
+        let defaults = Source { name: "v".into(), text: "a: 1\n".into() };
+        let mut origins = Origins::new(Overrides::default(), &[], &defaults);
+        for n in 1..MAX_SOUGHT {
+            assert_eq!(origins.of(&[Step::Index(n)]), None);
+        }
+        for _ in 0..2 {
+            assert_eq!(origins.of(&[Step::Key("a")]).unwrap(), "v:1");
+        }
+        assert_eq!(origins.of(&[Step::Key("b")]), None);
+        assert_eq!(origins.known.len(), MAX_SOUGHT);
     }
 
     #[test]
@@ -144,16 +200,16 @@ mod tests {
         assert_eq!(found("a.b", &["q=1,a.b=5,w=2"], &files).unwrap(), "--set a.b=5");
         assert_eq!(found("a", &["a.b={1,2},w=2"], &files).unwrap(), "--set a.b={1,2}");
         assert_eq!(found("a.b", &["a=null"], &files).unwrap(), "--set a=null");
-        let dotted = origin(
-            &[Step::Key("a"), Step::Key("b.c")],
-            &Overrides { set: vec!["a.b\\.c=1".to_owned()], ..Overrides::default() },
-            &[],
-            None,
-        );
-        assert_eq!(dotted.unwrap(), "--set a.b\\.c=1");
         assert_eq!(found("a.b", &["ab=1", "a.bc=2", "x\\,a.b=1"], &[]).unwrap(), "c/values.yaml:3");
         assert_eq!(found("a.c", &[], &files), None);
         assert_eq!(found("a.b.c", &[], &[("broken", "a: [")]), None);
+    }
+
+    #[test]
+    fn a_dot_in_a_key_is_escaped() {
+        let set = Overrides { set: vec!["a.b\\.c=1".to_owned()], ..Overrides::default() };
+        let path = [Step::Key("a"), Step::Key("b.c")];
+        assert_eq!(set_by(set, &[], &path).unwrap(), "--set a.b\\.c=1");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use crate::support::{Ran, Scratch, openclaw_render};
 use openclaw_render::compile::{MAX_BRANCHES, MAX_OPERANDS, MAX_STAGES};
+use openclaw_render::funcs::{STEP_BUDGET, cost};
 use openclaw_render::gotmpl::{MAX_ACTIONS, MAX_DEPTH, Source, parse};
 use openclaw_render::render::MAX_NESTING;
 use std::sync::Arc;
@@ -109,6 +110,37 @@ fn templates_that_call_each_other() {
 fn a_text_that_runs_itself() {
     let text = "{{ $_ := set .Values \"t\" \"{{ tpl .Values.t . }}\" }}a: {{ tpl .Values.t . }}";
     assert_refused("tpl", text, "deeper than 4000 levels");
+}
+
+// All turns are paid for before the first, with what stands in the body. The assignment of the dot and `break` take an
+// instruction each.
+#[test]
+fn turns_of_a_loop() {
+    for (name, body, steps) in [
+        ("turns", "", 2 * cost::INSTRUCTION),
+        ("turns-fields", "{{ $x := .a }}", 6 * cost::INSTRUCTION + cost::CALL),
+        ("turns-if", "{{ if . }}a{{ else }}b{{ end }}", 7 * cost::INSTRUCTION),
+    ] {
+        let turns = STEP_BUDGET / (cost::ITEM + steps);
+        let looped = |turns: u64| format!("a: 1{{{{ range {turns} }}}}{{{{ break }}}}{body}{{{{ end }}}}");
+        assert_fine(name, &looped(turns - 1000));
+        let words = "templates may not take more than 536870912 steps";
+        assert_refused(&format!("{name}-more"), &looped(turns + 1), words);
+    }
+}
+
+// What an `if` skips is paid for too.
+#[test]
+fn programs_that_run_again() {
+    let body = "{{ .x }}".repeat(20_000);
+    let run = 20_000 * (4 * cost::INSTRUCTION + cost::CALL);
+    let looped = |runs: u64| {
+        let define = format!("{{{{ define \"d\" }}}}{{{{ if .none }}}}{body}{{{{ end }}}}{{{{ end }}}}");
+        format!("{define}a: 1{{{{ range {runs} }}}}{{{{ template \"d\" $ }}}}{{{{ end }}}}")
+    };
+    let runs = STEP_BUDGET / run;
+    assert_fine("again", &looped(runs - 10));
+    assert_refused("again-more", &looped(runs + 10), "templates may not take more than 536870912 steps");
 }
 
 #[test]

@@ -127,3 +127,25 @@ fn charts_are_answered_as_by_helm_3() {
 fn charts_are_answered_as_by_helm_4() {
     check("4");
 }
+
+// What Helm 4.3.1 prints; Helm 3.22.0 leaves out the blank line.
+#[test]
+fn names_that_are_not_utf8() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt as _;
+    let scratch = Scratch::chart(
+        "charts-names",
+        "b: {{ range $p, $x := .Files.Glob \"*.txt\" }}{{ $.Files.Get $p }}{{ len $p }}{{ end }}\n",
+    );
+    let file = |folder: &str, name: &[u8]| scratch.0.join(folder).join(OsStr::from_bytes(name));
+    std::fs::write(file("c/templates", b"\xFF.yaml"), "a: {{ .Template.Name | len }}\n").unwrap();
+    std::fs::write(file("c", b"\xFE.txt"), "hey").unwrap();
+    let ran = openclaw_render(&["template", "x", "c", "--validate=off"], &scratch.0);
+    let source = |name: &str| format!("---\n# Source: c/templates/{name}.yaml\n");
+    assert_eq!(
+        ran.stdout,
+        format!("{}b: hey5\n\n{}a: 18\n", source("x"), source("\u{FFFD}")),
+        "{}",
+        ran.stderr
+    );
+}

@@ -3,6 +3,7 @@
 //! The targets below fuzz/ are the same with a fuzzer's own input, for as long as one likes.
 
 use crate::support::{packed, root};
+use openclaw_render::golang::base64;
 use openclaw_render::golang::equal::deep_equal;
 use openclaw_render::helm::Helm;
 use openclaw_render::render;
@@ -406,4 +407,85 @@ fn packed_charts() {
         read += usize::from(holds::archive(bytes, helm));
     }
     assert!(read > 20 && read < 1100, "{read} were read");
+}
+
+/// The requests that a server was asked about, which it took: their texts, and the bytes in them.
+fn requests() -> Vec<(Vec<u8>, Vec<u8>)> {
+    let asked = std::fs::read_to_string(root().join("tests/verdicts/faults.tsv")).unwrap();
+    let mut requests = Vec::new();
+    for line in asked.lines().filter(|line| line.contains("\"CertificateSigningRequest\"")) {
+        let Some((_, rest)) = line.split_once("\"request\":\"") else { continue };
+        let text = base64::decode(rest.split('"').next().unwrap().as_bytes()).unwrap();
+        let lines = String::from_utf8_lossy(&text).replace('\r', "");
+        let body = lines.split("REQUEST-----\n").nth(1).unwrap_or_default();
+        let body = body.split("-----").next().unwrap_or_default().replace('\n', "");
+        if let Ok(bytes) = base64::decode(body.as_bytes())
+            && !bytes.is_empty()
+            && holds::request(&text)
+        {
+            requests.push((text, bytes));
+        }
+    }
+    requests
+}
+
+#[test]
+fn requests_for_certificates() {
+    let mut random = Random(7);
+    let requests = requests();
+    assert!(requests.len() > 20, "{} requests", requests.len());
+    let (mut read, mut refused) = (0, 0);
+    for round in 0..2000 {
+        let (text, whole) = &requests[random.below(requests.len())];
+        // Inside of the armour, where the lengths are, and outside of it.
+        let mut bytes = if round % 4 > 0 { whole.clone() } else { text.clone() };
+        for _ in 0..=random.below(2) {
+            let at = random.below(bytes.len());
+            match random.below(8) {
+                0 => bytes.truncate(at),
+                1 => bytes.insert(at, random.next() as u8),
+                2 => bytes.extend_from_within(at..),
+                3 => bytes[at] = [0, 0x7F, 0x80, 0x84, 0xFF][random.below(5)],
+                _ => bytes[at] ^= 1 << random.below(8),
+            }
+            if bytes.is_empty() {
+                break;
+            }
+        }
+        let is_one = holds::request(&if round % 4 > 0 { holds::armored(&bytes) } else { bytes });
+        read += usize::from(is_one);
+        refused += usize::from(!is_one);
+    }
+    assert!(read > 20 && refused > 1000, "{read} were read, {refused} refused");
+}
+
+/// Where the content of the DER element at this place begins and ends.
+fn content(der: &[u8], at: usize) -> std::ops::Range<usize> {
+    let length = |bytes: &[u8]| bytes.iter().fold(0, |length, byte| length << 8 | usize::from(*byte));
+    let (start, length) = match usize::from(der[at + 1]) {
+        long @ 0x81.. => (at + long - 0x7E, length(&der[at + 2..at + long - 0x7E])),
+        short => (at + 2, short),
+    };
+    start..start + length
+}
+
+#[test]
+fn a_request_that_was_changed_after_it_was_signed_is_none() {
+    let mut tried = 0;
+    for (_, whole) in requests() {
+        let with = |at: usize, bit: usize| {
+            let mut bytes = whole.clone();
+            bytes[at] ^= 1 << bit;
+            holds::request(&holds::armored(&bytes))
+        };
+        // Signatures of kinds that are not checked may be anything.
+        if with(whole.len() - 1, 0) {
+            continue;
+        }
+        for at in content(&whole, content(&whole, 0).start) {
+            assert!(!with(at, at % 8), "bit {} of byte {at} of {}", at % 8, base64::encode(&whole));
+            tried += 1;
+        }
+    }
+    assert!(tried > 3000, "{tried} bytes");
 }

@@ -1,7 +1,7 @@
 //! Bounds on files, flags and what templates build, each at its edge. Those of the syntax are in bounds.rs.
 
 use crate::support::{Ran, Scratch, assert_refused, openclaw_render, openclaw_render_with};
-use openclaw_render::funcs::{BUILD_BUDGET, STEP_BUDGET};
+use openclaw_render::funcs::{BUILD_BUDGET, STEP_BUDGET, cost};
 use openclaw_render::values::set::MAX_INDEX;
 use std::fs::File;
 
@@ -83,6 +83,12 @@ fn committed_files_of_snapshots() {
     assert_refused(&openclaw_render(&["snapshot", "check"], &scratch.0), "is larger than 268435456 bytes");
 }
 
+/// A loop that spends all steps but so many. It ends at once, but its turns are paid for before the first.
+fn spent(left: u64) -> String {
+    let turn = cost::ITEM + 2 * cost::INSTRUCTION;
+    format!("range {} }}}}{{{{ break }}}}{{{{ end }}}}{{{{", (STEP_BUDGET - left) / turn)
+}
+
 #[test]
 fn steps_of_a_render() {
     let words = "templates may not take more than 536870912 steps";
@@ -92,7 +98,8 @@ fn steps_of_a_render() {
         "range until 100000 }}{{ range 10000 }}{{ break }}{{ end }}{{ end",
         words,
     );
-    assert_template_prints("range-within", "range 400000000 }}{{ break }}{{ end }}{{ 1", "1");
+    assert_template_prints("range-within", &format!("{} 1", spent(100)), "1");
+    assert_template_refused("range-past", &format!("{} 1", spent(8)), words);
 }
 
 // The text of a loop is paid for before it is written: what it comes to decides, not what a `break` leaves of it.
@@ -101,7 +108,7 @@ fn text_in_a_loop() {
     let text = "x".repeat(1024);
     let at = (BUILD_BUDGET - (1 << 20)) >> 10;
     assert_template_prints("raw", &format!("range {at} }}}}{{{{ break }}}}{text}{{{{ end }}}}{{{{ 1"), "1");
-    let words = "templates may not build more than 2048 MiB";
+    let words = "templates may not build more than 1024 MiB";
     for (name, body) in
         [("past", text.clone()), ("in-if", format!("{{{{ if $ }}}}{text}{{{{ else }}}}{{{{ end }}}}"))]
     {
@@ -121,7 +128,7 @@ fn an_error_below_many_callers() {
 // these would last for minutes.
 #[test]
 fn what_is_slow_on_purpose() {
-    let rest = "range 530000000 }}{{ break }}{{ end }}{{";
+    let rest = spent(cost::RSA_2048 - 1);
     let words = "templates may not take more than";
     for call in ["genPrivateKey \"rsa\"", "genPrivateKey \"dsa\"", "genCA \"a\" 1"] {
         assert_template_refused(
@@ -130,7 +137,7 @@ fn what_is_slow_on_purpose() {
             &format!("error calling {}: {words}", call.split(' ').next().unwrap()),
         );
     }
-    let rest = "range 536500000 }}{{ break }}{{ end }}{{";
+    let rest = spent(cost::HASH - 1);
     for call in ["bcrypt \"a\"", "htpasswd \"a\" \"b\"", "derivePassword 1 \"long\" \"p\" \"u\" \"s\""] {
         assert_template_refused(
             "slow-hash",
@@ -156,7 +163,7 @@ fn texts_that_templates_build() {
     assert_template_refused("lists", lists, "a list of more than 16777216 items");
     // Much in many parts.
     let parts = "range until 100 }}{{ $x := repeat 100000000 \"a\" }}{{ end";
-    assert_template_refused("parts", parts, "templates may not build more than 2048 MiB");
+    assert_template_refused("parts", parts, "templates may not build more than 1024 MiB");
 }
 
 // A value that stands in itself twice, forty levels deep, is 2^40 values.
@@ -165,7 +172,7 @@ fn values_that_stand_in_many_places() {
     let value = "$x := dict \"a\" 1 }}{{ $y := dict \"a\" 1 }}{{ range until 40 }}{{ $x = dict \"a\" $x \"b\" $x }}{{ $y = dict \"a\" $y \"b\" $y }}{{ end }}{{";
     let list = "$x := list 1 }}{{ range until 40 }}{{ $x = list $x $x }}{{ end }}{{";
     for (name, call, words) in [
-        ("deep-copy", format!("{value} deepCopy $x | len"), "templates may not build more than 2048 MiB"),
+        ("deep-copy", format!("{value} deepCopy $x | len"), "templates may not build more than 1024 MiB"),
         ("printed", format!("{value} $x"), "a value is too large to be printed"),
     ] {
         assert_template_refused(name, &call, words);
@@ -184,7 +191,7 @@ fn values_that_stand_in_many_places() {
 // spent before.
 #[test]
 fn what_is_read_and_handed_over() {
-    let rest = "range 536000000 }}{{ break }}{{ end }}{{";
+    let rest = spent(800_000);
     let words = "templates may not take more than 536870912 steps";
     let text = "$x := repeat 1000000 \"a\" }}{{ range 1000 }}{{ $y :=";
     let list = "$x := until 10000 }}{{ range 1000 }}{{ $y :=";
@@ -201,7 +208,32 @@ fn what_is_read_and_handed_over() {
     let include = format!(
         "define \"a\" }}}}{body}{{{{ end }}}}{{{{ range 2100 }}}}{{{{ $y := include \"a\" $ }}}}{{{{ end"
     );
-    assert_template_refused("include", &include, "templates may not build more than 2048 MiB");
+    assert_template_refused("include", &include, "templates may not build more than 1024 MiB");
+}
+
+// The same for the methods of files and values.
+#[test]
+fn what_methods_read_and_make() {
+    let scratch = Scratch::chart("limits-methods", "");
+    scratch.write("c/f", &"x".repeat(1 << 20));
+    let rest = spent(4_000_000);
+    let words = "templates may not take more than 536870912 steps";
+    for call in [
+        "(.Files.Glob \"**\").AsConfig",
+        ".Files.AsSecrets",
+        ".Files.Get \"f\"",
+        ".Files.Glob (repeat 1000000 \"*\")",
+        ".Values.YAML",
+    ] {
+        scratch.write("c/values.yaml", &format!("a: {}\n", "x".repeat(1 << 20)));
+        let inside = call.replace(".Files", "$.Files").replace(".Values", "$.Values");
+        let text = format!("a: {{{{ {rest} range 1000 }}}}{{{{ $x := {inside} }}}}{{{{ end }}}}\n");
+        scratch.write("c/templates/x.yaml", &text);
+        assert_refused(&rendered(&scratch, &[]), words);
+    }
+    let text = "a: {{ range 1100 }}{{ $x := $.Files.Get \"f\" }}{{ end }}\n";
+    scratch.write("c/templates/x.yaml", text);
+    assert_refused(&rendered(&scratch, &[]), "templates may not build more than 1024 MiB");
 }
 
 #[test]
