@@ -15,6 +15,8 @@ import sys
 import tempfile
 import time
 
+import versus_helm
+
 DEPLOYMENT = """apiVersion: apps/v1
 kind: Deployment
 metadata:
@@ -47,14 +49,24 @@ spec:
 
 
 def once(command):
-    """Wall seconds, processor seconds and peak memory in KiB of one run."""
+    """Wall seconds and processor seconds of one run."""
     start = time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)
     wall = time.perf_counter() - start
     if status != 0:
         sys.exit(f"failed: {' '.join(command)}")
-    return wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss
+    return wall, usage.ru_utime + usage.ru_stime
+
+
+def compare(mine, name, theirs, runs):
+    """Runs both in turn, prints the medians of each and returns them: wall and processor seconds."""
+    pairs = [(once(mine), once(theirs)) for _ in range(runs)]
+    medians = [[statistics.median(run[what] for run in side) for what in (0, 1)] for side in zip(*pairs)]
+    for title, command, (wall, cpu) in zip(("openclaw-render", name), (mine, theirs), medians):
+        memory = versus_helm.peak(command)
+        print(f"{title:16} wall {wall * 1000:8.0f} ms, processor {cpu * 1000:8.0f} ms, memory {memory}")
+    return medians
 
 
 def main():
@@ -76,13 +88,9 @@ def main():
         schemas = os.path.join(options.schemas, "{{ .ResourceKind }}-{{ .Group }}-{{ .ResourceAPIVersion }}.json")
         mine = [os.path.abspath(options.bin), "validate", manifests]
         theirs = [kubeconform, "-strict", "-schema-location", schemas, manifests]
-        pairs = [(once(mine), once(theirs)) for _ in range(options.runs)]
         size = os.path.getsize(manifests)
-    print(f"{options.count} Deployments, {size / 1e6:.1f} MB, {options.runs} runs in turn")
-    medians = [[statistics.median(pair[side][what] for pair in pairs) for what in range(3)] for side in (0, 1)]
-    for name, (wall, cpu, memory) in zip(("openclaw-render", "kubeconform"), medians):
-        print(f"{name:16} wall {wall * 1000:8.0f} ms, processor {cpu * 1000:8.0f} ms, memory {memory / 1024:6.1f} MiB")
-    ours, other = medians
+        print(f"{options.count} Deployments, {size / 1e6:.1f} MB, {options.runs} runs in turn")
+        ours, other = compare(mine, "kubeconform", theirs, options.runs)
     print(f"ratio            wall {other[0] / ours[0]:.1f}, processor {other[1] / ours[1]:.1f}")
 
 
