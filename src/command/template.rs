@@ -106,6 +106,7 @@ pub(super) fn validated(
         crds: None,
     };
     let items = &outcome.manifests.items;
+    super::validate::bounded(items.len())?;
     let mut crds = super::validate::definitions(&plan.crds, world)?;
     // Those that are printed stand among the manifests; all others are only looked at for a resource of theirs.
     outcome.crds.iter().for_each(|file| crds.add_unread(&file.text));

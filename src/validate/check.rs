@@ -19,7 +19,13 @@ pub(crate) struct Check<'a> {
     pub(crate) minor: u32,
     /// The findings so far.
     pub(crate) findings: &'a mut Vec<Finding>,
+    /// How many of them the rules have found, and whether one was an error.
+    reported: usize,
+    failed: bool,
 }
+
+/// So many findings of its rules are told of one document: each is looked for in the whole of it, and nobody reads more.
+pub(crate) const MAX_REPORTED: usize = 1000;
 
 impl<'a> Check<'a> {
     /// Begins the check of a document whose type is known, or of a custom resource.
@@ -29,7 +35,7 @@ impl<'a> Check<'a> {
         minor: u32,
         findings: &'a mut Vec<Finding>,
     ) -> Check<'a> {
-        Check { root, typ, prefix: "", minor, findings }
+        Check { root, typ, prefix: "", minor, findings, reported: 0, failed: false }
     }
 
     /// The check of a resource that stands inside of another one.
@@ -327,6 +333,11 @@ impl<'a> Check<'a> {
         message: String,
         hint: Option<String>,
     ) {
+        // The first error counts whatever stands before it: without it the document would be as it should be.
+        let counts = severity == Severity::Error && !self.failed;
+        if self.reported >= MAX_REPORTED && !counts {
+            return;
+        }
         let (mut path, place) = locate(self.root, self.typ, at, last);
         if !self.prefix.is_empty() {
             path = format!("{}.{path}", self.prefix);
@@ -343,6 +354,13 @@ impl<'a> Check<'a> {
         if message.starts_with("required") && self.is_misnamed(&path) {
             return;
         }
+        self.reported += 1;
+        self.failed |= severity == Severity::Error;
+        let (message, hint) = if self.reported == MAX_REPORTED {
+            (format!("{message}; it is the {MAX_REPORTED}th finding, and no more are told"), hint)
+        } else {
+            (message, hint)
+        };
         self.findings.push(Finding { severity, hint, ..Finding::new(rule, path, message, place) });
     }
 }

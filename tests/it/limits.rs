@@ -280,3 +280,46 @@ fn repetitions_in_patterns() {
         );
     }
 }
+
+// Each was looked for in the whole document: 200,000 took minutes.
+#[test]
+fn findings_in_one_document() {
+    let scratch = Scratch::new("limits-reported");
+    let written = |count: usize| {
+        let keys: String = (0..count).map(|key| format!("  \"{key} \": a\n")).collect();
+        let object = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata:\n";
+        scratch.write("m.yaml", &format!("{object}{keys}"));
+        let ran = openclaw_render(&["validate", "m.yaml"], &scratch.0);
+        assert_eq!(ran.code, 1);
+        let errors = ran.stdout.matches("\nerror[").count() + usize::from(ran.stdout.starts_with("error["));
+        (errors, ran.stdout.contains("it is the 1000th finding, and no more are told"))
+    };
+    assert_eq!(written(999), (999, false));
+    assert_eq!(written(1000), (1000, true));
+    assert_eq!(written(1500), (1000, true));
+}
+
+#[test]
+fn documents_that_are_validated() {
+    let scratch = Scratch::new("limits-documents");
+    let words = "more than 262144 documents cannot be validated at once";
+    scratch.write("m.yaml", &"---\n".repeat(1 << 18));
+    let ran = openclaw_render(&["validate", "m.yaml"], &scratch.0);
+    assert!(!ran.stderr.contains(words), "{:.300}", ran.stderr);
+    scratch.write("m.yaml", &"\n---".repeat(1 << 18));
+    assert_refused(&openclaw_render(&["validate", "m.yaml"], &scratch.0), words);
+    let scratch = Scratch::chart("limits-documents-of", "{{ repeat 262145 \"---\\na: 1\\n\" }}");
+    assert_refused(&openclaw_render(&["template", "x", "c"], &scratch.0), words);
+}
+
+#[test]
+fn objects_that_are_linted() {
+    let scratch = Scratch::new("limits-lint");
+    let object = "---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n";
+    let ran = |count: usize| {
+        scratch.write("m.yaml", &object.repeat(count));
+        openclaw_render(&["validate", "--lint", "m.yaml"], &scratch.0)
+    };
+    assert!(!ran(8192).stderr.contains("can be linted"));
+    assert_refused(&ran(8193), "8193 objects are more than the 8192 that can be linted");
+}
