@@ -166,6 +166,42 @@ fn texts_that_templates_build() {
     assert_template_refused("parts", parts, "templates may not build more than 1024 MiB");
 }
 
+#[test]
+fn texts_that_grow_when_matches_are_replaced() {
+    let replaced =
+        |times: usize| format!("regexReplaceAll \"(a*)\" (repeat 1024 \"a\") (repeat {times} \"$1\") | len");
+    assert_template_prints("replaced", &replaced(100_000), "102400000");
+    assert_template_refused("replaced-more", &replaced(200_000), "error calling regexReplaceAll");
+}
+
+// Each byte of a file is a value of its own when they are looked at one by one.
+#[test]
+fn bytes_of_files() {
+    let scratch = Scratch::chart("limits-bytes", "");
+    let ran = |size: usize, call: &str| {
+        scratch.write("c/f", &"x".repeat(size));
+        scratch.write("c/templates/x.yaml", &format!("a: {{{{ {call} }}}}\n"));
+        rendered(&scratch, &[])
+    };
+    let walked = "range .Files.GetBytes \"f\" }}{{ . }}{{ break }}{{ end";
+    assert!(ran(5 << 20, walked).stdout.ends_with("a: 120\n"));
+    assert_refused(&ran((5 << 20) + 1, walked), "range can't iterate over");
+    assert!(ran((5 << 20) + 1, ".Files.GetBytes \"f\" | len").stdout.ends_with("a: 5242881\n"));
+}
+
+#[test]
+fn output_of_a_post_renderer() {
+    let scratch = Scratch::chart("limits-post", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n");
+    let ran = |bytes: usize| {
+        scratch.write("post", &format!("#!/bin/sh\nyes | head -c {bytes}\n"));
+        let path = scratch.0.join("post");
+        std::fs::set_permissions(&path, std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
+        rendered(&scratch, &["--post-renderer", "./post"])
+    };
+    assert_eq!(ran(256 << 20).stdout.len(), 256 << 20);
+    assert_refused(&ran((256 << 20) + 1), "post printed more than 268435456 bytes");
+}
+
 // A value that stands in itself twice, forty levels deep, is 2^40 values.
 #[test]
 fn values_that_stand_in_many_places() {
