@@ -218,6 +218,11 @@ pub trait Object: fmt::Debug + Send + Sync + 'static {
         self.stringer()
     }
 
+    /// How many items [`Object::underlying`] has, where that can be told before it is made.
+    fn length(&self) -> Option<usize> {
+        None
+    }
+
     /// The plain value under a named type, for arithmetic, iteration and printing: the integer of a
     /// `time.Duration`, the bytes of a `[]byte` as a list of integers.
     fn underlying(&self) -> Option<Value> {

@@ -44,7 +44,7 @@ pub(super) fn run(args: &Lint, world: &Arc<dyn World>) -> anyhow::Result<ExitSta
     let items = outcome.manifests.items.iter();
     let texts =
         items.map(|item| Text { name: &item.source, text: item.text(), seen: super::template::seen(item) });
-    let mut reports = judge(reports, texts, &options);
+    let mut reports = judge(reports, texts, &options)?;
     super::explain::explain(&plan, world, &outcome.manifests.items, &mut reports);
     if !shown.is_empty() {
         let shown = show::show(&outcome.manifests.items, &shown, plan.helm)?;
@@ -70,16 +70,26 @@ pub(super) fn rules(rules: &args::Rules) -> Result<(Levels, Option<Level>), Diag
     Ok((levels, level))
 }
 
+/// Objects that are linted together: services are held against all pods, and policies against all of both.
+const MAX_OBJECTS: usize = 8192;
+
 /// The reports of texts that are applied together, by the names of the texts: what a server would say, and the
 /// rules.
 pub(super) fn judge<'t>(
     mut reports: Vec<(String, Report)>,
     texts: impl Iterator<Item = Text<'t>>,
     options: &lint::Options<'_>,
-) -> Vec<(String, Report)> {
+) -> Result<Vec<(String, Report)>, Diagnostic> {
     let parsed: Vec<_> = texts.map(lint::parse).collect();
     let trees: Vec<_> = parsed.iter().map(lint::trees).collect();
     let render = Render::new(&trees, options.namespace);
+    let count = render.objects.len();
+    if count > MAX_OBJECTS {
+        return Err(Diagnostic::new(format!(
+            "{count} objects are more than the {MAX_OBJECTS} that can be linted"
+        ))
+        .hint("each is held against the others; hand over fewer of them at once"));
+    }
     // A template may write several manifests; documents are counted for each template.
     let mut documents: BTreeMap<&str, usize> = BTreeMap::new();
     let found = lint::lint(&render, options);
@@ -89,5 +99,5 @@ pub(super) fn judge<'t>(
         report.findings.iter_mut().for_each(|finding| finding.document += *before);
         *before += text.documents();
     }
-    reports
+    Ok(reports)
 }

@@ -12,7 +12,7 @@ use crate::stack;
 use crate::validate::{self, Options, Report, Seen};
 use crate::world::World;
 use anyhow::Context as _;
-use std::io::Write as _;
+use std::io::{Read as _, Write as _};
 use std::process::{Command, Stdio};
 use std::sync::Arc;
 
@@ -106,6 +106,7 @@ pub(super) fn validated(
         crds: None,
     };
     let items = &outcome.manifests.items;
+    super::validate::bounded(items.len())?;
     let mut crds = super::validate::definitions(&plan.crds, world)?;
     // Those that are printed stand among the manifests; all others are only looked at for a resource of theirs.
     outcome.crds.iter().for_each(|file| crds.add_unread(&file.text));
@@ -163,6 +164,9 @@ fn print(plan: &Plan, outcome: &Outcome) -> anyhow::Result<()> {
     Ok(terminal::stdout(&text)?)
 }
 
+/// Bytes that a post-renderer may print.
+const MAX_POST_RENDERED: u64 = 256 << 20;
+
 /// Sends all manifests through another program. Helm 4 wants a plugin there; a program serves both.
 fn post_render(program: &str, args: &[String], text: String) -> anyhow::Result<String> {
     let mut child = Command::new(program)
@@ -174,16 +178,25 @@ fn post_render(program: &str, args: &[String], text: String) -> anyhow::Result<S
     let mut input = child.stdin.take().context("open the post-renderer's input")?;
     // Both pipes are served at once: a program that answers while it still reads must not block.
     let writer = std::thread::spawn(move || input.write_all(&crate::value::string_bytes(&text)));
-    let output = child.wait_with_output().with_context(|| format!("read from post-renderer {program}"))?;
+    let output = child.stdout.take().context("open the post-renderer's output")?;
+    let mut printed = Vec::new();
+    let read = output.take(MAX_POST_RENDERED + 1).read_to_end(&mut printed);
+    if printed.len() as u64 > MAX_POST_RENDERED {
+        // It ends by itself once nobody reads on.
+        let message = format!("post-renderer {program} printed more than {MAX_POST_RENDERED} bytes");
+        return Err(Diagnostic::new(message).into());
+    }
+    let status = child.wait().and_then(|status| read.map(|_| status));
+    let status = status.with_context(|| format!("read from post-renderer {program}"))?;
     // A program that does not care for all of its input may close it.
     let _ = writer.join();
-    if !output.status.success() {
-        return Err(Diagnostic::new(format!("post-renderer {program} failed: {}", output.status)).into());
+    if !status.success() {
+        return Err(Diagnostic::new(format!("post-renderer {program} failed: {status}")).into());
     }
-    if output.stdout.iter().all(u8::is_ascii_whitespace) {
+    if printed.iter().all(u8::is_ascii_whitespace) {
         return Err(Diagnostic::new(format!("post-renderer {program} produced empty output")).into());
     }
-    Ok(crate::value::string_from_bytes(&output.stdout).into_owned())
+    Ok(crate::value::string_from_bytes(&printed).into_owned())
 }
 
 #[cfg(test)]

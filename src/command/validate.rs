@@ -14,6 +14,20 @@ use std::sync::Arc;
 /// Largest file that is read, in bytes.
 const MAX_FILE: u64 = 256 << 20;
 
+/// Documents that are judged in one run: a report of each is kept, and most are longer than the shortest document.
+const MAX_DOCUMENTS: usize = 1 << 18;
+
+/// Ends where there are too many documents.
+pub(super) fn bounded(documents: usize) -> Result<(), Diagnostic> {
+    if documents > MAX_DOCUMENTS {
+        return Err(Diagnostic::new(format!(
+            "more than {MAX_DOCUMENTS} documents cannot be validated at once"
+        ))
+        .hint("hand over fewer of them; template prints them all the same with --validate=off"));
+    }
+    Ok(())
+}
+
 pub(super) fn run(args: &Validate, world: &Arc<dyn World>) -> anyhow::Result<ExitStatus> {
     if let Some(flag) = args.rules.first().filter(|_| !args.lint) {
         return Err(Diagnostic::new(format!("{flag} needs --lint")).hint("add --lint").into());
@@ -28,6 +42,7 @@ pub(super) fn run(args: &Validate, world: &Arc<dyn World>) -> anyhow::Result<Exi
     let options = Options { minor, missing_crd, dual_stack: args.dual_stack, crds: None };
     let texts: Vec<_> = files.iter().map(|(_, bytes)| string_from_bytes(bytes)).collect();
     let texts: Vec<&str> = texts.iter().map(|text| &**text).collect();
+    bounded(texts.iter().map(|text| memchr::memmem::find_iter(text.as_bytes(), "\n---").count() + 1).sum())?;
     // The rules across documents look at what the server's were held against.
     let read = if args.lint { validate::read_parts(&texts) } else { Vec::new() };
     let mut read = read.iter();
@@ -60,7 +75,7 @@ fn across(
     let options = lint::Options { minor, namespace: NAMESPACE, levels: &levels, pod_security };
     let names: Vec<String> = reports.iter().map(|(name, _)| name.clone()).collect();
     let texts = names.iter().zip(texts).map(|(name, text)| Text { name, text: text.text, seen: text.seen });
-    Ok(super::lint::judge(reports, texts, &options))
+    super::lint::judge(reports, texts, &options)
 }
 
 /// The namespace of objects that name none, as that of kubectl where nobody says another.

@@ -139,6 +139,11 @@ fn escaped(env: &Env, args: &[Value], escape: fn(&str) -> Cow<'_, str>) -> Resul
 
 /// The number of entries, elements or bytes. Source: text/template/funcs.go, `length`.
 fn len(env: &Env, args: &[Value]) -> Result<Value, String> {
+    if let Value::Object(object) = &args[0]
+        && let Some(len) = object.length()
+    {
+        return Ok(Value::Int(i64::try_from(len).unwrap_or(i64::MAX)));
+    }
     let len = match Shape::of(&args[0]) {
         Shape::Nil => return Err(LEN_OF_NIL.to_owned()),
         Shape::Invalid => return Err(LEN_OF_NOTHING.to_owned()),

@@ -604,7 +604,9 @@ fn walk(
     steps: fn(&Value) -> Result<Jinja, Failure>,
 ) -> Result<Jinja, Error> {
     let value = from_jinja(only(args)?);
-    session.env.step(length(&value).saturating_mul(cost::ITEM)).map_err(Failure::Here)?;
+    // Of an object the items are made first.
+    let each = if matches!(value, Value::Object(_)) { cost::MERGED } else { cost::ITEM };
+    session.env.step(length(&value).saturating_mul(each)).map_err(Failure::Here)?;
     steps(&value).map_err(Error::from)
 }
 
@@ -614,7 +616,10 @@ fn length(value: &Value) -> u64 {
         Value::Int(n) | Value::Int64(n) => u64::try_from(*n).unwrap_or(0),
         Value::List(list) => list.items.len() as u64,
         Value::Map(map) => map.len() as u64,
-        Value::Object(object) => object.underlying().as_ref().map_or(0, length),
+        Value::Object(object) => match object.length() {
+            Some(length) => length as u64,
+            None => object.underlying().as_ref().map_or(0, length),
+        },
         _ => 0,
     }
 }

@@ -267,7 +267,7 @@ fn values_method(receiver: &Value, name: &str, args: &[Value]) -> Option<Result<
     };
     let result = match name {
         "AsMap" => Ok(Value::Map(Dict::as_plain(receiver.as_map()?))),
-        "YAML" => crate::yaml::to_yaml(receiver).and_then(|yaml| paid(Value::from(yaml), cost::SYNTAX)),
+        "YAML" => crate::yaml::to_yaml(receiver).and_then(|yaml| paid(Value::from(yaml), 4 * cost::SYNTAX)),
         "Table" => table(receiver, path),
         _ => path_value(receiver, path),
     };

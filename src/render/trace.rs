@@ -44,10 +44,16 @@ pub(super) struct Trace {
 /// Bytes of strings and their lines that are remembered. Beyond it a line is that of the call.
 const MAX_REMEMBERED: usize = 256 << 20;
 
+/// Lines of one output of which is told who wrote them: a longer one is no manifest that a person reads.
+const MAX_LINES: usize = 1 << 20;
+
 impl Trace {
     /// Remembers the output of a template; `file` is where its text stands, in whose lines its program is written.
     pub(super) fn wrote(&mut self, output: &str, spans: &[OutputSpan], file: &Str) -> Arc<[Line]> {
         let mut lines = Vec::new();
+        if line_breaks(output) >= MAX_LINES {
+            return lines.into();
+        }
         let mut offset = 0;
         let mut walk = Walk { trace: self, output, spans, file, above: 0, counted: 0, string: None };
         for line in output.split('\n') {
@@ -79,7 +85,7 @@ impl Trace {
     /// Hands the lines of an argument on to the result of a function, if it moved them and no more.
     pub(super) fn passed(&mut self, args: &[Value], result: &Value) {
         let Some(result) = result.as_str() else { return };
-        if self.strings.contains_key(result) {
+        if self.strings.contains_key(result) || line_breaks(result) >= MAX_LINES {
             return;
         }
         let moved = args.iter().filter_map(Value::as_str).find_map(|arg| {
@@ -151,6 +157,14 @@ fn line_breaks(text: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn so_many_lines_of_an_output_are_told() {
+        let mut trace = Trace::default();
+        let output = "\n".repeat(MAX_LINES - 1);
+        assert_eq!(trace.wrote(&output, &[], &"f".into()).len(), MAX_LINES);
+        assert_eq!(trace.wrote(&(output + "\n"), &[], &"f".into()).len(), 0);
+    }
 
     #[test]
     fn strings_are_remembered_while_there_is_room() {

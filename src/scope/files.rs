@@ -16,6 +16,9 @@ use std::sync::Arc;
 #[derive(Clone, Debug, Default)]
 pub struct Files(Arc<BTreeMap<Str, Contents>>);
 
+/// Bytes of a file that can be looked at one by one. Helm 3 takes no longer file.
+const MAX_BYTES: usize = 5 << 20;
+
 /// A `[]byte`.
 #[derive(Clone, Debug)]
 pub struct Bytes(pub Contents);
@@ -121,6 +124,10 @@ impl Object for Files {
         Value::from(entries.collect::<Entries>())
     }
 
+    fn length(&self) -> Option<usize> {
+        Some(self.0.len())
+    }
+
     fn underlying(&self) -> Option<Value> {
         let bytes = |data: &Contents| Value::Object(Arc::new(Bytes(data.clone())));
         Some(Value::from(self.0.iter().map(|(name, data)| (name.clone(), bytes(data))).collect::<Entries>()))
@@ -148,7 +155,15 @@ impl Object for Bytes {
         Value::from(base64::encode(&self.0))
     }
 
+    fn length(&self) -> Option<usize> {
+        Some(self.0.len())
+    }
+
+    /// None of what is too long: each byte becomes a value of its own.
     fn underlying(&self) -> Option<Value> {
+        if self.0.len() > MAX_BYTES {
+            return None;
+        }
         Some(Value::from(self.0.iter().map(|byte| named::uint8(*byte)).collect::<Vec<_>>()))
     }
 }

@@ -19,7 +19,17 @@ pub(crate) struct Check<'a> {
     pub(crate) minor: u32,
     /// The findings so far.
     pub(crate) findings: &'a mut Vec<Finding>,
+    /// How many of them the rules have found, how many they looked for a place of, and whether there is an error.
+    reported: usize,
+    located: usize,
+    failed: bool,
 }
+
+/// So many findings of its rules are told of one document: each is looked for in the whole of it, and nobody reads more.
+pub(crate) const MAX_REPORTED: usize = 1000;
+
+/// So many places are looked for besides: what only follows from a fault of the type is not told, but looked for.
+const MAX_COVERED: usize = 1000;
 
 impl<'a> Check<'a> {
     /// Begins the check of a document whose type is known, or of a custom resource.
@@ -29,7 +39,7 @@ impl<'a> Check<'a> {
         minor: u32,
         findings: &'a mut Vec<Finding>,
     ) -> Check<'a> {
-        Check { root, typ, prefix: "", minor, findings }
+        Check { root, typ, prefix: "", minor, findings, reported: 0, located: 0, failed: false }
     }
 
     /// The check of a resource that stands inside of another one.
@@ -327,6 +337,13 @@ impl<'a> Check<'a> {
         message: String,
         hint: Option<String>,
     ) {
+        // The first error counts whatever stands before it: without it the document would be as it should be.
+        let counts = severity == Severity::Error && !self.failed;
+        let enough = self.reported >= MAX_REPORTED || self.located >= MAX_REPORTED + MAX_COVERED;
+        if enough && !counts {
+            return;
+        }
+        self.located += 1;
         let (mut path, place) = locate(self.root, self.typ, at, last);
         if !self.prefix.is_empty() {
             path = format!("{}.{path}", self.prefix);
@@ -338,11 +355,19 @@ impl<'a> Check<'a> {
                 && (f.path == path && covers(f, rule, &message) || follows(f, &path, missing))
         };
         if severity == Severity::Error && self.findings.iter().any(because) {
+            self.failed = true;
             return;
         }
         if message.starts_with("required") && self.is_misnamed(&path) {
             return;
         }
+        self.reported += 1;
+        self.failed |= severity == Severity::Error;
+        let (message, hint) = if self.reported == MAX_REPORTED {
+            (format!("{message}; it is the {MAX_REPORTED}th finding, and no more are told"), hint)
+        } else {
+            (message, hint)
+        };
         self.findings.push(Finding { severity, hint, ..Finding::new(rule, path, message, place) });
     }
 }

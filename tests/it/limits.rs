@@ -166,6 +166,42 @@ fn texts_that_templates_build() {
     assert_template_refused("parts", parts, "templates may not build more than 1024 MiB");
 }
 
+#[test]
+fn texts_that_grow_when_matches_are_replaced() {
+    let replaced =
+        |times: usize| format!("regexReplaceAll \"(a*)\" (repeat 1024 \"a\") (repeat {times} \"$1\") | len");
+    assert_template_prints("replaced", &replaced(100_000), "102400000");
+    assert_template_refused("replaced-more", &replaced(200_000), "error calling regexReplaceAll");
+}
+
+// Each byte of a file is a value of its own when they are looked at one by one.
+#[test]
+fn bytes_of_files() {
+    let scratch = Scratch::chart("limits-bytes", "");
+    let ran = |size: usize, call: &str| {
+        scratch.write("c/f", &"x".repeat(size));
+        scratch.write("c/templates/x.yaml", &format!("a: {{{{ {call} }}}}\n"));
+        rendered(&scratch, &[])
+    };
+    let walked = "range .Files.GetBytes \"f\" }}{{ . }}{{ break }}{{ end";
+    assert!(ran(5 << 20, walked).stdout.ends_with("a: 120\n"));
+    assert_refused(&ran((5 << 20) + 1, walked), "range can't iterate over");
+    assert!(ran((5 << 20) + 1, ".Files.GetBytes \"f\" | len").stdout.ends_with("a: 5242881\n"));
+}
+
+#[test]
+fn output_of_a_post_renderer() {
+    let scratch = Scratch::chart("limits-post", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n");
+    let ran = |bytes: usize| {
+        scratch.write("post", &format!("#!/bin/sh\nyes | head -c {bytes}\n"));
+        let path = scratch.0.join("post");
+        std::fs::set_permissions(&path, std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
+        rendered(&scratch, &["--post-renderer", "./post"])
+    };
+    assert_eq!(ran(256 << 20).stdout.len(), 256 << 20);
+    assert_refused(&ran((256 << 20) + 1), "post printed more than 268435456 bytes");
+}
+
 // A value that stands in itself twice, forty levels deep, is 2^40 values.
 #[test]
 fn values_that_stand_in_many_places() {
@@ -279,4 +315,47 @@ fn repetitions_in_patterns() {
             "invalid repeat count",
         );
     }
+}
+
+// Each was looked for in the whole document: 200,000 took minutes.
+#[test]
+fn findings_in_one_document() {
+    let scratch = Scratch::new("limits-reported");
+    let written = |count: usize| {
+        let keys: String = (0..count).map(|key| format!("  \"{key} \": a\n")).collect();
+        let object = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata:\n";
+        scratch.write("m.yaml", &format!("{object}{keys}"));
+        let ran = openclaw_render(&["validate", "m.yaml"], &scratch.0);
+        assert_eq!(ran.code, 1);
+        let errors = ran.stdout.matches("\nerror[").count() + usize::from(ran.stdout.starts_with("error["));
+        (errors, ran.stdout.contains("it is the 1000th finding, and no more are told"))
+    };
+    assert_eq!(written(999), (999, false));
+    assert_eq!(written(1000), (1000, true));
+    assert_eq!(written(1500), (1000, true));
+}
+
+#[test]
+fn documents_that_are_validated() {
+    let scratch = Scratch::new("limits-documents");
+    let words = "more than 262144 documents cannot be validated at once";
+    scratch.write("m.yaml", &"---\n".repeat(1 << 18));
+    let ran = openclaw_render(&["validate", "m.yaml"], &scratch.0);
+    assert!(!ran.stderr.contains(words), "{:.300}", ran.stderr);
+    scratch.write("m.yaml", &"\n---".repeat(1 << 18));
+    assert_refused(&openclaw_render(&["validate", "m.yaml"], &scratch.0), words);
+    let scratch = Scratch::chart("limits-documents-of", "{{ repeat 262145 \"---\\na: 1\\n\" }}");
+    assert_refused(&openclaw_render(&["template", "x", "c"], &scratch.0), words);
+}
+
+#[test]
+fn objects_that_are_linted() {
+    let scratch = Scratch::new("limits-lint");
+    let object = "---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n";
+    let ran = |count: usize| {
+        scratch.write("m.yaml", &object.repeat(count));
+        openclaw_render(&["validate", "--lint", "m.yaml"], &scratch.0)
+    };
+    assert!(!ran(8192).stderr.contains("can be linted"));
+    assert_refused(&ran(8193), "8193 objects are more than the 8192 that can be linted");
 }

@@ -37,6 +37,9 @@ pub const MAX_STEPS: u64 = 1 << 30;
 /// Steps that a search takes beside those of its program, for what is made ready for it.
 const SEARCH: u64 = 32;
 
+/// Bytes to which a text may grow when its matches are replaced.
+const MAX_REPLACED: usize = 128 << 20;
+
 /// A pattern that is none. It prints as Go's `error parsing regexp: …`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Error {
@@ -224,6 +227,9 @@ impl Matcher<'_> {
                 // What is read and written is paid for like steps, so that a short text cannot become a huge one.
                 let paid = (cost + out.len() - written) as u64;
                 self.fuel = self.fuel.checked_sub(paid).ok_or(TooMuchWork)?;
+                if out.len() > MAX_REPLACED {
+                    return Err(TooMuchWork);
+                }
             }
             last_end = to;
             at = (at + width_at(&self.text, at)).max(to);
@@ -238,6 +244,9 @@ impl Regexp {
     fn expand(&self, template: &[u8], text: &[u8], slots: &[usize], out: &mut Vec<u8>) {
         let mut rest = template;
         while let Some(dollar) = rest.iter().position(|byte| *byte == b'$') {
+            if out.len() > MAX_REPLACED {
+                return;
+            }
             out.extend_from_slice(&rest[..dollar]);
             rest = &rest[dollar + 1..];
             if let Some(after) = rest.strip_prefix(b"$") {
