@@ -18,7 +18,7 @@ pub(super) fn may_change_pods(render: &Render<'_>, pods: &Pods<'_>) -> bool {
             && subject.get("name").str() == account
             && (namespace.is_empty() || namespace == pods.owner.namespace)
     };
-    let bindings = render.objects.iter().filter(|object| object.kind.ends_with("RoleBinding"));
+    let bindings = render.kinded("RoleBinding").chain(render.kinded("ClusterRoleBinding"));
     let mut own = bindings.filter(|binding| binding.root().get("subjects").items().any(is_account));
     own.any(|binding| role(render, binding).is_some_and(changes_pods))
 }

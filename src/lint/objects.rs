@@ -6,7 +6,7 @@ use crate::validate::read;
 use crate::validate::schema::{self, Scope, Type};
 use crate::validate::{self, At, Data, MAX_LISTS, Node, Seen};
 use crate::yaml::Document;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One text: a manifest of a render, or a file.
 #[derive(Clone, Copy, Debug)]
@@ -80,7 +80,25 @@ pub struct Render<'a> {
     pub(crate) pods: Vec<Pods<'a>>,
     /// Objects by namespace, kind and name.
     names: BTreeMap<(&'a str, &'a str, &'a str), usize>,
+    /// The same by what is asked of them: to go through all objects for each one takes minutes where there are many.
+    kinds: BTreeMap<&'a str, Vec<usize>>,
+    custom: Vec<usize>,
+    every_name: BTreeSet<&'a str>,
+    /// Pods by namespace, and by namespace, label and its value.
+    namespaces: BTreeMap<&'a str, Vec<Pods<'a>>>,
+    labels: BTreeMap<(&'a str, &'a str, &'a str), Vec<Pods<'a>>>,
 }
+
+const POD_NAME: &str = "statefulset.kubernetes.io/pod-name";
+const POD_INDEX: &str = "apps.kubernetes.io/pod-index";
+const JOB_NAME: &str = "batch.kubernetes.io/job-name";
+const OLD_JOB_NAME: &str = "job-name";
+
+/// Labels that controllers give to their pods, whatever the template says.
+pub(crate) const GIVEN_LABELS: [&str; 4] = [POD_NAME, POD_INDEX, JOB_NAME, OLD_JOB_NAME];
+
+/// So many objects are looked through for a name that is near.
+pub(crate) const MAX_NEAR: usize = 1000;
 
 /// A text and what its comments allow.
 pub(crate) struct Source<'a> {
@@ -133,6 +151,11 @@ impl<'a> Render<'a> {
             objects: Vec::new(),
             pods: Vec::new(),
             names: BTreeMap::new(),
+            kinds: BTreeMap::new(),
+            custom: Vec::new(),
+            every_name: BTreeSet::new(),
+            namespaces: BTreeMap::new(),
+            labels: BTreeMap::new(),
         };
         for (text, trees) in trees.iter().enumerate() {
             for root in &trees.roots {
@@ -169,9 +192,42 @@ impl<'a> Render<'a> {
             name: root.get("metadata").get("name").str(),
             namespace: if is_namespaced { own.unwrap_or(namespace) } else { "" },
         };
-        self.names.entry((object.namespace, kind, object.name)).or_insert(self.objects.len());
+        let number = self.objects.len();
+        self.names.entry((object.namespace, kind, object.name)).or_insert(number);
+        self.every_name.insert(object.name);
+        self.kinds.entry(kind).or_default().push(number);
+        if object.is_custom() {
+            self.custom.push(number);
+        }
         self.objects.push(object);
-        self.pods.extend(object.pods());
+        if let Some(pods) = object.pods() {
+            self.namespaces.entry(object.namespace).or_default().push(pods);
+            for (key, value) in pods.metadata.get("labels").entries() {
+                self.labels.entry((object.namespace, key, value.str())).or_default().push(pods);
+            }
+            self.pods.push(pods);
+        }
+    }
+
+    /// The pods in a namespace.
+    pub(crate) fn pods_in(&self, namespace: &str) -> &[Pods<'a>] {
+        self.namespaces.get(namespace).map_or(&[], Vec::as_slice)
+    }
+
+    /// The pods in a namespace whose template has a label of a value.
+    pub(crate) fn labelled<'s>(&'s self, namespace: &'s str, key: &'s str, value: &'s str) -> &'s [Pods<'a>] {
+        self.labels.get(&(namespace, key, value)).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether an object has that name.
+    pub(crate) fn is_name(&self, name: &str) -> bool {
+        self.every_name.contains(name)
+    }
+
+    /// The custom resources in a namespace.
+    pub(crate) fn custom_in<'s>(&'s self, namespace: &'s str) -> impl Iterator<Item = &'s Object<'a>> {
+        let custom = self.custom.iter().filter_map(|number| self.objects.get(*number));
+        custom.filter(move |object| object.namespace == namespace)
     }
 
     /// The first object of a kind and name in a namespace.
@@ -185,7 +241,12 @@ impl<'a> Render<'a> {
         group: &'s str,
         kind: &'s str,
     ) -> impl Iterator<Item = &'s Object<'a>> {
-        self.objects.iter().filter(move |o| o.kind == kind && o.group == group)
+        self.kinded(kind).filter(move |object| object.group == group)
+    }
+
+    /// The objects of a kind of any group.
+    pub(crate) fn kinded(&self, kind: &str) -> impl Iterator<Item = &Object<'a>> {
+        self.kinds.get(kind).into_iter().flatten().filter_map(|number| self.objects.get(*number))
     }
 
     /// Where an object comes from, for a message.
@@ -195,8 +256,7 @@ impl<'a> Render<'a> {
 
     /// Whether a custom resource may make an object of a name: one that has its name, or that name in front.
     pub(crate) fn may_be_made(&self, namespace: &str, name: &str) -> bool {
-        let mut custom = self.objects.iter().filter(|o| o.is_custom() && o.namespace == namespace);
-        custom.any(|o| {
+        self.custom_in(namespace).any(|o| {
             !o.name.is_empty()
                 && name.strip_prefix(o.name).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
         })
@@ -282,12 +342,12 @@ impl<'a> Pods<'a> {
     /// Source: k8s.io/api, apps/v1 (`StatefulSetPodNameLabel`) and batch/v1 (`JobNameLabel`).
     pub(crate) fn has_label(&self, key: &str, value: &str) -> bool {
         match (self.owner.kind, key) {
-            ("StatefulSet", "statefulset.kubernetes.io/pod-name") => value
+            ("StatefulSet", POD_NAME) => value
                 .strip_prefix(self.owner.name)
                 .and_then(|rest| rest.strip_prefix('-'))
                 .is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit())),
-            ("StatefulSet", "apps.kubernetes.io/pod-index") => value.bytes().all(|b| b.is_ascii_digit()),
-            ("Job", "job-name" | "batch.kubernetes.io/job-name") => value == self.owner.name,
+            ("StatefulSet", POD_INDEX) => value.bytes().all(|b| b.is_ascii_digit()),
+            ("Job", JOB_NAME | OLD_JOB_NAME) => value == self.owner.name,
             _ => self.label(key) == Some(value),
         }
     }

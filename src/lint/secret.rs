@@ -220,7 +220,7 @@ fn is_literal(render: &Render<'_>, public: &Public<'_, '_>) -> bool {
         ["$", "<", "%", "{"].iter().any(|start| value.starts_with(start)) || value.contains("$(");
     let is_word = value.parse::<f64>().is_ok() || WORDS.contains(&value.to_lowercase().as_str());
     let is_path = value.contains('/') || value.contains(char::is_whitespace);
-    let is_object = || render.objects.iter().any(|object| object.name == value);
+    let is_object = || render.is_name(value);
     // What is called a token or a key may be the name of one; what is called a password is none.
     let is_name = value.contains('-')
         && value.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');

@@ -1,6 +1,6 @@
 //! Services that lead to no pod, or to a port that no container has.
 
-use super::objects::{Object, Pods, Render};
+use super::objects::{GIVEN_LABELS, MAX_NEAR, Object, Pods, Render};
 use super::rule::{Cx, Rule};
 use super::{access, route};
 use crate::validate::{At, Severity, closest};
@@ -44,7 +44,7 @@ pub(super) fn check(cx: &mut Cx<'_, '_>) {
         if selector.is_empty() || spec.get("type").str() == "ExternalName" {
             continue;
         }
-        let pods: Vec<&Pods<'_>> = selected(render, service.namespace, selector).collect();
+        let pods = selected(render, service.namespace, selector);
         if pods.is_empty() {
             without_pods(cx, service, selector);
         } else if spec.get("clusterIP").str() != "None" {
@@ -56,20 +56,26 @@ pub(super) fn check(cx: &mut Cx<'_, '_>) {
 }
 
 /// The pods that a mapping of labels selects.
-fn selected<'r, 'a>(
-    render: &'r Render<'a>,
-    namespace: &'r str,
-    selector: At<'r>,
-) -> impl Iterator<Item = &'r Pods<'a>> {
-    let here = render.pods.iter().filter(move |pods| pods.owner.namespace == namespace);
-    here.filter(move |pods| selector.entries().all(|(key, value)| pods.has_label(key, value.str())))
+fn selected<'r, 'a>(render: &'r Render<'a>, namespace: &'r str, selector: At<'r>) -> Vec<&'r Pods<'a>> {
+    // All have the label that the fewest have; some labels a controller gives.
+    let written = selector.entries().filter(|(key, _)| !GIVEN_LABELS.contains(key));
+    let fewest = written.min_by_key(|(key, value)| render.labelled(namespace, key, value.str()).len());
+    let is_selected =
+        |pods: &&Pods<'_>| selector.entries().all(|(key, value)| pods.has_label(key, value.str()));
+    match fewest {
+        Some((key, value)) => render.labelled(namespace, key, value.str()),
+        None => render.pods_in(namespace),
+    }
+    .iter()
+    .filter(is_selected)
+    .collect()
 }
 
 fn without_pods<'a>(cx: &mut Cx<'_, 'a>, service: &Object<'a>, selector: At<'a>) {
     let render = cx.render;
     let lacks =
         |pods: &Pods<'_>| selector.entries().filter(|(key, value)| !pods.has_label(key, value.str())).count();
-    let here = || render.pods.iter().filter(|pods| pods.owner.namespace == service.namespace);
+    let here = || render.pods_in(service.namespace).iter();
     // In a namespace without any pods of the render, or beside a custom resource, the pods are somebody else's.
     if here().next().is_none() || made_by_others(render, service, selector) {
         return;
@@ -93,7 +99,7 @@ fn without_pods<'a>(cx: &mut Cx<'_, 'a>, service: &Object<'a>, selector: At<'a>)
         let (lacks, all) = (lacks(pods), selector.len());
         lacks < all && (lacks == 1 || lacks * 2 < all) || alike(pods)
     };
-    let hint = here().filter(is_near).min_by_key(|pods| lacks(pods)).map(|pods| {
+    let hint = here().take(MAX_NEAR).filter(is_near).min_by_key(|pods| lacks(pods)).map(|pods| {
         let other = selector.entries().filter(|(key, value)| !pods.has_label(key, value.str()));
         let one = |key: &str| match pods.label(key) {
             Some(value) => format!("{key}={value}"),
@@ -113,8 +119,7 @@ fn without_pods<'a>(cx: &mut Cx<'_, 'a>, service: &Object<'a>, selector: At<'a>)
 
 /// Whether a custom resource may make the pods: one of the values that are selected is its name.
 fn made_by_others(render: &Render<'_>, service: &Object<'_>, selector: At<'_>) -> bool {
-    let mut custom = render.objects.iter().filter(|o| o.is_custom() && o.namespace == service.namespace);
-    custom.any(|o| selector.entries().any(|(_, value)| value.str() == o.name))
+    render.custom_in(service.namespace).any(|o| selector.entries().any(|(_, value)| value.str() == o.name))
 }
 
 fn target_port<'a>(cx: &mut Cx<'_, 'a>, service: &Object<'a>, port: At<'a>, pods: &[&Pods<'a>]) {
