@@ -5,7 +5,7 @@ use super::base64;
 use crate::value::{Object, Value};
 use std::any::Any;
 use std::borrow::Cow;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A value of such a type.
 #[derive(Clone, Debug)]
@@ -16,9 +16,11 @@ pub struct Named {
     text: Option<String>,
 }
 
-/// A `uint8`, as `index` takes it out of a string.
+/// A `uint8`, as `index` takes it out of a string. There is one value for each: a file may have millions of bytes.
 pub fn uint8(byte: u8) -> Value {
-    Named::value("uint8", "uint8", Value::Int(i64::from(byte)))
+    static ALL: [OnceLock<Value>; 256] = [const { OnceLock::new() }; 256];
+    let new = || Named::value("uint8", "uint8", Value::Int(i64::from(byte)));
+    ALL[usize::from(byte)].get_or_init(new).clone()
 }
 
 /// A `[]byte` of such bytes.

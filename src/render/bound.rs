@@ -606,7 +606,11 @@ fn walk(
     let value = from_jinja(only(args)?);
     // Of an object the items are made first.
     let each = if matches!(value, Value::Object(_)) { cost::MERGED } else { cost::ITEM };
-    session.env.step(length(&value).saturating_mul(each)).map_err(Failure::Here)?;
+    let count = length(&value);
+    session.env.step(count.saturating_mul(each)).map_err(Failure::Here)?;
+    if let Value::Object(_) = value {
+        session.env.charge_items(usize::try_from(count).unwrap_or(usize::MAX)).map_err(Failure::Here)?;
+    }
     steps(&value).map_err(Error::from)
 }
 

@@ -16,8 +16,9 @@ use std::sync::Arc;
 #[derive(Clone, Debug, Default)]
 pub struct Files(Arc<BTreeMap<Str, Contents>>);
 
-/// Bytes of a file that can be looked at one by one. Helm 3 takes no longer file.
-const MAX_BYTES: usize = 5 << 20;
+/// Bytes of a file that a template gets as bytes, each of which can become a value of its own. Helm 3 takes no file of
+/// more than 5 MiB.
+const MAX_BYTES: usize = 32 << 20;
 
 /// A `[]byte`.
 #[derive(Clone, Debug)]
@@ -110,7 +111,12 @@ impl Object for Files {
         let text = |data: &[u8]| Value::from(&*string_from_bytes(data));
         Some(Ok(match (name, args) {
             ("Get", [Value::Str(path)]) => Value::from(self.bytes(path).0.text()),
-            ("GetBytes", [Value::Str(path)]) => Value::Object(Arc::new(self.bytes(path))),
+            ("GetBytes", [Value::Str(path)]) => match self.bytes(path) {
+                bytes if bytes.0.len() > MAX_BYTES => {
+                    return Some(Err(format!("{path} has more than {} MiB", MAX_BYTES >> 20)));
+                }
+                bytes => Value::Object(Arc::new(bytes)),
+            },
             ("Glob", [Value::Str(pattern)]) => Value::Object(Arc::new(self.glob(pattern))),
             ("Lines", [Value::Str(path)]) => self.lines(path),
             ("AsConfig", []) => self.to_yaml(text),
@@ -159,11 +165,7 @@ impl Object for Bytes {
         Some(self.0.len())
     }
 
-    /// None of what is too long: each byte becomes a value of its own.
     fn underlying(&self) -> Option<Value> {
-        if self.0.len() > MAX_BYTES {
-            return None;
-        }
         Some(Value::from(self.0.iter().map(|byte| named::uint8(*byte)).collect::<Vec<_>>()))
     }
 }

@@ -174,7 +174,7 @@ fn texts_that_grow_when_matches_are_replaced() {
     assert_template_refused("replaced-more", &replaced(200_000), "error calling regexReplaceAll");
 }
 
-// Each byte of a file is a value of its own when they are looked at one by one.
+// `MAX_BYTES`: each byte of a file is a value of its own when they are looked at one by one.
 #[test]
 fn bytes_of_files() {
     let scratch = Scratch::chart("limits-bytes", "");
@@ -185,10 +185,13 @@ fn bytes_of_files() {
     };
     let walked = "range .Files.GetBytes \"f\" }}{{ . }}{{ break }}{{ end";
     assert!(ran(5 << 20, walked).stdout.ends_with("a: 120\n"));
-    assert_refused(&ran((5 << 20) + 1, walked), "range can't iterate over");
-    assert!(ran((5 << 20) + 1, ".Files.GetBytes \"f\" | len").stdout.ends_with("a: 5242881\n"));
+    assert_refused(&ran(16 << 20, walked), "templates may not take more than 536870912 steps");
+    assert!(ran(6 << 20, "printf \"%s\" (.Files.GetBytes \"f\") | len").stdout.ends_with("a: 6291456\n"));
+    assert!(ran(32 << 20, ".Files.GetBytes \"f\" | len").stdout.ends_with("a: 33554432\n"));
+    assert_refused(&ran((32 << 20) + 1, ".Files.GetBytes \"f\" | len"), "f has more than 32 MiB");
 }
 
+// `MAX_POST_RENDERED`
 #[test]
 fn output_of_a_post_renderer() {
     let scratch = Scratch::chart("limits-post", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n");
@@ -317,7 +320,7 @@ fn repetitions_in_patterns() {
     }
 }
 
-// Each was looked for in the whole document: 200,000 took minutes.
+// `MAX_REPORTED`. Each was looked for in the whole document: 200,000 took minutes.
 #[test]
 fn findings_in_one_document() {
     let scratch = Scratch::new("limits-reported");
@@ -335,6 +338,7 @@ fn findings_in_one_document() {
     assert_eq!(written(1500), (1000, true));
 }
 
+// `MAX_DOCUMENTS`
 #[test]
 fn documents_that_are_validated() {
     let scratch = Scratch::new("limits-documents");
@@ -348,6 +352,7 @@ fn documents_that_are_validated() {
     assert_refused(&openclaw_render(&["template", "x", "c"], &scratch.0), words);
 }
 
+// `MAX_OBJECTS`
 #[test]
 fn objects_that_are_linted() {
     let scratch = Scratch::new("limits-lint");
