@@ -323,7 +323,9 @@ impl<'a> Check<'a> {
         }
         let (path, _) = locate(self.root, self.typ, at, None);
         !self.findings.iter().filter(decoding).any(|f| {
-            is_below(&f.path, &path) || f.meant.as_deref().is_some_and(|meant| is_below(&path, meant))
+            is_below(&f.path, &path)
+                || f.rule == "wrong-type" && is_below(&path, &f.path)
+                || f.meant.as_deref().is_some_and(|meant| is_below(&path, meant))
         })
     }
 

@@ -309,6 +309,14 @@ mod tests {
         assert_eq!(judged("{a: p, a: q}"), [(Severity::Error, "duplicate-key")]);
     }
 
+    /// Expectations from a kube-apiserver 1.35.
+    #[test]
+    fn a_number_above_64_bits_with_a_sign_is_no_key() {
+        assert_eq!(judged("{9223372036854775807: a}"), []);
+        assert_eq!(judged("{9223372036854775808: a}"), [(Severity::Error, "yaml")]);
+        assert_eq!(judged("{\"9223372036854775808\": a}"), []);
+    }
+
     #[test]
     fn lists_are_looked_into_so_deep() {
         let nested = |lists: usize| {

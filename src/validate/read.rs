@@ -83,6 +83,13 @@ impl Builder {
                 merge(value, &mut merged)?;
                 continue;
             }
+            if let Ok(Scalar::Uint(number)) = key.target().scalar()
+                && i64::try_from(number).is_err()
+            {
+                // Source: sigs.k8s.io/yaml, `convertToJSONableObject`, which knows no such key.
+                let message = format!("{number} is too large for a key: if it is text, put it in quotes");
+                return Err(Unreadable { message, place: (line, column) });
+            }
             let name = match key.target().kind() {
                 Kind::Scalar => key.go_string()?,
                 _ => None,

@@ -97,6 +97,8 @@ impl Walk<'_> {
                 node.as_int().is_some_and(|i| i32::try_from(i).is_ok())
             }
             (Ty::Bytes, Data::Str(s)) => formats::is_base64(s),
+            // Go takes the bytes one by one, too. Source: encoding/json, `decodeState.array`.
+            (Ty::Bytes, Data::List(items)) => items.iter().all(is_byte),
             (Ty::Time, Data::Str(s)) => formats::is_rfc3339(s),
             (Ty::MicroTime, Data::Str(s)) => formats::is_rfc3339_micro(s),
             (Ty::Quantity, Data::Str(s)) => quantity::parse(s).is_some(),
@@ -320,6 +322,11 @@ fn elsewhere(key: &str, typ: &'static Type, here: &Path<'_>) -> Option<(String, 
         }
         _ => None,
     })
+}
+
+/// Whether a number is one of a byte; `null` leaves it 0.
+fn is_byte(node: &Node<'_>) -> bool {
+    matches!(node.data, Data::Null) || node.as_int().is_some_and(|i| u8::try_from(i).is_ok())
 }
 
 /// A type in the words of a message.

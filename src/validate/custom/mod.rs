@@ -70,26 +70,42 @@ pub(crate) fn check<'n>(
     }
 }
 
-/// What is wrong with the default of a schema, by its own restrictions; paths begin at the default. `root` says that the
-/// schema is that of the resource itself.
+/// Where the schema of a default stands.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Stands {
+    /// It is that of the resource itself.
+    AtRoot,
+    /// In the metadata of a resource inside of another one: what is unknown there is dropped without a word.
+    InMetadata,
+    /// Anywhere else.
+    Elsewhere,
+}
+
+/// What is wrong with the default of a schema, by its own restrictions; paths begin at the default.
 ///
 /// Source: k8s.io/apiextensions-apiserver, pkg/apiserver/schema/defaulting/validation.go, `validate`.
-pub(crate) fn default_faults(at: At<'_>, default: At<'_>, root: bool, minor: u32) -> Vec<Finding> {
+pub(crate) fn default_faults(at: At<'_>, default: At<'_>, stands: Stands, minor: u32) -> Vec<Finding> {
     let Some(node) = default.node() else { return Vec::new() };
     let mut schema = Schema::new(at);
     schema.loosen();
-    schema.embedded |= root;
+    schema.embedded |= stands == Stands::AtRoot;
     let mut unknown = Vec::new();
     let tree = tree::prepare(node, Some(&schema), &tree::ROOT, false, &mut unknown);
     let mut faults = Vec::new();
-    if let Some(first) = unknown.into_iter().next() {
+    if let Some(first) = unknown.into_iter().next().filter(|_| stands != Stands::InMetadata) {
         let message = format!("the default has the unknown key {}", first.path);
         faults.push(Finding { path: String::new(), message, ..first });
     }
     let before = faults.len();
     lists::resources(&tree, &schema, &tree::ROOT, minor, &mut faults);
     // Unknown keys of metadata are dropped without a word.
-    let known: Vec<Finding> = faults.drain(before..).filter(|f| f.rule != "unknown-key").collect();
+    let mut known: Vec<Finding> = faults.drain(before..).filter(|f| f.rule != "unknown-key").collect();
+    for fault in known.iter_mut().filter(|f| f.rule == "wrong-type") {
+        // Metadata that cannot be decoded are named as a whole. Source: objectmeta, `coerce`.
+        if let Some((resource, _)) = fault.path.rsplit_once("metadata.") {
+            fault.path = format!("{resource}metadata");
+        }
+    }
     faults.extend(known);
     if faults.len() == before {
         value::check(&tree, &schema, minor, &mut faults);

@@ -281,7 +281,7 @@ pub(crate) fn flow_schema<'a>(cx: &mut Check<'a>) {
     if own != 0
         && (precedence.int() != own
             || spec.get("priorityLevelConfiguration").get("name").str() != name
-            || spec.get("rules").is_empty())
+            || !has_fixed_rules(spec, name == "exempt"))
     {
         cx.error(FLOW, spec, format!("the schema {name} is the server's own and has a fixed specification"));
     }
@@ -326,6 +326,35 @@ pub(crate) fn flow_schema<'a>(cx: &mut Check<'a>) {
             }
         }
     }
+}
+
+/// Whether a schema matches what one of the server's own two matches. Source: k8s.io/apiserver,
+/// pkg/apis/flowcontrol/bootstrap (`MandatoryFlowSchemaExempt`, `MandatoryFlowSchemaCatchAll`)
+fn has_fixed_rules(spec: At<'_>, exempt: bool) -> bool {
+    let groups: &[&str] =
+        if exempt { &["system:masters"] } else { &["system:unauthenticated", "system:authenticated"] };
+    let method = spec.get("distinguisherMethod");
+    let distinguished = if exempt { !method.is_set() } else { method.get("type").str() == "ByUser" };
+    let only = |list: At<'_>| list.len() == 1 && list.items().all(|item| item.str() == "*");
+    let mut rules = spec.get("rules").items();
+    let (Some(rule), None) = (rules.next(), rules.next()) else { return false };
+    let (subjects, resources, urls) =
+        (rule.get("subjects"), rule.get("resourceRules"), rule.get("nonResourceRules"));
+    let is_group = |(subject, group): (At<'_>, &&str)| {
+        subject.get("kind").str() == "Group"
+            && subject.get("group").get("name").str() == *group
+            && !subject.get("user").is_set()
+            && !subject.get("serviceAccount").is_set()
+    };
+    distinguished
+        && subjects.len() == groups.len()
+        && subjects.items().zip(groups).all(is_group)
+        && (resources.len(), urls.len()) == (1, 1)
+        && resources.items().all(|r| {
+            r.get("clusterScope").bool()
+                && ["verbs", "apiGroups", "resources", "namespaces"].iter().all(|key| only(r.get(key)))
+        })
+        && urls.items().all(|url| only(url.get("verbs")) && only(url.get("nonResourceURLs")))
 }
 
 /// A list that `*` ends; says whether it holds one.
@@ -394,6 +423,10 @@ pub(crate) fn priority_level<'a>(cx: &mut Check<'a>) {
     if (name == "exempt") != (typ.str() == "Exempt") {
         cx.error(FLOW, typ, "the level exempt is of type Exempt, and no other is");
     }
+    if name == "catch-all" && !is_catch_all(spec) {
+        let message = "the level catch-all is the server's own and has a fixed specification";
+        cx.error(FLOW, spec, message);
+    }
     let share = |cx: &mut Check<'a>, at: At<'a>| {
         cx.non_negative(FLOW, at.get("nominalConcurrencyShares"));
         cx.opt_range(FLOW, at.get("lendablePercent"), 0, 100);
@@ -420,6 +453,19 @@ pub(crate) fn priority_level<'a>(cx: &mut Check<'a>) {
             cx.one_of(FLOW, typ, &["Exempt", "Limited"]);
         }
     }
+}
+
+/// Whether a level is the one that takes what no other takes. What is not set has the default of 0, but for the
+/// shares. Source: k8s.io/apiserver, pkg/apis/flowcontrol/bootstrap (`MandatoryPriorityLevelConfigurationCatchAll`)
+fn is_catch_all(spec: At<'_>) -> bool {
+    let (limited, response) = (spec.get("limited"), spec.get("limited").get("limitResponse"));
+    spec.get("type").str() == "Limited"
+        && !spec.get("exempt").is_set()
+        && limited.get("nominalConcurrencyShares").int() == 5
+        && limited.get("lendablePercent").int() == 0
+        && !limited.get("borrowingLimitPercent").is_set()
+        && response.get("type").str() == "Reject"
+        && !response.get("queuing").is_set()
 }
 
 /// Source: `ValidateLimitResponse`

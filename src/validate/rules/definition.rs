@@ -9,6 +9,7 @@ use super::super::node::{At, Data, Node, quote};
 use super::super::schema::Scope::Cluster;
 use super::structural::{SCHEMA, root_schema};
 use super::{meta, webhook};
+use crate::golang::url::{self, Url};
 
 const DEFINITION: &str = "crd";
 
@@ -76,7 +77,7 @@ pub(crate) fn definition<'a>(cx: &mut Check<'a>) {
     conversion(cx, spec.get("conversion"));
 }
 
-/// Source: `validateAPIApproval`: groups of the Kubernetes community need a link to their approval.
+/// Sources: `validateAPIApproval`, `GetAPIApprovalState`: groups of the Kubernetes community need a link to their approval.
 fn approval<'a>(cx: &mut Check<'a>, metadata: At<'a>, group: &str) {
     const KEY: &str = "api-approved.kubernetes.io";
     if !(group == "k8s.io"
@@ -89,10 +90,11 @@ fn approval<'a>(cx: &mut Check<'a>, metadata: At<'a>, group: &str) {
     let annotations = metadata.get("annotations");
     let approved = annotations.entries().find(|(k, _)| *k == KEY).map(|(_, v)| v);
     let value = approved.map_or("", At::str);
-    let link = value
-        .split_once("://")
-        .is_some_and(|(scheme, rest)| !scheme.is_empty() && !rest.starts_with('/') && !rest.is_empty());
-    if value.starts_with("unapproved") || link {
+    let link = |url: Url| !url.scheme.is_empty() && !url.host.is_empty();
+    // The fragment is no part of what is sent to a server.
+    let address = value.split('#').next().unwrap_or_default();
+    let linked = url::parse_request_uri(value).is_ok() && Url::parse_loosely(address).is_ok_and(link);
+    if value.starts_with("unapproved") || linked {
         return;
     }
     let message = "required: groups of k8s.io and kubernetes.io need the link to their approval";

@@ -21,6 +21,9 @@ pub(crate) fn event<'a>(cx: &mut Check<'a>, core: bool) {
     let metadata = root.get("metadata");
     meta::object_name(cx, metadata, if core { &meta::PATH_SEGMENT } else { &DNS_SUBDOMAIN });
     meta::common(cx, metadata, Namespaced);
+    if !core {
+        meta::core_finalizers(cx, metadata);
+    }
     let (object, controller, note) = if core {
         ("involvedObject", "reportingComponent", "message")
     } else {

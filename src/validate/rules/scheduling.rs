@@ -79,21 +79,27 @@ fn label_keys<'a>(cx: &mut Check<'a>, rule: &'static str, term: At<'a>, labels: 
             }
         }
     }
-    for (index, key) in wanted.items().enumerate() {
+    for key in wanted.items() {
         if unwanted.items().any(|k| k.str() == key.str()) {
             cx.error(rule, key, "the key stands in matchLabelKeys and in mismatchLabelKeys");
         }
-        let in_labels = selector.get("matchLabels").entries().any(|(k, _)| k == key.str());
-        let mut count = usize::from(in_labels)
-            + selector.get("matchExpressions").items().filter(|e| e.get("key").str() == key.str()).count();
-        // The value of a pod's own label becomes one more expression.
-        if labels.is_some_and(|l| l.entries().any(|(k, _)| k == key.str())) {
-            count += 1;
+    }
+    if !selector.is_set() {
+        return;
+    }
+    // The value of a pod's own label becomes one more expression, as often as its key is named.
+    // Source: `applyLabelKeysToLabelSelector` of pkg/registry/core/pod
+    let own = |key: &At<'a>| labels.is_some_and(|l| l.entries().any(|(k, _)| k == key.str()));
+    let merged = wanted.items().chain(unwanted.items()).filter(own).map(At::str);
+    let mut seen: Vec<&str> = selector.get("matchLabels").entries().map(|(key, _)| key).collect();
+    for key in selector.get("matchExpressions").items().map(|e| e.get("key").str()).chain(merged) {
+        // Of a key that is named twice the server remembers the last place.
+        let last = wanted.items().enumerate().filter(|(_, k)| k.str() == key).last();
+        if let (Some((index, at)), true) = (last, seen.contains(&key)) {
+            let message = "the selector has this key already, so matchLabelKeys must not name it (again)";
+            cx.error_as(rule, at, term, &format!("[{index}]"), message);
         }
-        if count > 1 {
-            let message = "the key stands in matchLabelKeys and in labelSelector";
-            cx.error_as(rule, key, term, &format!("[{index}]"), message);
-        }
+        seen.push(key);
     }
 }
 

@@ -21,6 +21,7 @@ const ENDPOINTS: &str = "endpoints";
 const MAX_ENDPOINTS: usize = 1000;
 /// Addresses of a family that only some servers have.
 pub(crate) const IP_FAMILIES: &str = "ip-families";
+const NO_IPV6: &str = "a server gives services IPv6 addresses only if it is set up so";
 const DUAL_STACK: &str = "if it is, say so with --dual-stack";
 
 /// Source: `MaxClientIPServiceAffinitySeconds`
@@ -48,20 +49,12 @@ pub(crate) fn service<'a>(cx: &mut Check<'a>) {
     if spec.get("ports").is_empty() && !headless && typ != "ExternalName" {
         cx.required(SERVICE_PORTS, spec.get("ports"), "at least one port, such as port: 80");
     }
-    if headless && matches!(typ, "LoadBalancer" | "NodePort") {
-        let at = ips.first().copied().unwrap_or(spec);
-        cx.error_as(
-            CLUSTER_IPS,
-            at,
-            spec,
-            ".clusterIPs[0]",
-            format!("a service of type {typ} needs an address, not None"),
-        );
-    }
     if typ == "ExternalName" {
         external_name(cx, spec, !ips.is_empty());
-    } else {
-        cluster_ip_fields(cx, spec, &ips, headless);
+    } else if given_out(cx, spec, &ips, headless) && headless && matches!(typ, "LoadBalancer" | "NodePort") {
+        let at = ips.first().copied().unwrap_or(spec);
+        let message = format!("a service of type {typ} needs an address, not None");
+        cx.error_as(SERVICE, at, spec, ".clusterIPs[0]", message);
     }
     ports(cx, spec, typ);
     meta::labels(cx, spec.get("selector"));
@@ -114,6 +107,40 @@ fn external_name<'a>(cx: &mut Check<'a>, spec: At<'a>, has_ips: bool) {
     } else if !formats::is_dns1123_subdomain(plain) {
         cx.format(SERVICE, name, &DNS_SUBDOMAIN);
     }
+}
+
+/// What the server does before it looks at the rest of a service; says whether it gets through.
+/// Source: pkg/registry/core/service/storage/alloc.go, `initIPFamilyFields`
+fn given_out<'a>(cx: &mut Check<'a>, spec: At<'a>, ips: &[At<'a>], headless: bool) -> bool {
+    let before = cx.errors();
+    cluster_ip_fields(cx, spec, ips, headless);
+    if cx.errors() > before {
+        return false;
+    }
+    let (families, policy) = (spec.get("ipFamilies"), spec.get("ipFamilyPolicy"));
+    let open = headless && spec.get("selector").is_empty();
+    if policy.str() == "SingleStack" || !policy.is_set() && !open {
+        for (count, what) in [(ips.len(), "addresses"), (families.len(), "address families")] {
+            if count == 2 {
+                cx.error(CLUSTER_IPS, policy, format!("two {what} need PreferDualStack or RequireDualStack"));
+            }
+        }
+    }
+    let single = cx.errors() == before;
+    // The families of the other addresses are asked for by their own.
+    for (index, address) in ips.iter().enumerate().skip(families.len()).filter(|(_, a)| ip::is_v6(a.str())) {
+        let suffix = format!(".clusterIPs[{index}]");
+        let from = cx.findings.len();
+        cx.error_as(IP_FAMILIES, *address, spec, &suffix, NO_IPV6);
+        if cx.findings.len() > from {
+            cx.hint(DUAL_STACK.to_owned());
+        }
+    }
+    if cx.errors() == before && !open {
+        one_family(cx, families, policy);
+    }
+    // A server that is set up so does not find fault with the families.
+    single
 }
 
 /// Source: `ValidateServiceClusterIPsRelatedFields`
@@ -175,22 +202,10 @@ fn cluster_ip_fields<'a>(cx: &mut Check<'a>, spec: At<'a>, ips: &[At<'a>], headl
             }
         }
     }
-    let open = headless && spec.get("selector").is_empty();
-    if !open {
-        one_family(cx, ips, families, policy);
-    }
-    if policy.str() == "SingleStack" || !policy.is_set() && !open {
-        for (count, what) in [(ips.len(), "addresses"), (families.len(), "address families")] {
-            if count == 2 {
-                cx.error(CLUSTER_IPS, policy, format!("two {what} need PreferDualStack or RequireDualStack"));
-            }
-        }
-    }
 }
 
 /// What a server with the default range of service addresses, which is of IPv4, does not give.
-/// Source: pkg/registry/core/service/storage/alloc.go, `initIPFamilyFields`
-fn one_family<'a>(cx: &mut Check<'a>, ips: &[At<'a>], families: At<'a>, policy: At<'a>) {
+fn one_family<'a>(cx: &mut Check<'a>, families: At<'a>, policy: At<'a>) {
     if policy.str() == "RequireDualStack" {
         cx.error_hint(
             IP_FAMILIES,
@@ -200,22 +215,7 @@ fn one_family<'a>(cx: &mut Check<'a>, ips: &[At<'a>], families: At<'a>, policy: 
         );
     }
     for family in families.items().filter(|f| f.str() == "IPv6") {
-        cx.error_hint(
-            IP_FAMILIES,
-            family,
-            "a server gives services IPv6 addresses only if it is set up so",
-            DUAL_STACK,
-        );
-    }
-    if families.is_empty() {
-        for address in ips.iter().filter(|a| ip::is_v6(a.str())) {
-            cx.error_hint(
-                IP_FAMILIES,
-                *address,
-                "a server gives services IPv6 addresses only if it is set up so",
-                DUAL_STACK,
-            );
-        }
+        cx.error_hint(IP_FAMILIES, family, NO_IPV6, DUAL_STACK);
     }
 }
 

@@ -154,8 +154,40 @@ const SOURCES: &[(&str, &str)] = &[
 /// Source: `ValidatePersistentVolume`
 pub(crate) fn persistent_volume<'a>(cx: &mut Check<'a>) {
     let name = meta::object(cx, Cluster, &DNS_SUBDOMAIN);
-    meta::core_finalizers(cx, cx.root().get("metadata"));
+    let metadata = cx.root().get("metadata");
+    meta::core_finalizers(cx, metadata);
     volume_spec(cx, cx.root().get("spec"), Some(&name));
+    mount_options(cx, metadata);
+}
+
+/// The annotation that `mountOptions` replaced, and the sources whose plugins read it.
+/// Source: pkg/volume/validation (`checkMountOption`)
+fn mount_options<'a>(cx: &mut Check<'a>, metadata: At<'a>) {
+    const KEY: &str = "volume.beta.kubernetes.io/mount-options";
+    const READ_BY: &[&str] = &[
+        "awsElasticBlockStore",
+        "azureDisk",
+        "azureFile",
+        "cephfs",
+        "cinder",
+        "gcePersistentDisk",
+        "glusterfs",
+        "iscsi",
+        "nfs",
+        "photonPersistentDisk",
+        "quobyte",
+        "rbd",
+        "vsphereVolume",
+    ];
+    let Some((_, options)) = metadata.get("annotations").entries().find(|(key, _)| *key == KEY) else {
+        return;
+    };
+    let spec = cx.root().get("spec");
+    if !READ_BY.iter().any(|source| spec.get(source).is_set()) {
+        let message = "nothing mounts a volume of this source with options";
+        cx.error_as(VOLUME, options, metadata, &format!(".annotations.{KEY}"), message);
+        cx.hint("remove the annotation, or use spec.mountOptions if the driver reads them".to_owned());
+    }
 }
 
 /// Source: `ValidatePersistentVolumeSpec`; a volume without a name stands inside of an attachment.

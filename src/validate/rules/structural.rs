@@ -4,7 +4,7 @@
 //! (`ValidateCustomResourceDefinitionOpenAPISchema`) and pkg/apiserver/schema (`ValidateStructural`).
 
 use super::super::check::Check;
-use super::super::custom::{default_faults, is_known_format};
+use super::super::custom::{Stands, default_faults, is_known_format};
 use super::super::node::{At, Data, quote};
 use super::expressions::rules_in_cel;
 use crate::golang::regexp::Regexp;
@@ -80,7 +80,7 @@ pub(crate) fn root_schema<'a>(cx: &mut Check<'a>, schema: At<'a>, status: bool) 
     });
     // Only a schema without faults has types that expressions could be held against.
     if cx.errors() == errors {
-        defaults(cx, schema, Level::Root);
+        defaults(cx, schema, Stands::AtRoot);
     }
     if cx.errors() == errors {
         rules_in_cel(cx, schema);
@@ -88,19 +88,22 @@ pub(crate) fn root_schema<'a>(cx: &mut Check<'a>, schema: At<'a>, status: bool) 
 }
 
 /// Defaults must be values that their own schema allows. Source: `ValidateDefaults`.
-fn defaults<'a>(cx: &mut Check<'a>, at: At<'a>, level: Level) {
+fn defaults<'a>(cx: &mut Check<'a>, at: At<'a>, stands: Stands) {
     let default = at.get("default");
     if default.is_set() {
-        for fault in default_faults(at, default, level == Level::Root, cx.minor) {
+        for fault in default_faults(at, default, stands, cx.minor) {
             let suffix = if fault.path.is_empty() { String::new() } else { format!(".{}", fault.path) };
             cx.error_as(SCHEMA, default, default, &suffix, fault.message);
         }
     }
+    let below = if stands == Stands::AtRoot { Stands::Elsewhere } else { stands };
     if matches!(at.get("items").node().map(|n| &n.data), Some(Data::Map(_))) {
-        defaults(cx, at.get("items"), Level::Item);
+        defaults(cx, at.get("items"), below);
     }
-    for (_, property) in at.get("properties").entries() {
-        defaults(cx, property, Level::Field);
+    let embedded = at.get("x-kubernetes-embedded-resource").bool();
+    for (name, property) in at.get("properties").entries() {
+        let inside = embedded && name == "metadata";
+        defaults(cx, property, if inside { Stands::InMetadata } else { below });
     }
 }
 
