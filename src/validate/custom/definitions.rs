@@ -5,6 +5,7 @@ use super::super::read::{self, Unreadable};
 use super::super::report::Finding;
 use super::super::schema::Scope;
 use super::super::suggest::closest;
+use super::scale::Scale;
 use super::schema::Schema;
 use crate::sync::lock;
 use crate::yaml::Document;
@@ -39,6 +40,8 @@ struct Version<'c> {
     served: bool,
     /// Whether the status is a resource of its own.
     status: bool,
+    /// What the subresource scale reads, if there is one.
+    scale: Option<Scale>,
     /// The schema as it is written.
     source: Source<'c>,
     /// The schema once it is needed.
@@ -70,6 +73,11 @@ impl VersionRef<'_> {
     /// Whether the status is a resource of its own, which a new object cannot bring along.
     pub(super) fn has_status(&self) -> bool {
         self.0.status
+    }
+
+    /// What the subresource scale reads, if there is one.
+    pub(super) fn scale(&self) -> Option<&Scale> {
+        self.0.scale.as_ref()
     }
 
     /// Its schema, which is read when it is first asked for.
@@ -214,6 +222,7 @@ fn collect<'n, 'c>(
         name: v.get("name").str().to_owned(),
         served: v.get("served").bool(),
         status: v.get("subresources").get("status").is_set(),
+        scale: Scale::new(v.get("subresources").get("scale")),
         source: source(v.get("schema").get("openAPIV3Schema")),
         schema: OnceLock::new(),
     };

@@ -4,7 +4,7 @@
 //! - **Decode:** apiVersion, kind and metadata have the types of every resource.
 //! - **Prune:** [`tree`] finds unknown keys, removes the nulls that stand for nothing and fills in defaults.
 //! - **Values:** [`value`] holds the result against the schema, [`lists`] looks for repeated items and for
-//!   resources inside of the resource.
+//!   resources inside of the resource, [`scale`] at the numbers of replicas.
 //! - **Rules:** [`rules`] evaluates the schema's expressions, if all else is right.
 //!
 //! Source: k8s.io/apiextensions-apiserver, pkg/apiserver/customresource_handler.go and
@@ -14,6 +14,7 @@ mod definitions;
 mod format;
 mod lists;
 mod rules;
+mod scale;
 mod schema;
 mod tree;
 mod value;
@@ -64,6 +65,9 @@ pub(crate) fn check<'n>(
     head_rules(node, scope, minor, findings);
     value::check(&tree, schema, minor, findings);
     lists::check(&tree, schema, &tree::ROOT, minor, findings);
+    if let Some(scale) = version.scale() {
+        scale.check(&tree, findings);
+    }
     check::drop_followers(findings, decoded);
     if !findings.iter().skip(before).any(|f| f.severity == Severity::Error) {
         rules::check(&tree, schema, &tree::ROOT, (node.line, node.column), true, findings);

@@ -160,8 +160,7 @@ fn number(node: &Node<'_>, schema: &Schema, path: &Path<'_>, place: (u32, u32), 
     };
     let limit = |limit: f64| if whole { limit.trunc() } else { limit };
     if let Some(factor) = schema.more().multiple_of.map(limit) {
-        let times = if factor < 1.0 { 1.0 / factor * value } else { value / factor };
-        if factor <= 0.0 || (times - times.round()).abs() > 1e-9 * times.abs().max(1.0) {
+        if !is_multiple(node, value, factor) {
             report(
                 out,
                 path,
@@ -195,6 +194,28 @@ fn number(node: &Node<'_>, schema: &Schema, path: &Path<'_>, place: (u32, u32), 
         }
     }
     out.passed += 1;
+}
+
+/// Source: `MultipleOfNativeType` of k8s.io/kube-openapi
+fn is_multiple(node: &Node<'_>, value: f64, factor: f64) -> bool {
+    if factor <= 0.0 {
+        return false;
+    }
+    match node.as_int() {
+        #[allow(clippy::cast_possible_truncation, reason = "what Go does: the limits of an integer are integers")]
+        Some(number) => number.checked_rem(factor as i64).unwrap_or_default() == 0,
+        None => is_integer(if factor < 1.0 { 1.0 / factor * value } else { value / factor }),
+    }
+}
+
+/// Whether a quotient is a whole number, or hardly above one; hardly below one is not enough.
+/// Source: `IsFloat64AJSONInteger` of github.com/go-openapi/swag 0.23
+fn is_integer(quotient: f64) -> bool {
+    const LARGEST: f64 = 9_007_199_254_740_991.0;
+    const EPSILON: f64 = 1e-9;
+    let whole = quotient.trunc();
+    let above = quotient > 0.0 && whole > 0.0 && (quotient - whole) / (quotient + whole) < EPSILON;
+    quotient.abs() <= LARGEST && (quotient == whole || above)
 }
 
 fn amount(
@@ -397,4 +418,18 @@ fn combined(node: &Node<'_>, schema: &Schema, path: &Path<'_>, place: (u32, u32)
 fn merge(out: &mut Outcome, mut inner: Outcome) {
     out.findings.append(&mut inner.findings);
     out.passed += inner.passed;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_integer;
+
+    /// Expectations from a kube-apiserver 1.35, whose schema had `multipleOf: 0.01`.
+    #[test]
+    fn a_multiple_is_met_or_hardly_passed() {
+        assert!(is_integer(1.0 / 0.01 * 0.28));
+        assert!(!is_integer(1.0 / 0.01 * 0.29));
+        assert!(!is_integer(1.0 / 0.01 * 0.555));
+        assert!(is_integer(-3.0));
+    }
 }
