@@ -52,6 +52,8 @@ fn report(
     complaint: impl Fn(&Node<'_>) -> Option<String>,
     findings: &mut Vec<Finding>,
 ) {
+    // The server's field is the path as the definition has it.
+    let served = Some(path.to_owned());
     let path = path.strip_prefix('.').unwrap_or(path);
     let mut at = tree;
     let mut way = None;
@@ -67,7 +69,8 @@ fn report(
     }
     let known = findings.iter().any(|f| f.severity == Severity::Error && f.path == path);
     if let Some(message) = way.or_else(|| complaint(at)).filter(|_| !known) {
-        findings.push(Finding::new(RULE, path.to_owned(), message, (at.line, at.column)));
+        let finding = Finding::new(RULE, path.to_owned(), message, (at.line, at.column));
+        findings.push(Finding { served, ..finding });
     }
 }
 

@@ -202,7 +202,10 @@ fn is_multiple(node: &Node<'_>, value: f64, factor: f64) -> bool {
         return false;
     }
     match node.as_int() {
-        #[allow(clippy::cast_possible_truncation, reason = "what Go does: the limits of an integer are integers")]
+        #[allow(
+            clippy::cast_possible_truncation,
+            reason = "what Go does: the limits of an integer are integers"
+        )]
         Some(number) => number.checked_rem(factor as i64).unwrap_or_default() == 0,
         None => is_integer(if factor < 1.0 { 1.0 / factor * value } else { value / factor }),
     }
