@@ -82,6 +82,21 @@ fn the_value_of_a_line_that_names_none() {
     assert_eq!(value("terminationMessagePolicy"), None);
 }
 
+// A line of a template may be a whole file, and may have many findings.
+#[test]
+fn a_line_is_read_up_to_a_length() {
+    let found = |length: usize| {
+        let scratch = chart("explain-long");
+        let line = "replicas: {{ .Values.replicas }} # ";
+        let long = format!("{line}{}", "x".repeat(length - 2 - line.len()));
+        // The line stands two blanks from the edge.
+        scratch.write("c/templates/x.yaml", &DEPLOYMENT.replace("replicas: {{ .Values.replicas }}", &long));
+        findings(&scratch, &["--set", "replicas=two,color=red"])
+    };
+    assert!(found(10_000)[0].contains("value from --set replicas=two"));
+    assert!(!found(10_001)[0].contains("value from"));
+}
+
 #[test]
 fn a_machine_reads_it_too() {
     let scratch = chart("explain-json");

@@ -354,6 +354,25 @@ fn documents_that_are_validated() {
 
 // `MAX_OBJECTS`
 #[test]
+fn objects_that_are_looked_through_for_a_name() {
+    let scratch = Scratch::new("limits-near");
+    let hint = |before: usize| {
+        let account =
+            |name: &str| format!("---\napiVersion: v1\nkind: ServiceAccount\nmetadata: {{name: {name}}}\n");
+        let mut text: String = (0..before).map(|number| account(&format!("a{number}"))).collect();
+        text += &account("web-server");
+        text += "---\napiVersion: v1\nkind: Pod\nmetadata: {name: p}\nspec:\n  serviceAccountName: web-servr\n  \
+                 containers: [{name: a, image: \"a:1\"}]\n";
+        scratch.write("m.yaml", &text);
+        openclaw_render(&["validate", "--lint", "m.yaml"], &scratch.0)
+            .stdout
+            .contains("did you mean web-server?")
+    };
+    assert!(hint(999));
+    assert!(!hint(1000));
+}
+
+#[test]
 fn objects_that_are_linted() {
     let scratch = Scratch::new("limits-lint");
     let object = "---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n";
