@@ -76,7 +76,7 @@ fn report(
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::{Crds, Options, check_text};
+    use super::super::super::{Options, check_text};
 
     /// Expectations from a kube-apiserver 1.35.
     #[test]
@@ -97,11 +97,11 @@ spec:
       scale: {specReplicasPath: .spec.replicas, statusReplicasPath: .status.replicas, labelSelectorPath: .status.sel}
     schema: {openAPIV3Schema: {type: object, x-kubernetes-preserve-unknown-fields: true}}
 ";
-        let mut crds = Crds::default();
-        crds.add(definition).unwrap();
         let paths = |body: &str| {
-            let text = format!("apiVersion: x.test/v1\nkind: Scale\nmetadata: {{name: x}}\n{body}\n");
-            let report = check_text(&text, &Options { crds: Some(&crds), ..Options::default() });
+            let text = format!(
+                "{definition}---\napiVersion: x.test/v1\nkind: Scale\nmetadata: {{name: x}}\n{body}\n"
+            );
+            let report = check_text(&text, &Options::default());
             report.findings.into_iter().map(|finding| finding.path).collect::<Vec<_>>()
         };
         for right in
