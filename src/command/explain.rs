@@ -205,4 +205,32 @@ mod tests {
         assert_eq!(shown(&edge), edge);
         assert_eq!(shown(&format!("{edge}x")), format!("{edge}…"));
     }
+
+    #[test]
+    fn a_line_has_a_key_or_a_text_or_both() {
+        let found = |line: &str| {
+            leaf(line).map(|(key, text)| format!("{}={}", key.unwrap_or_default(), text.unwrap_or_default()))
+        };
+        for (line, want) in [
+            ("  cpu: abc # why", "cpu=abc"),
+            ("- - name: \"1\"", "name=1"),
+            ("  - abc", "=abc"),
+            ("limits:", "limits="),
+            ("a: [1]", "a="),
+        ] {
+            assert_eq!(found(line).unwrap(), want);
+        }
+        for line in ["", "# a", "[a]", "a: b: c", "\"a"] {
+            assert_eq!(found(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_path_has_keys_and_indexes() {
+        let shown = |path: &str| steps(path).iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
+        assert_eq!(shown("spec.ports[0].name"), ".spec .ports [0] .name");
+        assert_eq!(shown("metadata.labels[a.b/c]"), ".metadata .labels .a.b/c");
+        assert_eq!(shown(""), "");
+        assert_eq!(shown(".a..[b"), ". .a . .b");
+    }
 }

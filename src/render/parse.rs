@@ -164,13 +164,18 @@ mod tests {
         }
     }
 
+    /// What helpers make of templates, the last one first.
+    fn parsed_ahead(templates: &[&TemplateSource]) -> Ahead {
+        let likely = templates.iter().rev().map(|template| (template.name.clone(), template.text.clone()));
+        // It ends when all are parsed, or on a machine with one core.
+        let wait = || std::thread::sleep(std::time::Duration::from_millis(50));
+        parse_ahead(&likely.collect::<Vec<_>>(), Helm::V4, wait).1
+    }
+
     #[test]
     fn what_was_parsed_ahead_is_what_is_rendered() {
         let text: Str = format!("{{{{ .x }}}}{}", "x".repeat(SIDE_BY_SIDE)).into();
-        let files = [("a".into(), text.clone()), ("b".into(), "{{ broken".into())];
-        // It ends when all are parsed, or on a machine with one core.
-        let (_, mut ahead) =
-            parse_ahead(&files, Helm::V4, || std::thread::sleep(std::time::Duration::from_millis(50)));
+        let mut ahead = parsed_ahead(&[&template("b", &"{{ broken".into()), &template("a", &text)]);
         // Another file has that name, or another name that text: an alias can bring about both.
         assert!(ahead.take(&template("a", &"other".into())).is_none());
         assert!(ahead.take(&template("c", &text)).is_none());
@@ -201,14 +206,7 @@ mod tests {
                 .iter()
                 .map(|template| parse(&source(&template.name, &template.text), Helm::V4).unwrap())
                 .collect();
-            let likely: Vec<(Str, Str)> = templates
-                .iter()
-                .rev()
-                .map(|template| (template.name.clone(), template.text.clone()))
-                .collect();
-            let (_, ahead) = parse_ahead(&likely, Helm::V4, || {
-                std::thread::sleep(std::time::Duration::from_millis(50));
-            });
+            let ahead = parsed_ahead(&templates);
             for ahead in [Ahead::default(), ahead] {
                 let all = parse_all(&templates, Helm::V4, ahead).unwrap();
                 assert_eq!(shown(&all), shown(&each));
@@ -224,14 +222,7 @@ mod tests {
         for padding in [0, SIDE_BY_SIDE] {
             let text: Str = format!("{}\n{{{{ .a", "x".repeat(padding)).into();
             let templates = [template("a/_l", &text), template("b/_l", &text)];
-            let likely: Vec<(Str, Str)> = templates
-                .iter()
-                .rev()
-                .map(|template| (template.name.clone(), template.text.clone()))
-                .collect();
-            let (_, ahead) = parse_ahead(&likely, Helm::V4, || {
-                std::thread::sleep(std::time::Duration::from_millis(50));
-            });
+            let ahead = parsed_ahead(&templates.each_ref());
             let error = parse_all(&templates.each_ref()[..], Helm::V4, ahead).unwrap_err();
             assert!(error.to_string().contains("a/_l:2"), "{error}");
         }

@@ -82,7 +82,7 @@ fn the_value_of_a_line_that_names_none() {
     assert_eq!(value("terminationMessagePolicy"), None);
 }
 
-// A line of a template may be a whole file, and may have many findings.
+// A line of a template may be a whole file, and may have many findings: `MAX_READ`.
 #[test]
 fn a_line_is_read_up_to_a_length() {
     let found = |length: usize| {

@@ -353,6 +353,7 @@ fn documents_that_are_validated() {
 }
 
 // `MAX_OBJECTS`
+/// `MAX_NEAR` of `lint::objects`.
 #[test]
 fn objects_that_are_looked_through_for_a_name() {
     let scratch = Scratch::new("limits-near");
