@@ -71,7 +71,7 @@ pub(super) fn rules(rules: &args::Rules) -> Result<(Levels, Option<Level>), Diag
 }
 
 /// Objects that are linted together: services are held against all pods, and policies against all of both.
-const MAX_OBJECTS: usize = 1 << 15;
+const MAX_OBJECTS: usize = 1 << 14;
 
 /// The reports of texts that are applied together, by the names of the texts: what a server would say, and the
 /// rules.

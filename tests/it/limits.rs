@@ -381,6 +381,6 @@ fn objects_that_are_linted() {
         scratch.write("m.yaml", &object.repeat(count));
         openclaw_render(&["validate", "--lint", "m.yaml"], &scratch.0)
     };
-    assert!(!ran(1 << 15).stderr.contains("can be linted"));
-    assert_refused(&ran((1 << 15) + 1), "32769 objects are more than the 32768 that can be linted");
+    assert!(!ran(1 << 14).stderr.contains("can be linted"));
+    assert_refused(&ran((1 << 14) + 1), "16385 objects are more than the 16384 that can be linted");
 }
