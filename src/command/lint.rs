@@ -70,7 +70,7 @@ pub(super) fn rules(rules: &args::Rules) -> Result<(Levels, Option<Level>), Diag
     Ok((levels, level))
 }
 
-/// Objects that are linted together: services are held against all pods, and policies against all of both.
+/// Objects that are linted together: a service that selects none is held against every pod of its namespace.
 const MAX_OBJECTS: usize = 1 << 14;
 
 /// The reports of texts that are applied together, by the names of the texts: what a server would say, and the

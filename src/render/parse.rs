@@ -130,7 +130,8 @@ fn trees_of(trees: &[Tree], template: &TemplateSource, helm: Helm) -> Parsed {
     Ok(trees.iter().map(copy).collect())
 }
 
-fn source(name: &Str, text: &Str) -> Arc<Source> {
+/// A text under the name that messages give it.
+pub(super) fn source(name: &Str, text: &Str) -> Arc<Source> {
     Arc::new(Source { name: name.clone(), text: text.clone() })
 }
 

@@ -40,9 +40,10 @@ pub(super) const MAX_INCLUDES: usize = 1000;
 /// The name that Helm gives to the root of all templates, and so to a `tpl` text.
 const ROOT: &str = "gotpl";
 
-/// Bytes of `tpl` texts of which programs are kept, each text counted as [`TEXT_OVERHEAD`] bytes more: what is made of
-/// the shortest one takes some 2 KiB.
+/// Bytes of `tpl` texts of which programs are kept, each text and definition counted as [`TEXT_OVERHEAD`] bytes more.
 const MAX_CACHED: usize = 16 << 20;
+
+/// What is made of the shortest text takes some 2 KiB.
 const TEXT_OVERHEAD: usize = 128;
 
 /// A template that can be called.
@@ -166,8 +167,7 @@ impl Session {
         let mut files = Units::with_capacity(templates.len() * 4);
         for (template, trees) in templates.iter().zip(parse::parse_all(templates, env.helm, ahead)?) {
             if let Some(programs) = parse::compiled(template) {
-                let source = Source { name: template.name.clone(), text: template.text.clone() };
-                install_compiled(&mut files, &Arc::new(source), programs);
+                install_compiled(&mut files, &parse::source(&template.name, &template.text), programs);
             }
             for tree in trees {
                 let key = tree.name.clone();
@@ -496,7 +496,7 @@ impl Session {
             return Err(GoError::bound(format!("a tpl text of more than {} MiB", MAX_TPL >> 20)));
         }
         self.env.step(cost::TEXT + text.len() as u64 * cost::PROGRAM / 16).map_err(GoError::bound)?;
-        let source = Arc::new(Source { name: ROOT.into(), text: text.clone() });
+        let source = parse::source(&ROOT.into(), text);
         let trees = parse::parse(&source, self.env.helm).map_err(|error| {
             GoError::plain(error.to_string()).wrap(&format!("cannot parse template {}", quote(text)))
         })?;
@@ -528,7 +528,7 @@ impl Session {
 
 /// The programs of one file. The first one is the file's own body; the others say what they define.
 pub(super) fn program_text(source: &TemplateSource, helm: Helm) -> Result<String, Diagnostic> {
-    let file = Arc::new(Source { name: source.name.clone(), text: source.text.clone() });
+    let file = parse::source(&source.name, &source.text);
     let trees = parse::parse(&file, helm).map_err(|error| errors::parse_error(&error, &source.text))?;
     let signatures = |name: &str| bound::signature(name, helm);
     let mut text = String::new();
@@ -556,7 +556,7 @@ fn no_template(name: &str) -> GoError {
 
 /// Whether Go's own parser takes the template where no function is Helm's.
 pub(super) fn parses_alone(source: &TemplateSource, helm: Helm) -> Result<(), Diagnostic> {
-    let file = Arc::new(Source { name: source.name.clone(), text: source.text.clone() });
+    let file = parse::source(&source.name, &source.text);
     let known = |name: &str| bound::knows(name, helm) && !bound::is_helms_own(name);
     gotmpl::parse(&file, &known).map(|_| ()).map_err(|error| Diagnostic::new(error.to_string()))
 }
