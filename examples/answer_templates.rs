@@ -49,12 +49,8 @@ fn answer(files: &Value, values: &str, helm: Helm) -> Result<Value, String> {
     let release = Release { name: "r".into(), namespace: "default".into(), is_upgrade: false };
     let capabilities = Arc::new(Capabilities::new(helm, None, &[])?);
     let sources = scope::templates(&resolved, &release, &capabilities, helm);
-    let rendered = render::render(
-        &sources,
-        Env::new(helm, Arc::new(System::default())),
-        render::Ahead::default(),
-        &|_| (),
-    );
+    let rendered =
+        render::render(&sources, Env::new(helm, Arc::new(System)), render::Ahead::default(), &|_| ());
     let rendered = rendered.map_err(|error| error.to_string())?;
     Ok(Value::from(
         rendered

@@ -71,7 +71,8 @@ def main():
             found = {pattern(name) for name in group if name.startswith("_R") and name in size} - seen
             seen |= found
             for one in sorted(found, key=lambda one: (every[one], one)):
-                out.write(f"    *(.text.{one})\n")
+                # What a compiler calls unlikely (to grow a list) is called in every render.
+                out.write(f"    *(.text.{one} .text.unlikely.{one})\n")
             print(f"{len(found)} patterns, {sum(every[one] for one in found)} bytes")
         out.write(TAIL)
 

@@ -8,6 +8,11 @@
 //! A Go string is a sequence of bytes. Ours is a [`Str`], which is UTF-8, so bytes that are not valid UTF-8
 //! are kept as characters of a private range; [`string_from_bytes`] and [`string_bytes`] are the two doors.
 
+pub mod changes;
+mod text;
+
+use self::changes::Moment;
+pub use self::text::FileText;
 use crate::sync::lock;
 use std::any::Any;
 use std::borrow::Cow;
@@ -98,7 +103,7 @@ pub struct Slice {
 /// Readers take a [`snapshot`](Dict::snapshot) (one reference count) and walk it without the lock, so a map
 /// that is changed while it is being walked, even through itself, neither blocks nor changes under the
 /// walker; a writer copies the entries only if a snapshot is still alive.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Dict {
     /// The type of the map.
     pub typ: MapType,
@@ -107,6 +112,9 @@ pub struct Dict {
     original: Option<Map>,
     /// Whether it is Go's nil map, which JSON writes as `null`.
     pub nil: bool,
+    /// Whether another one stands in its place in each file; see [`Dict::insert_local`].
+    local: bool,
+    made: Moment,
 }
 
 /// The entries of a [`Dict`] in the order of their keys' bytes, the order in which Go prints and ranges.
@@ -231,6 +239,21 @@ pub trait Object: fmt::Debug + Send + Sync + 'static {
 }
 
 impl Value {
+    /// Whether it is the same thing: an equal scalar, or the very same map, list or object.
+    pub fn is(&self, other: &Value) -> bool {
+        match (self, other) {
+            (Value::Invalid, Value::Invalid) | (Value::Nil, Value::Nil) => true,
+            (Value::Bool(a), Value::Bool(b)) => a == b,
+            (Value::Int(a), Value::Int(b)) | (Value::Int64(a), Value::Int64(b)) => a == b,
+            (Value::Float(a), Value::Float(b)) => a.to_bits() == b.to_bits(),
+            (Value::Str(a), Value::Str(b)) => a == b,
+            (Value::List(a), Value::List(b)) => Arc::ptr_eq(a, b),
+            (Value::Map(a), Value::Map(b)) => Arc::ptr_eq(a, b),
+            (Value::Object(a), Value::Object(b)) => Arc::ptr_eq(a, b),
+            _ => false,
+        }
+    }
+
     /// The value at `key` where this is a map that has it.
     pub fn get(&self, key: &str) -> Option<Value> {
         match self {
@@ -356,6 +379,19 @@ impl Slice {
     }
 }
 
+impl Default for Dict {
+    fn default() -> Dict {
+        Dict {
+            typ: MapType::default(),
+            entries: Mutex::default(),
+            original: None,
+            nil: false,
+            local: false,
+            made: changes::now(),
+        }
+    }
+}
+
 impl Dict {
     /// A map of the given type that holds `entries`.
     pub fn new(typ: MapType, entries: Entries) -> Dict {
@@ -383,9 +419,22 @@ impl Dict {
     }
 
     fn lock(&self) -> MutexGuard<'_, Arc<Entries>> {
-        let entries = self.original.as_deref().map_or(&self.entries, |original| &original.entries);
+        let own = self.owner();
+        if own.local {
+            changes::read_local();
+        }
         // A panic leaves no half-made change: every change below is a single map operation.
-        lock(entries)
+        lock(&own.entries)
+    }
+
+    /// The map whose entries count.
+    fn owner(&self) -> &Dict {
+        self.original.as_deref().unwrap_or(self)
+    }
+
+    /// When it was made.
+    pub fn made(&self) -> Moment {
+        self.owner().made
     }
 
     /// The entries as they are now.
@@ -395,7 +444,7 @@ impl Dict {
 
     /// Another map with the same entries; they are only copied once one of the two changes.
     pub fn shallow_copy(&self) -> Dict {
-        Dict { typ: self.typ, entries: Mutex::new(self.snapshot()), original: None, nil: self.nil }
+        Dict { typ: self.typ, entries: Mutex::new(self.snapshot()), nil: self.nil, ..Dict::default() }
     }
 
     /// The value at `key`.
@@ -411,17 +460,36 @@ impl Dict {
     /// Sets `key`; every holder of the map sees it.
     pub fn insert(&self, key: impl Into<Str>, value: Value) {
         let key = key.into();
+        let new = value.clone();
         // The old value is dropped after the lock is released: it may be the last holder of other maps.
-        let _old = Arc::make_mut(&mut *self.lock()).insert(key, value);
+        let old = Arc::make_mut(&mut *self.lock()).insert(key, value);
+        if !old.is_some_and(|old| old.is(&new)) {
+            changes::changed(self.made());
+        }
+    }
+
+    /// Sets `key` to a map in whose place each file has another one. That is no [change](changes), unless something else
+    /// stood there: who looks into such a map is [noticed](changes::local_reads).
+    pub fn insert_local(&self, key: impl Into<Str>, mut map: Dict) {
+        map.local = true;
+        let old = Arc::make_mut(&mut *self.lock()).insert(key.into(), Value::Map(Arc::new(map)));
+        if !matches!(old, Some(Value::Map(old)) if old.local) {
+            changes::changed(self.made());
+        }
     }
 
     /// Removes `key`; every holder of the map sees it.
     pub fn remove(&self, key: &str) -> Option<Value> {
-        Arc::make_mut(&mut *self.lock()).remove(key)
+        let old = Arc::make_mut(&mut *self.lock()).remove(key);
+        if old.is_some() {
+            changes::changed(self.made());
+        }
+        old
     }
 
     /// Puts other entries in the place of all there are.
     pub fn replace(&self, entries: Entries) {
+        changes::changed(self.made());
         let _old = std::mem::replace(&mut *self.lock(), Arc::new(entries));
     }
 

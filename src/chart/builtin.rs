@@ -1,18 +1,18 @@
 //! The OpenClaw chart, as the program carries it: the files of `chart/`, nothing more.
 
-use super::{Chart, from_files};
+use super::{Chart, Contents, File, of_files};
 use crate::diag::Diagnostic;
 use crate::log::Log;
-use crate::value::Value;
+use crate::value::{FileText, Str, Value};
 
 macro_rules! files {
     ($($name:literal),* $(,)?) => {
-        &[$(($name, include_bytes!(concat!("../../chart/", $name)))),*]
+        &[$(($name, include_str!(concat!("../../chart/", $name)))),*]
     };
 }
 
 /// The files that Helm would load from `chart/`, by their paths there. A test compares the list with the folder.
-pub const FILES: &[(&str, &[u8])] = files![
+pub const FILES: &[(&str, &str)] = files![
     "Chart.yaml",
     "files/init-config.sh",
     "files/init-state-rootless.sh",
@@ -54,9 +54,13 @@ pub(super) fn values() -> Value {
 /// The built-in chart.
 ///
 /// # Errors
-/// None for the chart that ships; the type is that of [`from_files`].
+/// None for the chart that ships; the type is that of [`from_files`](super::from_files).
 pub fn load(log: &mut Log) -> Result<Chart, Diagnostic> {
-    from_files(FILES.iter().copied(), log)
+    let file = |(name, text): &(&str, &'static str)| File {
+        name: Str::from(*name),
+        data: Contents::Text(FileText::Known(text)),
+    };
+    of_files(FILES.iter().map(file).collect(), log)
 }
 
 #[cfg(test)]

@@ -303,7 +303,7 @@ impl crate::world::World for NoWorld {
         Err(std::io::ErrorKind::NotFound.into())
     }
 
-    fn stdin(&self) -> std::io::Result<Vec<u8>> {
+    fn stdin(&self, _limit: u64) -> std::io::Result<Vec<u8>> {
         Err(std::io::ErrorKind::NotFound.into())
     }
 

@@ -2,7 +2,7 @@
 //!
 //! Nodes hold byte offsets into the [`Source`], so a tree owns nothing but its shape.
 
-use crate::value::Str;
+use crate::value::{FileText, Str};
 use std::sync::Arc;
 
 /// A template file: the name that error messages give it and its text.
@@ -11,7 +11,7 @@ pub struct Source {
     /// Helm's name of the file, `mychart/templates/x.yaml`.
     pub name: Str,
     /// The text; every offset of a tree points into it.
-    pub text: Str,
+    pub text: FileText,
 }
 
 /// A range of bytes of the source.

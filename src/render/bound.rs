@@ -1,6 +1,7 @@
 //! The functions as minijinja calls them: those of [`funcs`](crate::funcs), and the few that need the engine.
 
 use super::bridge::{Cell, Concrete, FILE, from_jinja, to_jinja};
+use super::constants;
 use super::errors::{Failure, GoError, Got, warn};
 use super::field::{self, Held, follow, type_name};
 use super::session::Session;
@@ -11,9 +12,10 @@ use crate::helm::Helm;
 use crate::value::{ElemType, MapType, Value};
 use minijinja::value::{Object, ObjectRepr};
 use minijinja::{Environment, Error, State, Value as Jinja};
+use std::borrow::Cow;
 use std::fmt;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
-use std::sync::{Arc, OnceLock};
 
 /// The functions that need the engine or have no table. Where the engine is needed, the body stands in
 /// [`OWN_FUNCTIONS`]; here are names and types.
@@ -169,7 +171,7 @@ impl Object for Walker {
 #[derive(Debug)]
 struct Path {
     /// The names with dots between them.
-    names: Box<str>,
+    names: Cow<'static, str>,
     held: Held,
 }
 
@@ -203,9 +205,9 @@ fn words(path: &str) -> impl Iterator<Item = &str> {
 }
 
 /// The constant that follows a path of fields.
-pub(super) fn path(names: &str, interface: bool) -> Jinja {
+pub(super) fn path(names: Cow<'static, str>, interface: bool) -> Jinja {
     let held = if interface { Held::Interface } else { Held::Concrete };
-    Jinja::from_object(Path { names: names.into(), held })
+    Jinja::from_object(Path { names, held })
 }
 
 /// Says how many bytes of text and how many steps the body of a loop has.
@@ -246,14 +248,16 @@ impl Callable {
     }
 }
 
+/// Places for the names of this file.
+const HERE: usize = 32;
+const _: () = assert!(OWN_FUNCTIONS.len() + BOUND.len() <= HERE && OWN_FILTERS.len() + BOUND.len() <= HERE);
+
+/// Places for all names; see [`constants`].
+pub(super) const PLACES: usize = HERE + funcs::SLOTS;
+
 /// The constant that stands for a name in a program. It lasts as long as the process, as programs do. `line` tells the
 /// line of the template, for what has to know where it stands.
 pub(super) fn constant(name: &str, piped: bool, line: &mut dyn FnMut() -> usize) -> Option<Jinja> {
-    /// Places for the names of this file.
-    const HERE: usize = 32;
-    const { assert!(OWN_FUNCTIONS.len() + BOUND.len() <= HERE && OWN_FILTERS.len() + BOUND.len() <= HERE) };
-    type Constants = [OnceLock<Jinja>; HERE + funcs::SLOTS];
-    static CONSTANTS: [Constants; 2] = [const { [const { OnceLock::new() }; HERE + funcs::SLOTS] }; 2];
     let own = if piped { OWN_FILTERS } else { OWN_FUNCTIONS };
     let mut here = own.iter().map(|(name, _)| *name).chain(BOUND.iter().map(|func| func.name));
     let number = match funcs::slot(name) {
@@ -267,15 +271,10 @@ pub(super) fn constant(name: &str, piped: bool, line: &mut dyn FnMut() -> usize)
             steps: AtomicU64::new(0),
         }));
     }
-    let known = CONSTANTS[usize::from(piped)].get(number)?;
-    if let Some(constant) = known.get() {
-        return Some(constant.clone());
-    }
-    let callable = Callable::named(name, piped)?;
-    if name == "tpl" || chance::FUNCTIONS.contains(&name) {
-        return Some(Jinja::from_object(Callable { line: Some(line()), ..callable }));
-    }
-    Some(known.get_or_init(|| Jinja::from_object(callable)).clone())
+    let callable = |line| Some(Jinja::from_object(Callable { line, ..Callable::named(name, piped)? }));
+    let stands_alone = || name == "tpl" || chance::FUNCTIONS.contains(&name);
+    let shared = constants::shared(number, piped, || if stands_alone() { None } else { callable(None) });
+    shared.or_else(|| callable(Some(line())))
 }
 
 /// Puts every function into an environment that reads programs itself: as a function for where it stands first, as a
@@ -504,9 +503,10 @@ fn tpl(session: &Session, engine: &Environment<'_>, text: &Jinja, data: &Jinja) 
 }
 
 /// The output of one template as a value of another one, which may keep it.
-fn handed_over(session: &Session, text: String) -> Result<Jinja, Error> {
-    let paid = session.env.charge(text.len()).and_then(|()| session.env.charge(size::TEXT));
-    paid.map(|()| Jinja::from(text)).map_err(|message| Failure::Here(message).into())
+fn handed_over(session: &Session, text: Jinja) -> Result<Jinja, Error> {
+    let length = text.as_str().map_or(0, str::len);
+    let paid = session.env.charge(length).and_then(|()| session.env.charge(size::TEXT));
+    paid.map(|()| text).map_err(|message| Failure::Here(message).into())
 }
 
 fn raise(message: Option<&Jinja>) -> Result<Jinja, Error> {

@@ -7,7 +7,7 @@
 //!
 //! The tests hold what they print against what minijinja prints of the program's text.
 
-use super::bound::{path, weigh};
+use super::bound::weigh;
 use crate::compile::{Part, Step, Texts};
 use crate::funcs::cost;
 use minijinja::Value;
@@ -16,6 +16,9 @@ use minijinja::machinery::{Instruction, Instructions, Span};
 /// What a name means, in front of its arguments or (`true`) behind a pipe, on a line that is counted if it is asked for.
 pub(super) type Meaning<'l> = &'l dyn Fn(&str, bool, &mut dyn FnMut() -> usize) -> Option<Value>;
 
+/// What follows a path of fields (`a.b`), whose owner may be held as an `interface{}`.
+pub(super) type Follower<'s, 'l> = &'l dyn Fn(&'s str, bool) -> Value;
+
 /// The instructions of a program, and what they cost outside of loops; those in loops are paid for by the loops. Where a
 /// call can fail, the marked place of its instruction is the mark of the call.
 pub(super) fn link<'s>(
@@ -23,10 +26,12 @@ pub(super) fn link<'s>(
     steps: &[Step],
     texts: Texts<'s>,
     meaning: Meaning<'_>,
+    path: Follower<'s, '_>,
 ) -> (Instructions<'s>, u64) {
     let mut linker = Linker {
         texts,
         meaning,
+        path,
         code: Instructions::new(name, ""),
         count: 0,
         mark: 0,
@@ -67,6 +72,7 @@ const LATER: u32 = u32::MAX;
 struct Linker<'s, 'l> {
     texts: Texts<'s>,
     meaning: Meaning<'l>,
+    path: Follower<'s, 'l>,
     code: Instructions<'s>,
     /// How many those are.
     count: u32,
@@ -93,7 +99,10 @@ impl<'s> Linker<'s, '_> {
             Step::Raw(part) => self.raw(part),
             Step::Print(mark) => self.marked(Instruction::Emit, mark),
             Step::Function { name, piped, at } => self.function(name, piped, at),
-            Step::Path { path: names, interface } => self.constant(path(self.texts.part(names), interface)),
+            Step::Path { path: names, interface } => {
+                let follower = (self.path)(self.texts.part(names), interface);
+                self.constant(follower);
+            }
             Step::Call { args, mark } => {
                 self.body.calls += 1;
                 self.marked(Instruction::CallObject(Some(args.saturating_add(1))), mark)
@@ -303,6 +312,10 @@ mod tests {
 
     const NAMES: [&str; 7] = ["f", "g", "h", "each", "items", "nothing", "cell"];
 
+    fn path(names: &str, interface: bool) -> Value {
+        bound::path(names.to_owned().into(), interface)
+    }
+
     fn context() -> Value {
         context! { dot => "the dot", a => true, b => false, c => "", d => 7, x => "x" }
     }
@@ -322,7 +335,7 @@ mod tests {
             NAMES.into_iter().find(|known| *known == name).map(|name| Value::from_object(Told(name)))
         };
         let code = read(text).unwrap_or_else(|| panic!("not read: {text}"));
-        let (instructions, _) = link("test", &code.steps, code.texts(text), &meaning);
+        let (instructions, _) = link("test", &code.steps, code.texts(text), &meaning, &path);
         let (engine, mut printed) = (Environment::empty(), String::new());
         let mut out = machinery::make_string_output(&mut printed);
         let blocks = BTreeMap::new();
@@ -359,7 +372,7 @@ mod tests {
     fn an_assignment_leaves_nothing_on_the_stack() {
         let text = "{% set x = 1|cell %}{% do x.put(2) %}";
         let code = read(text).unwrap();
-        let (instructions, _) = link("test", &code.steps, code.texts(text), &|_, _, _| None);
+        let (instructions, _) = link("test", &code.steps, code.texts(text), &|_, _, _| None, &path);
         let all: Vec<&Instruction<'_>> = (0..).map_while(|at| instructions.get(at)).collect();
         assert!(matches!(all.last(), Some(Instruction::DiscardTop)));
     }

@@ -5,9 +5,11 @@
 
 mod bound;
 mod bridge;
+mod constants;
 mod errors;
 mod field;
 mod link;
+mod memo;
 mod parse;
 mod program;
 mod scaffold;
@@ -139,7 +141,7 @@ fn run_each(
         ];
         let about = about.map(|(key, value)| (Str::from(key), value));
         let about = crate::value::Dict::new(MapType::Values, about.into_iter().collect());
-        template.scope.insert("Template", Value::Map(Arc::new(about)));
+        template.scope.insert_local("Template", about);
         let text = session
             .run_file(&engine, &template.name, Value::Map(template.scope.clone()))
             .map_err(|error: GoError| errors::finish(error, &template.name, session.env.helm))?;

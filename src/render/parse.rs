@@ -8,7 +8,7 @@ use crate::helm::Helm;
 use crate::helpers;
 use crate::scope::TemplateSource;
 use crate::stack;
-use crate::value::Str;
+use crate::value::{FileText, Str};
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
@@ -23,7 +23,7 @@ pub struct Ahead(HashMap<Str, (Arc<Source>, Parsed)>);
 
 /// Does `own`. Meanwhile helpers parse the files, given by the names that they will probably have and their texts, if
 /// there is much of them. One that turns out to take no part was parsed in vain, and its faults are nobody's.
-pub fn parse_ahead<R>(files: &[(Str, Str)], helm: Helm, own: impl FnOnce() -> R) -> (R, Ahead) {
+pub fn parse_ahead<R>(files: &[(Str, FileText)], helm: Helm, own: impl FnOnce() -> R) -> (R, Ahead) {
     if files.iter().map(|(_, text)| text.len()).sum::<usize>() < SIDE_BY_SIDE {
         return (own(), Ahead::default());
     }
@@ -49,7 +49,7 @@ pub fn parse_ahead<R>(files: &[(Str, Str)], helm: Helm, own: impl FnOnce() -> R)
 impl Ahead {
     /// What that template came to, if it is one of those.
     fn take(&mut self, template: &TemplateSource) -> Option<Parsed> {
-        let is_that = |source: &Source| Arc::ptr_eq(&source.text, &template.text);
+        let is_that = |source: &Source| source.text.is(&template.text);
         self.0.get(&template.name).filter(|(source, _)| is_that(source))?;
         self.0.remove(&template.name).map(|(_, parsed)| parsed)
     }
@@ -102,9 +102,9 @@ pub(super) fn parse_all(
 }
 
 /// Which file each one is a copy of: the first that has its own name and its text, which may be itself.
-fn originals<'f>(files: impl Iterator<Item = (&'f str, &'f Str)>) -> Vec<usize> {
-    let mut known: HashMap<(&str, usize), (usize, &Str)> = HashMap::new();
-    let original = |(number, (path, text)): (usize, (&'f str, &'f Str))| {
+fn originals<'f>(files: impl Iterator<Item = (&'f str, &'f FileText)>) -> Vec<usize> {
+    let mut known: HashMap<(&str, usize), (usize, &FileText)> = HashMap::new();
+    let original = |(number, (path, text)): (usize, (&'f str, &'f FileText))| {
         let name = path.rsplit('/').next().unwrap_or(path);
         let (first, its) = *known.entry((name, text.len())).or_insert((number, text));
         if its == text { first } else { number }
@@ -131,7 +131,7 @@ fn trees_of(trees: &[Tree], template: &TemplateSource, helm: Helm) -> Parsed {
 }
 
 /// A text under the name that messages give it.
-pub(super) fn source(name: &Str, text: &Str) -> Arc<Source> {
+pub(super) fn source(name: &Str, text: &FileText) -> Arc<Source> {
     Arc::new(Source { name: name.clone(), text: text.clone() })
 }
 
@@ -155,7 +155,7 @@ mod tests {
     use super::*;
     use crate::value::Map;
 
-    fn template(name: &str, text: &Str) -> TemplateSource {
+    fn template(name: &str, text: &FileText) -> TemplateSource {
         TemplateSource {
             name: name.into(),
             text: text.clone(),
@@ -175,7 +175,7 @@ mod tests {
 
     #[test]
     fn what_was_parsed_ahead_is_what_is_rendered() {
-        let text: Str = format!("{{{{ .x }}}}{}", "x".repeat(SIDE_BY_SIDE)).into();
+        let text = FileText::from(format!("{{{{ .x }}}}{}", "x".repeat(SIDE_BY_SIDE)));
         let mut ahead = parsed_ahead(&[&template("b", &"{{ broken".into()), &template("a", &text)]);
         // Another file has that name, or another name that text: an alias can bring about both.
         assert!(ahead.take(&template("a", &"other".into())).is_none());
@@ -194,9 +194,10 @@ mod tests {
 
     #[test]
     fn a_copy_has_the_trees_that_it_would_have_by_itself() {
-        let library: Str = "{{ define \"x\" }}{{ .a }}{{ end }}{{ define \"y\" }}{{ end }} b {{ .c }}".into();
-        let knowing: Str = "{{ define \"a/charts/l/_k\" }}{{ .a }}{{ end }}".into();
-        let padded: Str = format!("{library}{}", "x".repeat(SIDE_BY_SIDE)).into();
+        let library: FileText =
+            "{{ define \"x\" }}{{ .a }}{{ end }}{{ define \"y\" }}{{ end }} b {{ .c }}".into();
+        let knowing: FileText = "{{ define \"a/charts/l/_k\" }}{{ .a }}{{ end }}".into();
+        let padded = FileText::from(format!("{}{}", &*library, "x".repeat(SIDE_BY_SIDE)));
         for texts in [[&library, &knowing], [&padded, &knowing]] {
             let templates: Vec<TemplateSource> = ["a/_l", "a/charts/l/_l", "a/_k", "a/charts/l/_k", "b/_k"]
                 .iter()
@@ -221,7 +222,7 @@ mod tests {
     #[test]
     fn of_copies_with_a_fault_the_first_is_named() {
         for padding in [0, SIDE_BY_SIDE] {
-            let text: Str = format!("{}\n{{{{ .a", "x".repeat(padding)).into();
+            let text = FileText::from(format!("{}\n{{{{ .a", "x".repeat(padding)));
             let templates = [template("a/_l", &text), template("b/_l", &text)];
             let ahead = parsed_ahead(&templates.each_ref());
             let error = parse_all(&templates.each_ref()[..], Helm::V4, ahead).unwrap_err();

@@ -1,6 +1,6 @@
 //! The programs of a render: compiled once, linked once, and kept.
 
-use super::bound::constant;
+use super::bound::{constant, path};
 use super::link::link;
 use crate::compile::{Code, Compiled, Texts};
 use crate::funcs::cost;
@@ -10,6 +10,7 @@ use crate::sync::lock;
 use crate::value::Str;
 use minijinja::machinery::{self, Instruction, Instructions};
 use minijinja::{AutoEscape, Environment, Error, Value};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
@@ -115,7 +116,8 @@ impl Program {
             Program::Kept(instructions, _) => eval(engine, instructions, root),
             Program::Steps(code, source) => {
                 let texts = code.texts(&source.text);
-                eval(engine, &link(NAME, &code.steps, texts, &constant).0, root)
+                let own = |names: &str, interface| path(Cow::Owned(names.to_owned()), interface);
+                eval(engine, &link(NAME, &code.steps, texts, &constant, &own).0, root)
             }
             Program::Once(instructions, _) => {
                 let instructions = lock(instructions).take()?;
@@ -128,15 +130,20 @@ impl Program {
 /// The instructions of a program that was compiled before.
 fn linked(program: &'static Compiled) -> (Instructions<'static>, u64) {
     let texts = Texts { source: program.text, own: program.own };
-    link(NAME, program.steps, texts, &constant)
+    link(NAME, program.steps, texts, &constant, &lasting)
 }
 
 /// The instructions of a program, and the template, of which they hold parts: that lasts as long as the process.
 fn for_ever(code: Code, source: &Arc<Source>) -> (&'static Source, Box<Instructions<'static>>, u64) {
     let source: &'static Arc<Source> = Box::leak(Box::new(source.clone()));
     let texts = Texts { source: &source.text, own: code.own.leak() };
-    let (instructions, cost) = link(NAME, &code.steps, texts, &constant);
+    let (instructions, cost) = link(NAME, &code.steps, texts, &constant, &lasting);
     (source, Box::new(instructions), cost)
+}
+
+/// What follows a path in a program that lasts.
+fn lasting(names: &'static str, interface: bool) -> Value {
+    path(Cow::Borrowed(names), interface)
 }
 
 /// The name of every program for minijinja, which never shows it.

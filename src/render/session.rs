@@ -1,11 +1,12 @@
 //! What lasts for one render: the templates by name, the programs made of them, the counters and bounds.
 
-use super::bridge::{Context, to_jinja};
+use super::bridge::{Context, from_jinja, to_jinja};
 use super::errors::{self, Failure, GoError};
+use super::memo::{Key, Memo, Printed};
 use super::parse::{self, Ahead};
 use super::program::Program;
 use super::trace::{Trace, Traces};
-use super::{NO_VALUE, bound, without_no_value};
+use super::{NO_VALUE, bound};
 use crate::compile::{self, Code, Compiled, Detail};
 use crate::diag::Diagnostic;
 use crate::funcs::{Env, cost};
@@ -16,6 +17,7 @@ use crate::helpers;
 use crate::scope::TemplateSource;
 use crate::stack;
 use crate::sync::lock;
+use crate::value::changes::{self, Moment};
 use crate::value::{Str, Value};
 use minijinja::syntax::SyntaxConfig;
 use minijinja::{Environment, Error, ErrorKind, Value as Jinja};
@@ -65,6 +67,8 @@ pub(super) struct Unit {
     origin: Origin,
     /// The whole output, where the template has no action.
     plain: Option<Str>,
+    /// What it printed when it was called.
+    memo: Memo,
 }
 
 /// Where a program comes from.
@@ -153,7 +157,13 @@ pub(super) struct Session {
     overlays: Mutex<Vec<Arc<Units>>>,
     open_includes: Mutex<HashMap<Str, usize>>,
     nesting: AtomicUsize,
+    /// The deepest that templates called each other since someone asked.
+    deepest: AtomicUsize,
     serial: AtomicUsize,
+    /// Files that were begun.
+    file: AtomicUsize,
+    /// When it began: maps that are older are the chart's.
+    start: Moment,
     /// Whether the process ends with this render, so that no program of a file is run in another one.
     is_last: bool,
     /// Which template wrote what, for a render that is to be explained.
@@ -182,7 +192,10 @@ impl Session {
             overlays: Mutex::default(),
             open_includes: Mutex::default(),
             nesting: AtomicUsize::new(0),
+            deepest: AtomicUsize::new(0),
             serial: AtomicUsize::new(0),
+            file: AtomicUsize::new(0),
+            start: changes::start(),
             is_last: stack::is_last(),
             trace: None,
         };
@@ -353,6 +366,7 @@ impl Session {
     ) -> Result<String, GoError> {
         // With a seed, the draws of a file hang on its name, not on the files that ran before it.
         self.env.set_site(crate::funcs::chance::site(name));
+        self.file.fetch_add(1, Ordering::Relaxed);
         match self.files.get(name) {
             Some(unit) => self.run(engine, unit, to_jinja(data)),
             None => Err(no_template(name)),
@@ -367,6 +381,7 @@ impl Session {
         let again = unit.program.get().and_then(|program| program.as_ref().ok()).map_or(0, Program::cost);
         self.env.step(cost::TEMPLATE + again).map_err(GoError::bound)?;
         let depth = self.nesting.fetch_add(1, Ordering::Relaxed);
+        self.deepest.fetch_max(depth + 1, Ordering::Relaxed);
         let result = if depth >= MAX_NESTING {
             Err(GoError::bound(format!("templates call each other deeper than {MAX_NESTING} levels")))
         } else {
@@ -380,6 +395,36 @@ impl Session {
         };
         self.nesting.fetch_sub(1, Ordering::Relaxed);
         result
+    }
+
+    /// As [`Session::run`], or what the template printed the last time that it was called with this data.
+    fn print(&self, engine: &Environment<'_>, unit: &Unit, data: Jinja) -> Result<Jinja, GoError> {
+        // A text of `tpl` may define what others call; and who asks which line wrote what has to see it written.
+        let alone = unit.plain.is_none() && self.trace.is_none() && lock(&self.overlays).is_empty();
+        let Some(key) = alone.then(|| Key::of(&from_jinja(&data), self.start)).flatten() else {
+            return self.run(engine, unit, data).map(Jinja::from);
+        };
+        let (file, depth) = (self.file.load(Ordering::Relaxed), self.nesting.load(Ordering::Relaxed));
+        if let Some(known) = unit.memo.find(&key, file)
+            && depth + known.levels < MAX_INCLUDES
+        {
+            self.env.step(cost::TEMPLATE).map_err(GoError::bound)?;
+            self.deepest.fetch_max(depth + known.levels, Ordering::Relaxed);
+            if known.local {
+                changes::read_local();
+            }
+            return Ok(known.text);
+        }
+        let (since, draws, reads) = (changes::start(), self.env.draws(), changes::local_reads());
+        let deepest = self.deepest.swap(depth, Ordering::Relaxed);
+        let result = self.run(engine, unit, data).map(Jinja::from);
+        let levels = self.deepest.fetch_max(deepest, Ordering::Relaxed) - depth;
+        let text = result?;
+        if changes::held(since) && self.env.draws() == draws {
+            let local = changes::local_reads() != reads;
+            unit.memo.keep(key, since, file, &Printed { text: text.clone(), levels, local });
+        }
+        Ok(text)
     }
 
     /// The error that Go would have raised where minijinja's was.
@@ -412,12 +457,12 @@ impl Session {
         engine: &Environment<'_>,
         name: &str,
         data: Jinja,
-    ) -> Result<String, GoError> {
+    ) -> Result<Jinja, GoError> {
         let Some(unit) = self.resolve(name) else {
             return Err(no_template(name));
         };
         if unit.plain.is_some() {
-            return self.run(engine, &unit, data);
+            return self.run(engine, &unit, data).map(Jinja::from);
         }
         {
             let mut open = lock(&self.open_includes);
@@ -428,7 +473,7 @@ impl Session {
             }
             *count += 1;
         }
-        let result = self.run(engine, &unit, data);
+        let result = self.print(engine, &unit, data);
         if let Some(count) = lock(&self.open_includes).get_mut(&unit.name) {
             *count -= 1;
         }
@@ -441,9 +486,9 @@ impl Session {
         engine: &Environment<'_>,
         name: &str,
         data: Jinja,
-    ) -> Result<String, Failure> {
+    ) -> Result<Jinja, Failure> {
         match self.resolve(name) {
-            Some(unit) => self.run(engine, &unit, data).map_err(Failure::Through),
+            Some(unit) => self.print(engine, &unit, data).map_err(Failure::Through),
             None => Err(undefined(name)),
         }
     }
@@ -454,17 +499,17 @@ impl Session {
     }
 
     /// `tpl`. Source: Helm, engine.go, `tplFun`.
-    pub(super) fn tpl(&self, engine: &Environment<'_>, text: &Str, data: Jinja) -> Result<String, GoError> {
+    pub(super) fn tpl(&self, engine: &Environment<'_>, text: &Str, data: Jinja) -> Result<Jinja, GoError> {
         self.env.step(cost::CALL + text.len() as u64 * cost::QUICK / 16).map_err(GoError::bound)?;
         if !text.contains("{{") {
-            return Ok(without_no_value(text.as_ref().to_owned()));
+            return Ok(without_no_value(Jinja::from(text.clone())));
         }
         let parsed = self.text(text)?;
         let overlay = !parsed.defines.is_empty();
         if overlay {
             lock(&self.overlays).push(parsed.defines.clone());
         }
-        let result = self.run(engine, &parsed.body, data);
+        let result = self.print(engine, &parsed.body, data);
         if overlay {
             lock(&self.overlays).pop();
         }
@@ -496,7 +541,7 @@ impl Session {
             return Err(GoError::bound(format!("a tpl text of more than {} MiB", MAX_TPL >> 20)));
         }
         self.env.step(cost::TEXT + text.len() as u64 * cost::PROGRAM / 16).map_err(GoError::bound)?;
-        let source = parse::source(&ROOT.into(), text);
+        let source = parse::source(&ROOT.into(), &text.clone().into());
         let trees = parse::parse(&source, self.env.helm).map_err(|error| {
             GoError::plain(error.to_string()).wrap(&format!("cannot parse template {}", quote(text)))
         })?;
@@ -546,6 +591,16 @@ pub(super) fn program_text(source: &TemplateSource, helm: Helm) -> Result<String
     Ok(text)
 }
 
+/// As [`super::without_no_value`], of a value that others hold as well.
+fn without_no_value(text: Jinja) -> Jinja {
+    match text.as_str() {
+        Some(found) if memchr::memmem::find(found.as_bytes(), NO_VALUE.as_bytes()).is_some() => {
+            Jinja::from(found.replace(NO_VALUE, ""))
+        }
+        _ => text,
+    }
+}
+
 fn undefined(name: &str) -> Failure {
     Failure::Here(format!("template {} not defined", quote(name)))
 }
@@ -585,6 +640,7 @@ fn install(units: &mut Units, key: Str, tree: Tree, origin: Origin) {
         includes: OnceLock::new(),
         origin,
         plain,
+        memo: Memo::default(),
     };
     // To take the tree of another copy of a library chart apart would take as long as to read it.
     stack::leave(units.insert(name, Arc::new(unit)));
@@ -604,6 +660,7 @@ fn install_compiled(units: &mut Units, source: &Arc<Source>, programs: &'static 
             includes: OnceLock::new(),
             origin: Origin::Compiled(program),
             plain: program.steps.is_empty().then(Str::default),
+            memo: Memo::default(),
         };
         units.insert(name, Arc::new(unit));
     }

@@ -14,7 +14,7 @@ use crate::diag::Diagnostic;
 use crate::helm::Helm;
 use crate::resolve::dependency::{is_compatible_range, table};
 use crate::resolve::{Resolved, ResolvedChart};
-use crate::value::{Dict, Map, MapType, Str, Value};
+use crate::value::{Dict, FileText, Map, MapType, Str, Value};
 use capabilities::Capabilities;
 use files::Files;
 use std::collections::BTreeMap;
@@ -26,7 +26,7 @@ pub struct TemplateSource {
     /// The name under which Helm knows it: `mychart/charts/sub/templates/x.yaml`.
     pub name: Str,
     /// The text.
-    pub text: Str,
+    pub text: FileText,
     /// `.Template.BasePath`
     pub base_path: Str,
     /// The dot, shared by all templates of the chart, without `.Template`, which Helm sets before each one.
@@ -69,13 +69,13 @@ pub fn templates(
 
 /// The templates of a chart and all its subcharts, under the names that they have unless an alias gives another one, and
 /// whether they take part or not.
-pub fn likely_templates(chart: &Chart) -> Vec<(Str, Str)> {
+pub fn likely_templates(chart: &Chart) -> Vec<(Str, FileText)> {
     let mut templates = Vec::new();
     add_likely(chart, chart.name(), &mut templates);
     templates
 }
 
-fn add_likely(chart: &Chart, path: &str, into: &mut Vec<(Str, Str)>) {
+fn add_likely(chart: &Chart, path: &str, into: &mut Vec<(Str, FileText)>) {
     into.extend(chart.templates.iter().map(|file| (join(path, &file.name).into(), file.text())));
     for child in &chart.dependencies {
         add_likely(child, &format!("{path}/charts/{}", child.name()), into);

@@ -3,7 +3,7 @@
 //! Source: go.yaml.in/yaml/v2, parserc.go.
 
 use super::reader::ReadFault;
-use super::scanner::{Fault, Mark, Scanner, Style, Tok};
+use super::scanner::{Entry, Fault, Item, Mark, Scanner, Style, Text, Tok, Value};
 use std::borrow::Cow;
 
 /// What an event says.
@@ -61,6 +61,8 @@ enum State {
     IndentlessSequenceEntry,
     BlockMappingKey,
     BlockMappingValue,
+    /// The value was read with its key.
+    BlockMappingKnownValue,
     FlowSequenceFirstEntry,
     FlowSequenceEntry,
     FlowSequenceEntryMappingKey,
@@ -80,6 +82,8 @@ pub(super) struct Parser<'t> {
     states: Vec<State>,
     /// Whether the current state was entered by the token that opens its collection, not yet taken.
     first: bool,
+    /// The value that was read with its key.
+    known: Option<Value<'t>>,
     /// Handles and prefixes of the current document.
     tag_directives: Vec<(Cow<'t, str>, String)>,
 }
@@ -94,6 +98,7 @@ impl<'t> Parser<'t> {
             state: State::StreamStart,
             states: Vec::new(),
             first: false,
+            known: None,
             tag_directives: Vec::new(),
         }
     }
@@ -111,6 +116,13 @@ impl<'t> Parser<'t> {
             State::IndentlessSequenceEntry => self.parse_indentless_sequence_entry(),
             State::BlockMappingKey => self.parse_block_mapping_key(),
             State::BlockMappingValue => self.parse_block_mapping_value(),
+            State::BlockMappingKnownValue => {
+                self.state = State::BlockMappingKey;
+                match self.known.take() {
+                    Some(value) => Ok(self.plain_value(value)),
+                    None => self.parse_block_mapping_key(),
+                }
+            }
             State::FlowSequenceFirstEntry => self.parse_flow_sequence_entry(true),
             State::FlowSequenceEntry => self.parse_flow_sequence_entry(false),
             State::FlowSequenceEntryMappingKey => self.parse_flow_sequence_entry_mapping_key(),
@@ -125,6 +137,12 @@ impl<'t> Parser<'t> {
                 Ok(event(Kind::StreamEnd, self.scanner.start(), self.scanner.end()))
             }
         }
+    }
+
+    /// Whether the value of the key that came last was read with it.
+    #[cfg(test)]
+    pub(super) fn knows_the_value(&self) -> bool {
+        matches!(self.known, Some(Value::Scalar(_)))
     }
 
     fn pop_state(&mut self) {
@@ -325,6 +343,11 @@ impl<'t> Parser<'t> {
     }
 
     fn parse_block_sequence_entry(&mut self) -> Result<Event<'t>> {
+        if !self.first
+            && let Some(item) = self.scanner.item(false)
+        {
+            return Ok(self.plain_item(item, State::BlockSequenceEntry));
+        }
         self.take_opening()?;
         match self.scanner.peek()? {
             Tok::BlockEntry => {
@@ -346,7 +369,45 @@ impl<'t> Parser<'t> {
         }
     }
 
+    /// An item or the end of a block sequence, which is in this state before each.
+    fn plain_item(&mut self, item: Item<'t>, state: State) -> Event<'t> {
+        match item {
+            Item::End(mark) => self.plain_end(Kind::SequenceEnd, mark),
+            Item::Value(value) => {
+                self.state = state;
+                self.plain_value(value)
+            }
+        }
+    }
+
+    /// A value in a block collection, which is in its state for what comes behind it.
+    fn plain_value(&mut self, value: Value<'t>) -> Event<'t> {
+        let (kind, start, end, state) = match value {
+            Value::Scalar(text) => return plain_event(text),
+            Value::Unknown => return self.empty_scalar_here(),
+            Value::Mapping(start) => (Kind::MappingStart, start, start.pos, State::BlockMappingKey),
+            Value::Sequence { start, indentless: true } => {
+                (Kind::SequenceStart, start, start.pos + 1, State::IndentlessSequenceEntry)
+            }
+            Value::Sequence { start, indentless: false } => {
+                (Kind::SequenceStart, start, start.pos, State::BlockSequenceEntry)
+            }
+        };
+        self.states.push(self.state);
+        self.state = state;
+        event(kind, start, end)
+    }
+
+    /// The end of a block collection in front of something else.
+    fn plain_end(&mut self, kind: Kind<'t>, mark: Mark) -> Event<'t> {
+        self.pop_state();
+        event(kind, mark, mark.pos)
+    }
+
     fn parse_indentless_sequence_entry(&mut self) -> Result<Event<'t>> {
+        if let Some(item) = self.scanner.item(true) {
+            return Ok(self.plain_item(item, State::IndentlessSequenceEntry));
+        }
         let kind = self.scanner.peek()?;
         let start = self.scanner.start();
         if kind == Tok::BlockEntry {
@@ -364,6 +425,21 @@ impl<'t> Parser<'t> {
     }
 
     fn parse_block_mapping_key(&mut self) -> Result<Event<'t>> {
+        if !self.first
+            && let Some(entry) = self.scanner.entry()
+        {
+            return Ok(match entry {
+                Entry::End(mark) => self.plain_end(Kind::MappingEnd, mark),
+                Entry::Key(key, value) => {
+                    self.state = match value {
+                        Value::Unknown => State::BlockMappingValue,
+                        _ => State::BlockMappingKnownValue,
+                    };
+                    self.known = Some(value);
+                    plain_event(key)
+                }
+            });
+        }
         self.take_opening()?;
         match self.scanner.peek()? {
             Tok::Key => {
@@ -550,6 +626,13 @@ impl<'t> Parser<'t> {
 
 fn event<'t>(kind: Kind<'t>, start: Mark, end: usize) -> Event<'t> {
     Event { kind, start, end, properties: None }
+}
+
+/// A scalar that stands for itself.
+fn plain_event(scalar: Text<'_>) -> Event<'_> {
+    let Text { text, style, start, end } = scalar;
+    let kind = Kind::Scalar { value: Cow::Borrowed(text), style, implicit: style == Style::Plain };
+    event(kind, start, end)
 }
 
 fn empty_scalar<'t>(mark: Mark) -> Event<'t> {

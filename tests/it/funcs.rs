@@ -132,7 +132,7 @@ fn evaluate(cases: &[(String, String)], scope: &Map, helm: Helm) -> Result<Vec<S
         scope: scope.clone(),
         builtin: false,
     });
-    let env = Env::new(helm, Arc::new(System::default()));
+    let env = Env::new(helm, Arc::new(System));
     let rendered = render::render(&sources.collect::<Vec<_>>(), env, render::Ahead::default(), &|_| ());
     let rendered = rendered
         .map_err(|error| format!("error: {}", escaped(&string_bytes(&normal(&error.to_string())))))?;

@@ -75,7 +75,7 @@ fn chart(folder: &Path) -> PathBuf {
 
 fn answer_of(chart: &Path, template: &str, major: &str) -> Result<String, String> {
     std::fs::write(chart.join("templates/_t.tpl"), template).unwrap();
-    let world: Arc<dyn World> = Arc::new(System::default());
+    let world: Arc<dyn World> = Arc::new(System);
     let line = ["template", "r", chart.to_str().unwrap(), "--helm-compat", major].map(OsString::from);
     let Ok(Args::Template(args)) = args::parse(&line) else { panic!("the line is right") };
     let plan = plan::template(&args.words, &args.render, &*world).unwrap();

@@ -51,7 +51,7 @@ def archives(group):
 
 
 def pack(members):
-    """A list of [name, text] or [name, {"link": target}]; or {"raw": hex}, {"cut": members} for what is no whole archive."""
+    """A list of [name, text] or [name, {"link": target}] or [name, {"records": {…}}]; or {"raw": hex}, {"cut": members} for what is no whole archive."""
     if isinstance(members, dict):
         return bytes.fromhex(members["raw"]) if "raw" in members else pack(members["cut"])[:-40]
     import gzip
@@ -61,6 +61,8 @@ def pack(members):
         for name, content in members:
             member = tarfile.TarInfo(name)
             member.mode = 0o644
+            if isinstance(content, dict) and "records" in content:
+                member.pax_headers, content = content["records"], ""
             if isinstance(content, dict):
                 member.type = tarfile.SYMTYPE if "link" in content else tarfile.LNKTYPE if "hard" in content else tarfile.DIRTYPE
                 member.linkname = content.get("link", content.get("hard", ""))

@@ -5,10 +5,12 @@
 //! original. Source: go.yaml.in/yaml/v2, scannerc.go.
 
 mod cursor;
+mod entry;
 mod scalar;
 mod tag;
 
 use self::cursor::{BREAK, COLON, STOP, class, small};
+pub(super) use self::entry::{Entry, Item, Text, Value};
 
 use super::reader::{ReadFault, WINDOW};
 use std::borrow::Cow;
