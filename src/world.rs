@@ -7,7 +7,6 @@ use crate::value::string_from_bytes;
 use std::borrow::Cow;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, UNIX_EPOCH};
 
 /// What a run may ask of its surroundings.
@@ -19,6 +18,11 @@ pub trait World: Send + Sync {
     fn read_into(&self, path: &Path, limit: u64, buffer: &mut Vec<u8>) -> io::Result<()> {
         *buffer = self.read(path, limit)?;
         Ok(())
+    }
+    /// The bytes of a file that the user names, which may be a pipe (`-f <(sops -d secrets.yaml)`) or a device
+    /// (`-f /dev/null`) as well.
+    fn read_named(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>> {
+        self.read(path, limit)
     }
     /// How many bytes a file has that [`World::read`] would read; fails as that does.
     fn size(&self, path: &Path, limit: u64) -> io::Result<u64> {
@@ -34,8 +38,8 @@ pub trait World: Send + Sync {
     fn link_target(&self, _path: &Path) -> io::Result<PathBuf> {
         Err(io::ErrorKind::Unsupported.into())
     }
-    /// Standard input to its end; a second call is an error.
-    fn stdin(&self) -> io::Result<Vec<u8>>;
+    /// Standard input to its end, which is refused if it is longer than `limit` bytes. A second call gets nothing.
+    fn stdin(&self, limit: u64) -> io::Result<Vec<u8>>;
     /// An environment variable, if set and UTF-8.
     fn var(&self, name: &str) -> Option<String>;
     /// The time since the Unix epoch.
@@ -82,13 +86,9 @@ impl From<std::fs::Metadata> for Kind {
 }
 
 /// The machine that the program runs on.
-#[derive(Debug, Default)]
-pub struct System {
-    stdin_taken: AtomicBool,
-}
+#[derive(Debug)]
+pub struct System;
 
-/// A regular file.
-#[allow(clippy::disallowed_methods, reason = "this is the door")]
 /// The path as the system knows it: a name that is not UTF-8 is kept as any Go string that is not.
 #[cfg(unix)]
 fn known(path: &Path) -> Cow<'_, Path> {
@@ -104,8 +104,24 @@ fn known(path: &Path) -> Cow<'_, Path> {
     Cow::Borrowed(path)
 }
 
+/// Opens a file for reading. A pipe that nobody writes to is not waited for.
+#[cfg(target_os = "linux")]
+fn open_file(path: &Path) -> io::Result<std::fs::File> {
+    use rustix::fs::{Mode, OFlags};
+    let flags = OFlags::RDONLY | OFlags::CLOEXEC | OFlags::NONBLOCK;
+    let opened = rustix::io::retry_on_intr(|| rustix::fs::open(path, flags, Mode::empty()));
+    Ok(opened.map(std::fs::File::from)?)
+}
+
+#[cfg(not(target_os = "linux"))]
+#[allow(clippy::disallowed_methods, reason = "this is the door")]
+fn open_file(path: &Path) -> io::Result<std::fs::File> {
+    std::fs::File::open(path)
+}
+
+/// A regular file.
 fn open(path: &Path) -> io::Result<(std::fs::File, std::fs::Metadata)> {
-    let file = std::fs::File::open(known(path))?;
+    let file = open_file(&known(path))?;
     let meta = file.metadata()?;
     if meta.is_dir() {
         return Err(io::Error::new(io::ErrorKind::IsADirectory, "is a directory"));
@@ -114,6 +130,12 @@ fn open(path: &Path) -> io::Result<(std::fs::File, std::fs::Metadata)> {
         return Err(io::Error::new(io::ErrorKind::InvalidInput, "is not a regular file"));
     }
     Ok((file, meta))
+}
+
+/// All that comes, up to a limit.
+fn to_end(from: impl Read, limit: u64, buffer: &mut Vec<u8>) -> io::Result<()> {
+    from.take(limit.saturating_add(1)).read_to_end(buffer)?;
+    if buffer.len() as u64 > limit { Err(too_large(limit)) } else { Ok(()) }
 }
 
 fn too_large(limit: u64) -> io::Error {
@@ -133,8 +155,7 @@ impl World for System {
         buffer.clear();
         if meta.len() == 0 {
             // Files of the kernel's own say so and have something in them.
-            file.take(limit.saturating_add(1)).read_to_end(buffer)?;
-            return if buffer.len() as u64 > limit { Err(too_large(limit)) } else { Ok(()) };
+            return to_end(file, limit, buffer);
         }
         let size = usize::try_from(meta.len())
             .ok()
@@ -153,6 +174,15 @@ impl World for System {
         }
         buffer.truncate(filled);
         Ok(())
+    }
+
+    fn read_named(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>> {
+        if self.stat(path)? != Kind::Other {
+            return self.read(path, limit);
+        }
+        let mut bytes = Vec::new();
+        to_end(std::fs::File::open(known(path))?, limit, &mut bytes)?;
+        Ok(bytes)
     }
 
     fn size(&self, path: &Path, limit: u64) -> io::Result<u64> {
@@ -198,12 +228,9 @@ impl World for System {
         std::fs::read_link(known(path))
     }
 
-    fn stdin(&self) -> io::Result<Vec<u8>> {
-        if self.stdin_taken.swap(true, Ordering::Relaxed) {
-            return Err(io::Error::other("standard input was already read"));
-        }
+    fn stdin(&self, limit: u64) -> io::Result<Vec<u8>> {
         let mut bytes = Vec::new();
-        io::stdin().lock().read_to_end(&mut bytes)?;
+        to_end(io::stdin().lock(), limit, &mut bytes)?;
         Ok(bytes)
     }
 

@@ -20,7 +20,7 @@ use std::time::Duration;
 
 /// A template parses, compiles and renders, or ends in an error that is the template's; whether it rendered.
 pub fn template(text: &str, helm: Helm) -> bool {
-    let env = Env::new(helm, Arc::new(System::default())).with_seed(1);
+    let env = Env::new(helm, Arc::new(System)).with_seed(1);
     let data = Value::from([("Values", Value::from([("a", Value::from([("b", Value::Int(1))]))]))]);
     let result = render::render_text("fuzz", text, data, env);
     let internal = result.as_ref().err().filter(|error| error.message().contains("internal error"));
@@ -30,7 +30,7 @@ pub fn template(text: &str, helm: Helm) -> bool {
 
 /// The grammar of `--set` ends in values or in an error; whether in values.
 pub fn set_flags(overrides: &Overrides, helm: Helm) -> bool {
-    gather(overrides, helm, &System::default()).is_ok()
+    gather(overrides, helm, &System).is_ok()
 }
 
 /// A text that reads as YAML is written as YAML that reads as the same; whether it reads.
@@ -105,7 +105,7 @@ impl World for Packed {
         Ok(path.to_owned())
     }
 
-    fn stdin(&self) -> io::Result<Vec<u8>> {
+    fn stdin(&self, _limit: u64) -> io::Result<Vec<u8>> {
         Err(io::Error::other("there is none"))
     }
 

@@ -33,6 +33,14 @@ impl World for Overlay {
         }
     }
 
+    fn read_named(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>> {
+        if self.files.contains_key(path) {
+            self.read(path, limit)
+        } else {
+            self.inner.read_named(path, limit)
+        }
+    }
+
     fn list(&self, dir: &Path) -> io::Result<Vec<Entry>> {
         self.inner.list(dir)
     }
@@ -52,8 +60,8 @@ impl World for Overlay {
         self.inner.link_target(path)
     }
 
-    fn stdin(&self) -> io::Result<Vec<u8>> {
-        self.inner.stdin()
+    fn stdin(&self, limit: u64) -> io::Result<Vec<u8>> {
+        self.inner.stdin(limit)
     }
 
     fn var(&self, name: &str) -> Option<String> {

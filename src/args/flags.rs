@@ -109,7 +109,7 @@ pub struct Render {
 /// Which rules across documents are on, and how bad their findings are.
 #[derive(Debug, Default, clap::Args)]
 pub struct Rules {
-    /// Make a finding of this rule an error (repeatable); pod-security is a group of rules, all is every one
+    /// Make a finding of this rule an error (repeatable); pod-security is a group of rules, all is every rule
     #[arg(long, value_name = "RULE", help_heading = "Rules")]
     pub deny: Vec<String>,
     /// Turn this rule off (repeatable)

@@ -53,12 +53,15 @@ fn too_large(helm: Helm) -> ArchiveError {
     })
 }
 
-fn unpacked(tar: impl Read, helm: Helm) -> Result<Vec<File>, ArchiveError> {
-    let mut archive = tar::Archive::new(tar);
+fn unpacked(mut tar: impl Read, helm: Helm) -> Result<Vec<File>, ArchiveError> {
+    let mut archive = tar::Archive::new(&mut tar);
     let mut remaining = MAX_CHART_SIZE;
     let mut files = Vec::new();
     for entry in archive.entries().map_err(go_error)? {
         let mut entry = entry.map_err(go_error)?;
+        if special(&mut entry)? > MAX_SPECIAL {
+            return Err(other("archive/tar: header field too long"));
+        }
         let header = entry.header();
         let kind = header.entry_type();
         let path = entry.path_bytes();
@@ -68,9 +71,6 @@ fn unpacked(tar: impl Read, helm: Helm) -> Result<Vec<File>, ArchiveError> {
             || header.mode().is_ok_and(|mode| mode & MODE_TYPE == MODE_DIR);
         if is_dir || kind.is_pax_global_extensions() || kind.is_pax_local_extensions() {
             continue;
-        }
-        if special(&mut entry) > MAX_SPECIAL {
-            return Err(other("archive/tar: header field too long"));
         }
         let name = inner_name(&full_name).map_err(ArchiveError::Other)?;
         let size = entry.size();
@@ -95,15 +95,37 @@ fn unpacked(tar: impl Read, helm: Helm) -> Result<Vec<File>, ArchiveError> {
         }
         files.push(File::new(&name, &data));
     }
+    end(tar)?;
     if files.is_empty() {
         return Err(other("no files in chart archive"));
     }
     Ok(files)
 }
 
+/// What stands behind the last file: nothing, or a second block of zeros. Source: Go, archive/tar, `readHeader`.
+fn end(tar: impl Read) -> Result<(), ArchiveError> {
+    let mut block = Vec::new();
+    let read = tar.take(BLOCK).read_to_end(&mut block).map_err(go_error)?;
+    match read as u64 {
+        0 => Ok(()),
+        BLOCK if block.iter().all(|byte| *byte == 0) => Ok(()),
+        BLOCK => Err(other(INVALID_HEADER)),
+        _ => Err(other("unexpected EOF")),
+    }
+}
+
+/// Bytes of a block of a tar.
+const BLOCK: u64 = 512;
+
+const INVALID_HEADER: &str = "archive/tar: invalid tar header";
+
 /// The longest of what stands in front of a header: a long name, which ends with a zero byte, or records with their
 /// lengths (`12 key=value`).
-fn special(entry: &mut tar::Entry<'_, impl Read>) -> usize {
+fn special(entry: &mut tar::Entry<'_, impl Read>) -> Result<usize, ArchiveError> {
+    let is_global = entry.header().entry_type().is_pax_global_extensions();
+    if is_global && entry.size() > MAX_SPECIAL as u64 {
+        return Ok(MAX_SPECIAL + 1);
+    }
     let link = entry.link_name_bytes().map_or(0, |name| name.len());
     let name = entry.path_bytes().len().max(link) + 1;
     // The length of a record counts its own digits.
@@ -113,9 +135,43 @@ fn special(entry: &mut tar::Entry<'_, impl Read>) -> usize {
             .find(|all| all.to_string().len() == all - bytes)
             .unwrap_or(bytes)
     };
-    let records = entry.pax_extensions().ok().flatten().into_iter().flatten().flatten();
-    let records = records.map(|pair| whole(" =\n".len() + pair.key_bytes().len() + pair.value_bytes().len()));
-    name.max(records.sum())
+    let mut records = 0;
+    for pair in entry.pax_extensions().map_err(go_error)?.into_iter().flatten() {
+        let pair = pair.map_err(|_| other(INVALID_HEADER))?;
+        check_record(pair.key_bytes(), pair.value_bytes())?;
+        records += whole(" =\n".len() + pair.key_bytes().len() + pair.value_bytes().len());
+    }
+    Ok(name.max(records))
+}
+
+/// Refuses a record that Go's reader refuses, and those of sparse files, which no chart has.
+/// Source: Go, archive/tar, `validPAXRecord`, `mergePAX` and `parsePAXTime`.
+fn check_record(key: &[u8], value: &[u8]) -> Result<(), ArchiveError> {
+    if key.starts_with(b"GNU.sparse.") {
+        return Err(other(
+            "the chart archive has a sparse file, which is not read: pack the chart without them",
+        ));
+    }
+    let has_zero = |bytes: &[u8]| bytes.contains(&0);
+    let is_number = |digits: &[u8]| {
+        let text = std::str::from_utf8(digits).unwrap_or_default();
+        text.parse::<i64>().is_ok()
+    };
+    let is_time = |text: &[u8]| {
+        let mut parts = text.splitn(2, |byte| *byte == b'.');
+        let seconds = parts.next().unwrap_or_default();
+        is_number(seconds) && parts.next().is_none_or(|rest| rest.iter().all(u8::is_ascii_digit))
+    };
+    let is_sound = match key {
+        _ if has_zero(key) || key.is_empty() => false,
+        b"path" | b"linkpath" | b"uname" | b"gname" => !has_zero(value),
+        _ if value.is_empty() => true,
+        b"size" => is_number(value) && value[0] != b'-',
+        b"uid" | b"gid" => is_number(value),
+        b"atime" | b"mtime" | b"ctime" => is_time(value),
+        _ => true,
+    };
+    if is_sound { Ok(()) } else { Err(other(INVALID_HEADER)) }
 }
 
 /// The bits of a tar header's mode that tell the kind of file, and their value for a folder.
@@ -154,7 +210,7 @@ fn go_error(error: io::Error) -> ArchiveError {
         match error.kind() {
             io::ErrorKind::UnexpectedEof => "unexpected EOF",
             io::ErrorKind::InvalidInput | io::ErrorKind::InvalidData => "flate: corrupt input",
-            _ => "archive/tar: invalid tar header",
+            _ => INVALID_HEADER,
         }
         .to_owned(),
     )
@@ -281,28 +337,39 @@ pub(super) mod tests {
         assert_eq!(error(&pack(&[("c/a", &vec![0; limit - 1]), ("c/b", b"xx")]), Helm::V4), sentence);
     }
 
+    /// A record of so many bytes.
+    fn record(size: usize) -> String {
+        let around = format!("{size} comment=\n").len();
+        size.checked_sub(around)
+            .map_or(String::new(), |more| format!("{size} comment={}\n", "x".repeat(more)))
+    }
+
     // What is skipped counts as well, and what comes behind it is not lost without a word.
     #[test]
     fn headers_may_have_sixty_four_mebibytes() {
-        let chart = |skipped: u64| {
-            let mut global = tar::Header::new_ustar();
-            global.set_entry_type(tar::EntryType::XGlobalHeader);
-            global.set_size(skipped);
-            global.set_cksum();
+        let chart = |mut skipped: u64| {
+            let mut gz = GzEncoder::new(Vec::new(), Compression::fast());
+            while let Some(left) = skipped.checked_sub(BLOCK) {
+                let size = left.min(MAX_SPECIAL as u64);
+                let mut global = tar::Header::new_ustar();
+                global.set_entry_type(tar::EntryType::XGlobalHeader);
+                global.set_size(size);
+                global.set_cksum();
+                gz.write_all(global.as_bytes()).unwrap();
+                gz.write_all(record(usize::try_from(size).unwrap()).as_bytes()).unwrap();
+                skipped = left - size;
+            }
             let mut file = tar::Header::new_gnu();
             file.as_gnu_mut().unwrap().name[..3].copy_from_slice(b"c/a");
             file.set_size(0);
             file.set_mode(0o644);
             file.set_cksum();
-            let mut gz = GzEncoder::new(Vec::new(), Compression::fast());
-            gz.write_all(global.as_bytes()).unwrap();
-            io::copy(&mut io::repeat(0).take(skipped), &mut gz).unwrap();
             gz.write_all(file.as_bytes()).unwrap();
             gz.write_all(&[0; 1024]).unwrap();
             files(&gz.finish().unwrap(), Helm::V4)
         };
-        // Beside the two headers and the empty block at which an archive ends.
-        let most = MAX_CHART_SIZE + MAX_OVERHEAD - 3 * 512;
+        // Beside the file's header and the empty blocks at which an archive ends.
+        let most = MAX_CHART_SIZE + MAX_OVERHEAD - 3 * BLOCK;
         assert_eq!(chart(most).unwrap().len(), 1);
         for more in [512, 1024, 4096] {
             let Err(ArchiveError::Other(sentence)) = chart(most + more) else { panic!("{more} more") };
@@ -336,10 +403,42 @@ pub(super) mod tests {
         let name = |size: usize| [b"c/", &vec![b'a'; size - 3][..], b"\0"].concat();
         assert_eq!(error_of(tar::EntryType::GNULongName, &name(MAX_SPECIAL)), Ok(1));
         assert_eq!(error_of(tar::EntryType::GNULongName, &name(MAX_SPECIAL + 1)), too_long);
-        let record =
-            |size: usize| format!("{size} comment={}\n", "x".repeat(size - "1048576 comment=\n".len()));
         assert_eq!(error_of(tar::EntryType::XHeader, record(MAX_SPECIAL).as_bytes()), Ok(1));
         assert_eq!(error_of(tar::EntryType::XHeader, record(MAX_SPECIAL + 1).as_bytes()), too_long);
+        assert_eq!(error_of(tar::EntryType::XGlobalHeader, record(MAX_SPECIAL).as_bytes()), Ok(1));
+        assert_eq!(error_of(tar::EntryType::XGlobalHeader, record(MAX_SPECIAL + 1).as_bytes()), too_long);
+    }
+
+    // Go reads two empty blocks at the end, or nothing at all: Helm 3.22.0 with such archives.
+    #[test]
+    fn what_stands_behind_the_last_file() {
+        let whole = {
+            let mut plain = Vec::new();
+            MultiGzDecoder::new(&*pack(&[("c/a", b"x")])).read_to_end(&mut plain).unwrap();
+            plain
+        };
+        let ends = |end: &[u8]| {
+            let mut gz = GzEncoder::new(Vec::new(), Compression::fast());
+            gz.write_all(&whole[..1024]).unwrap();
+            gz.write_all(end).unwrap();
+            files(&gz.finish().unwrap(), Helm::V3).map(|files| files.len()).map_err(|error| match error {
+                ArchiveError::Header => String::new(),
+                ArchiveError::Other(sentence) => sentence,
+            })
+        };
+        for size in [0, 512, 1024, 1536] {
+            assert_eq!(ends(&vec![0; size]), Ok(1), "{size}");
+        }
+        assert_eq!(ends(&[0; 600]), Err("unexpected EOF".to_owned()));
+        let block_of_letters = [[0; 512], [b'x'; 512]].concat();
+        assert_eq!(ends(&block_of_letters), Err(INVALID_HEADER.to_owned()));
+    }
+
+    #[test]
+    fn sparse_files_are_refused() {
+        let record: (&[u8], &[u8]) = (b"GNU.sparse.major", b"1");
+        let Err(ArchiveError::Other(sentence)) = check_record(record.0, record.1) else { panic!() };
+        assert!(sentence.contains("has a sparse file"), "{sentence}");
     }
 
     #[test]

@@ -30,6 +30,8 @@ pub(super) const MAX_DEPTH: usize = 128;
 /// Most links that are followed one after the other to find where a chain breaks off; Go's own bound.
 const MAX_LINKS: usize = 255;
 
+const TOO_MANY_LINKS: &str = "EvalSymlinks: too many links";
+
 /// The files below `root` in Helm's order: folder by folder, names in the order of their bytes.
 /// `root` has no symbolic link in it; `shown` is the name of the same folder for messages.
 pub(super) fn files(
@@ -142,8 +144,8 @@ impl Walk<'_> {
         Ok(())
     }
 
-    /// The path at which a chain of links breaks off. Source: Go, path/filepath, `walkSymlinks`.
-    fn broken_at(&self, path: &Path, left: usize) -> PathBuf {
+    /// The path at which a chain of links breaks off, if it is not too long. Source: Go, path/filepath, `walkSymlinks`.
+    fn broken_at(&self, path: &Path, left: usize) -> Option<PathBuf> {
         let mut here = PathBuf::new();
         let mut parts = path.components();
         while let Some(part) = parts.next() {
@@ -152,16 +154,15 @@ impl Walk<'_> {
                 continue;
             }
             here.push(part);
-            match self.world.link_target(&here) {
-                Ok(target) if left > 0 => {
-                    here.pop();
-                    return self.broken_at(&here.join(target).join(parts.as_path()), left - 1);
-                }
-                _ if self.world.stat(&here).is_err() => return here,
-                _ => {}
+            if let Ok(target) = self.world.link_target(&here) {
+                here.pop();
+                return self.broken_at(&here.join(target).join(parts.as_path()), left.checked_sub(1)?);
+            }
+            if self.world.stat(&here).is_err() {
+                return Some(here);
             }
         }
-        here
+        Some(here)
     }
 
     /// The real path behind a symbolic link and what stands there; nothing where `.helmignore` leaves it out.
@@ -174,7 +175,9 @@ impl Walk<'_> {
         let shown = self.shown.join(name);
         let stands = self.world.canonical(link).and_then(|target| Ok((self.world.stat(&target)?, target)));
         let (kind, target) = stands.map_err(|error| {
-            let cause = go_io_error("lstat", &self.broken_at(&shown, MAX_LINKS), &error);
+            let cause = self
+                .broken_at(&shown, MAX_LINKS)
+                .map_or_else(|| TOO_MANY_LINKS.to_owned(), |at| go_io_error("lstat", &at, &error));
             Diagnostic::new(cause).context(format_args!("error evaluating symlink {}", shown.display()))
         })?;
         let (from, to) = (shown.to_string_lossy(), target.to_string_lossy());
@@ -326,12 +329,8 @@ mod tests {
 
         fn load(&self, helm: Helm, allow: &[PathBuf]) -> Result<(Vec<String>, Vec<String>), String> {
             let mut log = Log::new(helm);
-            let loaded = load(
-                &self.0.join("chart"),
-                &System::default(),
-                &LoadOptions { helm, allow, unread: None },
-                &mut log,
-            );
+            let loaded =
+                load(&self.0.join("chart"), &System, &LoadOptions { helm, allow, unread: None }, &mut log);
             let chart =
                 loaded.map_err(|error| format!("{error:#}").replace(&*self.0.to_string_lossy(), "TMP"))?;
             let lines =
@@ -393,6 +392,11 @@ mod tests {
         symlink("gone", temp.0.join("chart/templates/loop")).unwrap();
         let error = temp.load(Helm::V3, &[]).unwrap_err();
         assert!(error.starts_with("error evaluating symlink TMP/chart/templates/loop: lstat "), "{error}");
+        // Helm 3.22.0 of a link to itself.
+        fs::remove_file(temp.0.join("chart/templates/loop")).unwrap();
+        symlink("loop", temp.0.join("chart/templates/loop")).unwrap();
+        let error = temp.load(Helm::V3, &[]).unwrap_err();
+        assert_eq!(error, format!("error evaluating symlink TMP/chart/templates/loop: {TOO_MANY_LINKS}"));
     }
 
     #[test]
@@ -401,7 +405,7 @@ mod tests {
         symlink(temp.0.join("chart"), temp.0.join("outside/chart")).unwrap();
         let mut log = Log::new(Helm::V4);
         let path = temp.0.join("outside/chart");
-        assert!(load(&path, &System::default(), &LoadOptions::default(), &mut log).is_ok());
+        assert!(load(&path, &System, &LoadOptions::default(), &mut log).is_ok());
     }
 
     #[test]
@@ -440,7 +444,7 @@ mod tests {
         fn canonical(&self, path: &Path) -> io::Result<PathBuf> {
             Ok(path.to_owned())
         }
-        fn stdin(&self) -> io::Result<Vec<u8>> {
+        fn stdin(&self, _limit: u64) -> io::Result<Vec<u8>> {
             Ok(Vec::new())
         }
         fn var(&self, _name: &str) -> Option<String> {

@@ -18,7 +18,7 @@ pub mod values;
 use crate::diag::Diagnostic;
 use crate::helm::Helm;
 use crate::log::Log;
-use crate::value::{Str, Value, plain_text, string_from_bytes};
+use crate::value::{FileText, Str, Value, plain_text, string_from_bytes};
 use crate::world::{Kind, World};
 use archive::ArchiveError;
 use loader::Loader;
@@ -64,7 +64,7 @@ pub struct File {
 #[derive(Clone, Debug)]
 pub enum Contents {
     /// Text that stands for itself.
-    Text(Str),
+    Text(FileText),
     /// Anything else.
     Bytes(Arc<[u8]>),
     /// What may not have been read yet.
@@ -73,10 +73,10 @@ pub enum Contents {
 
 impl Contents {
     /// The contents as a Go string.
-    pub fn text(&self) -> Str {
+    pub fn text(&self) -> FileText {
         match self {
             Contents::Text(text) => text.clone(),
-            Contents::Bytes(bytes) => string_from_bytes(bytes).into(),
+            Contents::Bytes(bytes) => FileText::from(&*string_from_bytes(bytes)),
             Contents::Later(file) => file.contents().text(),
         }
     }
@@ -92,7 +92,7 @@ impl Contents {
 
 impl Default for Contents {
     fn default() -> Contents {
-        Contents::Text(Str::default())
+        Contents::Text(FileText::default())
     }
 }
 
@@ -199,7 +199,10 @@ pub fn from_files<N: AsRef<str>, D: AsRef<[u8]>>(
     log: &mut Log,
 ) -> Result<Chart, Diagnostic> {
     let file = |(name, data): (N, D)| File::new(name.as_ref(), data.as_ref());
-    let files = files.into_iter().map(file).collect();
+    of_files(files.into_iter().map(file).collect(), log)
+}
+
+fn of_files(files: Vec<File>, log: &mut Log) -> Result<Chart, Diagnostic> {
     Loader { log, remaining: MAX_TOTAL_SIZE }.chart(files, "", 0)
 }
 
@@ -222,7 +225,7 @@ impl File {
     }
 
     /// The contents as a Go string.
-    pub fn text(&self) -> Str {
+    pub fn text(&self) -> FileText {
         self.data.text()
     }
 }

@@ -130,7 +130,7 @@ mod tests {
         fs::write(folder.join("Chart.yaml"), "{apiVersion: v2, name: x, version: 1.0.0}").unwrap();
         fs::write(folder.join("here"), "\u{feff}a").unwrap();
         fs::write(folder.join("gone"), "b").unwrap();
-        let world: Arc<dyn World> = Arc::new(System::default());
+        let world: Arc<dyn World> = Arc::new(System);
         let unread = Unread::new(&world);
         let options = LoadOptions { helm: Helm::V4, allow: &[], unread: Some(&unread) };
         let chart = load(&folder, &*world, &options, &mut Log::new(Helm::V4)).unwrap();

@@ -117,9 +117,15 @@ fn separator(text: &str, from: usize) -> Option<usize> {
     memchr::memmem::find(rest.as_bytes(), b"\n---").map(|at| from + at + 1)
 }
 
-/// The reader of documents gives every line back with a bare line feed.
+/// The reader of documents gives every line back with a bare line feed, the last one as well if it had none: a block
+/// scalar that ends there ends with it.
 fn unix_lines(text: &str) -> Cow<'_, str> {
-    if text.contains("\r\n") { Cow::Owned(text.replace("\r\n", "\n")) } else { Cow::Borrowed(text) }
+    let mut lines =
+        if text.contains("\r\n") { Cow::Owned(text.replace("\r\n", "\n")) } else { Cow::Borrowed(text) };
+    if !lines.ends_with('\n') {
+        lines.to_mut().push('\n');
+    }
+    lines
 }
 
 /// Parses the first document of `text`, which has to be a map or nothing.
@@ -165,6 +171,8 @@ mod tests {
         );
         assert_eq!(shown("a: 1\r\n---\r\nb: 2\r\n", Helm::V4).unwrap(), "map[a:1 b:2]");
         assert_eq!(shown("a: 1\n---\nb: 2\n", Helm::V3).unwrap(), "map[a:1]");
+        assert_eq!(shown("a: |\n  x", Helm::V4).unwrap(), "map[a:x\n]");
+        assert_eq!(shown("a: |\n  x", Helm::V3).unwrap(), "map[a:x]");
         assert_eq!(shown("", Helm::V4).unwrap(), "map[]");
         assert_eq!(
             shown("a: 1\n--- b: 2\n", Helm::V4).unwrap_err(),

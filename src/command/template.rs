@@ -1,8 +1,10 @@
 //! `openclaw-render` and `openclaw-render template`: render, check, print.
 
 use super::ExitStatus;
+use super::reporting::Places;
 use crate::args::{Builtin, Reporting, Template};
 use crate::diag::Diagnostic;
+use crate::helm::Helm;
 use crate::log::Log;
 use crate::manifest::{Known, Manifest};
 use crate::output::{canonical, dir, terminal};
@@ -60,7 +62,8 @@ pub(super) fn check(
 ) -> Result<ExitStatus, Diagnostic> {
     let mut reports = judge(plan, outcome, &**world)?;
     super::explain::explain(plan, world, &outcome.manifests.items, &mut reports);
-    super::reporting::beside_manifests(reporting, &reports)?;
+    let places = Places { world: &**world, chart: Some(&plan.chart) };
+    super::reporting::beside_manifests(reporting, &reports, &places)?;
     if refuses(plan, &reports) {
         terminal::error(
             "a kube-apiserver would refuse what was rendered; nothing was printed\n  \
@@ -149,17 +152,22 @@ fn print(plan: &Plan, outcome: &Outcome) -> anyhow::Result<()> {
         // Helm ends its list with an empty line.
         return Ok(terminal::stdout(&(lines + "\n"))?);
     }
-    let text = match plan.output.format {
-        Format::Helm if plan.output.post_renderer.is_none() => {
-            return Ok(terminal::print(&manifests.pieces())?);
-        }
-        Format::Helm => manifests.text(),
-        Format::CanonicalYaml => canonical::yaml(&manifests.text())?,
-        Format::Json => canonical::json(&manifests.text())?,
-    };
     let text = match &plan.output.post_renderer {
-        Some((program, args)) => post_render(program, args, text)?,
-        None => text,
+        Some((program, args)) => {
+            let text = post_render(program, args, manifests.to_post_render())?;
+            if plan.helm == Helm::V4 && text.trim().is_empty() {
+                let message = format!("post-renderer {program} produced empty output");
+                return Err(Diagnostic::new(message).into());
+            }
+            manifests.post_rendered(&text, &plan.select.show_only, plan.helm)?
+        }
+        None if plan.output.format == Format::Helm => return Ok(terminal::print(&manifests.pieces())?),
+        None => manifests.text(),
+    };
+    let text = match plan.output.format {
+        Format::Helm => text,
+        Format::CanonicalYaml => canonical::yaml(&text)?,
+        Format::Json => canonical::json(&text)?,
     };
     Ok(terminal::stdout(&text)?)
 }
@@ -167,7 +175,7 @@ fn print(plan: &Plan, outcome: &Outcome) -> anyhow::Result<()> {
 /// Bytes that a post-renderer may print.
 const MAX_POST_RENDERED: u64 = 256 << 20;
 
-/// Sends all manifests through another program. Helm 4 wants a plugin there; a program serves both.
+/// Sends a text through another program. Helm 4 wants a plugin there; a program serves both.
 fn post_render(program: &str, args: &[String], text: String) -> anyhow::Result<String> {
     let mut child = Command::new(program)
         .args(args)
@@ -193,9 +201,6 @@ fn post_render(program: &str, args: &[String], text: String) -> anyhow::Result<S
     if !status.success() {
         return Err(Diagnostic::new(format!("post-renderer {program} failed: {status}")).into());
     }
-    if printed.iter().all(u8::is_ascii_whitespace) {
-        return Err(Diagnostic::new(format!("post-renderer {program} produced empty output")).into());
-    }
     Ok(crate::value::string_from_bytes(&printed).into_owned())
 }
 
@@ -205,9 +210,9 @@ mod tests {
     use crate::world::System;
 
     fn said(set: &[&str]) -> Option<String> {
-        let mut plan = plan::builtin(None, &Default::default(), &System::default()).unwrap();
+        let mut plan = plan::builtin(None, &Default::default(), &System).unwrap();
         plan.overrides.set = set.iter().map(|set| (*set).to_owned()).collect();
-        let world: Arc<dyn World> = Arc::new(System::default());
+        let world: Arc<dyn World> = Arc::new(System);
         secret_line(&pipeline::template(&plan, &world, &mut Log::new(plan.helm)).unwrap())
     }
 

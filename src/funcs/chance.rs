@@ -21,6 +21,8 @@ pub struct Chance {
     seed: Option<u64>,
     site: AtomicU64,
     calls: Mutex<BTreeMap<(u64, &'static str), u64>>,
+    /// How often anything drew.
+    noted: AtomicU64,
     /// What drew without a seed.
     pub drawn: Arc<Drawn>,
 }
@@ -164,6 +166,11 @@ impl Env {
         if self.chance.seed.is_some() { SEEDED_NOW } else { self.world.now() }
     }
 
+    /// How often anything drew or asked for the time.
+    pub fn draws(&self) -> u64 {
+        self.chance.noted.load(Ordering::Relaxed)
+    }
+
     /// Remembers that the function `name` printed something that another run will not, and tells how often
     /// this call was reached before.
     fn note(&self, name: &'static str) -> u64 {
@@ -175,6 +182,7 @@ impl Env {
                 draws.open.push(name);
             }
         }
+        self.chance.noted.fetch_add(1, Ordering::Relaxed);
         let call = (self.chance.site.load(Ordering::Relaxed), name);
         let mut calls = lock(&self.chance.calls);
         let count = calls.entry(call).or_default();
@@ -231,7 +239,7 @@ mod tests {
     use std::sync::Arc;
 
     fn env() -> Env {
-        Env::new(Helm::V4, Arc::new(System::default()))
+        Env::new(Helm::V4, Arc::new(System))
     }
 
     fn draw(env: &Env, site: u64, name: &'static str) -> u64 {

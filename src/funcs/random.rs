@@ -119,7 +119,7 @@ mod tests {
     use std::sync::Arc;
 
     fn call(name: &str, args: &[Value]) -> Result<Value, String> {
-        let env = Env::new(Helm::V4, Arc::new(System::default())).with_seed(1);
+        let env = Env::new(Helm::V4, Arc::new(System)).with_seed(1);
         let func = TABLE.iter().find(|func| func.name == name).unwrap();
         (func.run)(&env, args)
     }

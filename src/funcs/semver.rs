@@ -149,7 +149,7 @@ mod tests {
     fn call(name: &str, args: &[&str]) -> Result<Value, String> {
         let args: Vec<Value> = args.iter().map(|arg| Value::from(*arg)).collect();
         let func = TABLE.iter().find(|func| func.name == name).unwrap();
-        (func.run)(&Env::new(Helm::V4, Arc::new(System::default())), &args)
+        (func.run)(&Env::new(Helm::V4, Arc::new(System)), &args)
     }
 
     #[test]

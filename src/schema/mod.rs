@@ -60,7 +60,7 @@ pub struct Chart<'c> {
 ///
 /// Source: Helm 3, pkg/chartutil/{values,jsonschema}.go; Helm 4, pkg/chart/common/util/{values,jsonschema}.go.
 pub fn check(chart: &Chart<'_>, values: &Value, helm: Helm) -> Result<Vec<String>, Diagnostic> {
-    let mut report = Report { helm, text: String::new(), warnings: Vec::new(), hints: Vec::new() };
+    let mut report = Report { helm, text: String::new(), warnings: Vec::new(), hints: Vec::new(), steps: 0 };
     report.chart(chart, values);
     if report.text.is_empty() {
         return Ok(report.warnings);
@@ -75,6 +75,8 @@ struct Report {
     text: String,
     warnings: Vec<String>,
     hints: Vec<String>,
+    /// What the validations took so far.
+    steps: usize,
 }
 
 impl Report {
@@ -111,7 +113,7 @@ impl Report {
         if let Some(plain) = quick::recognise(&root[0].json) {
             let id = url::join(ROOT, &plain.id).map_or_else(|_| ROOT.to_owned(), |id| id.url);
             let (store, spot) = Store::plain(&root[0], id, plain.draft);
-            let verdict = validate::validate(&store, spot, values);
+            let verdict = validate::validate(&store, spot, values, &mut self.steps);
             drop(store);
             stack::leave(root);
             return finish(verdict);
@@ -140,7 +142,10 @@ impl Report {
         };
         let mut store = Store::new(&documents, &load);
         let spot = store.compile(ROOT)?;
-        finish(validate::validate(&store, spot, values))
+        let mut steps = report.borrow().steps;
+        let verdict = validate::validate(&store, spot, values, &mut steps);
+        report.borrow_mut().steps = steps;
+        finish(verdict)
     }
 
     /// The text of a document that a schema refers to. Only files of the chart are read: Helm looks for
@@ -154,7 +159,13 @@ impl Report {
                 let path = url::unescape(url::path(address))?;
                 match (chart.file)(path.trim_start_matches('/')) {
                     Some(bytes) => Ok(json::text_of(&bytes).into_owned()),
-                    None => Err(loading(address, &format!("open {path}: no such file or directory"))),
+                    // Helm's words where the host has no such file. Whether it has one does not matter here.
+                    None => {
+                        self.hint(
+                            "a schema may only refer to files of its chart, by their path from values.schema.json",
+                        );
+                        Err(loading(address, &format!("open {path}: no such file or directory")))
+                    }
                 }
             }
             Some("http" | "https") => {
@@ -322,6 +333,18 @@ mod tests {
         assert_eq!(fault(&schema(999), &items, &|_| None), "");
         let words = "unable to validate schema: too many schemas to apply";
         assert!(fault(&schema(1000), &items, &|_| None).contains(words));
+        // A chart and its subcharts have these many together: one has all but two.
+        let own = Value::from([("items", items)]);
+        let values = Value::from([("a", own), ("b", decode("{}").unwrap())]);
+        let checked = |extra: usize| {
+            let all = format!(r#"{{"properties": {{"items": {}}}}}"#, schema(extra));
+            let sub = |name, schema| Chart { name, schema, file: &|_| None, subcharts: Vec::new() };
+            let two: &[u8] = br#"{"allOf": [{}]}"#;
+            let subcharts = vec![sub("a", Some(all.as_bytes())), sub("b", Some(two))];
+            check(&Chart { subcharts, ..sub("c", None) }, &values, Helm::V4).map(drop)
+        };
+        assert!(checked(996).is_ok());
+        assert!(checked(997).unwrap_err().message().contains(words));
     }
 
     #[test]

@@ -22,12 +22,12 @@ pub(super) struct Patterns<'s> {
 }
 
 impl<'s> Patterns<'s> {
-    /// Whether any part of `text` matches; an expression that is none matches nothing.
-    ///
-    /// # Errors
-    /// When the search takes too long.
-    pub(super) fn matches(&mut self, regex: &'s str, text: &str) -> Result<bool, TooMuchWork> {
+    /// Whether any part of `text` matches, or that the search takes too long; and the steps that it took. An expression
+    /// that is none matches nothing.
+    pub(super) fn matches(&mut self, regex: &'s str, text: &str) -> (Result<bool, TooMuchWork>, u64) {
         let compiled = self.compiled.entry(regex).or_insert_with(|| Regexp::new(regex).ok());
-        compiled.as_ref().map_or(Ok(false), |compiled| compiled.is_match(text))
+        let Some(compiled) = compiled else { return (Ok(false), 0) };
+        let mut search = compiled.on(text);
+        (search.is_match(), search.steps())
     }
 }

@@ -27,10 +27,12 @@ pub(super) fn join(base: &str, reference: &str) -> Result<Reference, String> {
     Ok(Reference { url: escape(&resolve(base, address)), fragment })
 }
 
-/// An address as Go writes it: characters that may not stand in one are escaped. Source: net/url, String.
+/// An address as Go writes it: characters that may not stand in one are escaped, but in one without slashes behind its
+/// scheme. Source: net/url, String.
 pub(super) fn escape(address: &str) -> String {
     let plain = |b: u8| b.is_ascii_alphanumeric() || b"-_.~!*'()$&+,/:;=@?[]%".contains(&b);
-    if address.bytes().all(plain) {
+    let is_opaque = matches!(scheme(address), (Some(_), rest) if !rest.starts_with('/'));
+    if is_opaque || address.bytes().all(plain) {
         return address.to_owned();
     }
     let escaped = |b: u8| if plain(b) { char::from(b).to_string() } else { format!("%{b:02X}") };
@@ -240,6 +242,8 @@ mod tests {
             ("file:///values.schema.json", "defs.json", "file:///defs.json"),
             ("file:///values.schema.json", "sub/defs.json", "file:///sub/defs.json"),
             ("urn:a:b", "#x", "urn:a:b"),
+            (base, "data:,{}", "data:,{}"),
+            (base, "/{}", "https://example.com/%7B%7D"),
         ];
         for (base, reference, expected) in cases {
             assert_eq!(join(base, reference).unwrap().url, expected, "{base} {reference}");

@@ -22,19 +22,30 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 /// life with a schema of real life stays below 100.
 pub const MAX_DEPTH: usize = 256;
 
-/// Most schemas that are applied in one validation. The largest known schema applies 60,000.
+/// Most schemas that are applied to the values of a chart and its subcharts; so much work of a pattern, [`SEARCH`], counts
+/// as one. The largest known schema applies 60,000.
 pub const MAX_STEPS: usize = 5_000_000;
+
+/// Steps of a search for a pattern that take as long as a schema does.
+const SEARCH: u64 = 32;
 
 /// Most faults that are collected before the validation gives up.
 pub const MAX_FAULTS: usize = 100_000;
 
-/// Holds `value` against the schema at `spot`.
+/// Holds `value` against the schema at `spot`, `steps` being behind it.
 ///
 /// # Errors
 /// The whole message, whose first line names the schema; or that a bound was exceeded.
-pub(super) fn validate<'s>(store: &Store<'s>, spot: Spot<'s>, value: &Value) -> Result<(), String> {
-    let mut run = Run::new(store, None);
-    run.whole(spot, value)
+pub(super) fn validate<'s>(
+    store: &Store<'s>,
+    spot: Spot<'s>,
+    value: &Value,
+    steps: &mut usize,
+) -> Result<(), String> {
+    let mut run = Run { steps: *steps, ..Run::new(store, None) };
+    let verdict = run.whole(spot, value);
+    *steps = run.steps;
+    verdict
 }
 
 /// Holds a schema, as a value, against its metaschema; `within` is the root that it belongs to and the pointer
@@ -494,7 +505,13 @@ impl<'r, 's> Run<'r, 's> {
     }
 
     pub(super) fn matches(&mut self, regex: &'s str, text: &str) -> bool {
-        self.patterns.matches(regex, text).unwrap_or_else(|_| {
+        if self.steps > MAX_STEPS {
+            self.exceeded = Some("unable to validate schema: patterns take too long to match");
+            return false;
+        }
+        let (found, steps) = self.patterns.matches(regex, text);
+        self.steps = self.steps.saturating_add(usize::try_from(steps / SEARCH).unwrap_or(usize::MAX));
+        found.unwrap_or_else(|_| {
             self.exceeded = Some("unable to validate schema: a pattern takes too long to match");
             false
         })
@@ -626,7 +643,10 @@ mod tests {
 
     /// What is said where so many steps and faults are behind it.
     fn said(steps: usize, faults: usize) -> Option<&'static str> {
-        let text = r#"{"properties": {"a": {"type": "string"}}}"#;
+        said_of(r#"{"properties": {"a": {"type": "string"}}}"#, "a", steps, faults)
+    }
+
+    fn said_of(text: &'static str, key: &str, steps: usize, faults: usize) -> Option<&'static str> {
         let documents = Shelf::new(64);
         for (url, text) in draft::metaschemas().chain([("file:///s".to_owned(), text)]) {
             documents.put(Document { url, json: Json::parse(text).unwrap() }).unwrap();
@@ -635,7 +655,7 @@ mod tests {
         let mut store = Store::new(&documents, &load);
         let Ok(spot) = store.compile("file:///s") else { panic!("not compiled") };
         let mut run = Run { steps, faults, ..Run::new(&store, None) };
-        let _ = run.whole(spot, &Value::from([("a", Value::Int(1))]));
+        let _ = run.whole(spot, &Value::from([(key, Value::Int(1))]));
         run.exceeded
     }
 
@@ -644,6 +664,12 @@ mod tests {
         // The schema and that of the property.
         assert_eq!(said(MAX_STEPS - 2, 0), None);
         assert_eq!(said(MAX_STEPS - 1, 0), Some("unable to validate schema: too many schemas to apply"));
+        // The first search takes more than there is room for.
+        let patterns = r#"{"patternProperties": {"^b*c": {}, "^b*d": {}}}"#;
+        let words = Some("unable to validate schema: patterns take too long to match");
+        assert_eq!(said_of(patterns, "b", MAX_STEPS - 10, 0), None);
+        assert_eq!(said_of(patterns, &"b".repeat(1000), MAX_STEPS - 10, 0), words);
+        assert_eq!(said_of(patterns, &"b".repeat(1000), 0, 0), None);
         assert_eq!(said(0, MAX_FAULTS), None);
         assert_eq!(said(0, MAX_FAULTS + 1), Some("unable to validate schema: too many faults"));
     }

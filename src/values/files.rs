@@ -12,12 +12,14 @@ pub const MAX_VALUES_SIZE: u64 = 64 * 1024 * 1024;
 /// Reads a values file, or standard input for `-`.
 pub fn read(path: &str, world: &dyn World) -> Result<Str, Diagnostic> {
     let bytes = if path.trim() == "-" {
-        world.stdin().map_err(|error| Diagnostic::new(format!("read standard input: {error}")))?
+        world
+            .stdin(MAX_VALUES_SIZE)
+            .map_err(|error| Diagnostic::new(format!("read standard input: {error}")))?
     } else if let Some(scheme) = remote_scheme(path) {
         return Err(Diagnostic::new(format!("{path}: files are not fetched over {scheme}"))
             .hint("fetch the file first and give its path, or give `-` and pipe it in"));
     } else {
-        let read = world.read(Path::new(path), MAX_VALUES_SIZE);
+        let read = world.read_named(Path::new(path), MAX_VALUES_SIZE);
         read.map_err(|error| Diagnostic::new(go_io_error("open", Path::new(path), &error)))?
     };
     Ok(string_from_bytes(&bytes).into())
@@ -54,7 +56,7 @@ pub(crate) mod tests {
         fn canonical(&self, path: &Path) -> io::Result<PathBuf> {
             Ok(path.to_owned())
         }
-        fn stdin(&self) -> io::Result<Vec<u8>> {
+        fn stdin(&self, _limit: u64) -> io::Result<Vec<u8>> {
             Ok(b"from: stdin\n".to_vec())
         }
         fn var(&self, _name: &str) -> Option<String> {

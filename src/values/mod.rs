@@ -83,6 +83,7 @@ pub fn gather(overrides: &Overrides, helm: Helm, world: &dyn World) -> Result<Ga
         base = merge(&base, &values);
         sources.push(Source { name: path.as_str().into(), text });
     }
+    let room = set::Room::default();
     for typed in &overrides.set_json {
         let object = typed.trim_matches(char::is_whitespace);
         if helm == Helm::V4 && object.starts_with('{') {
@@ -93,7 +94,7 @@ pub fn gather(overrides: &Overrides, helm: Helm, world: &dyn World) -> Result<Ga
             base = merge(&base, &values);
         } else {
             // Helm says nothing about the cause here.
-            let set = set::parse_into(typed, &Form::Json, helm, into(&base)?);
+            let set = set::parse_into(typed, &Form::Json, helm, &room, into(&base)?);
             set.map_err(|_| Diagnostic::new(format!("failed parsing --set-json data {typed}")))?;
         }
     }
@@ -107,7 +108,7 @@ pub fn gather(overrides: &Overrides, helm: Helm, world: &dyn World) -> Result<Ga
     ];
     for (flag, form, all) in forms {
         for typed in all {
-            set::parse_into(typed, &form, helm, into(&base)?).map_err(|error| {
+            set::parse_into(typed, &form, helm, &room, into(&base)?).map_err(|error| {
                 Diagnostic::new(format!("failed parsing {flag} data: {error}"))
                     .hint(format!("in {flag} {typed}"))
             })?;

@@ -8,6 +8,7 @@ use crate::helm::Helm;
 use crate::json;
 use crate::value::{Map, Str, Value};
 use std::borrow::Cow;
+use std::cell::Cell;
 
 /// What stands after the `=`.
 pub enum Form<'a> {
@@ -32,10 +33,31 @@ pub const MAX_NESTED_NAME_LEVEL: usize = 30;
 /// Most indexes in one key. Helm has no bound and ends on its stack.
 const MAX_NESTED_LISTS: usize = 500;
 
+/// Items of lists that all flags of a run may read and write: each `a[65536]=x` is a list of as many. Helm has no bound.
+pub const MAX_LISTED: usize = 1 << 22;
+
+/// What is left of [`MAX_LISTED`].
+pub struct Room(Cell<usize>);
+
+impl Default for Room {
+    fn default() -> Room {
+        Room(Cell::new(MAX_LISTED))
+    }
+}
+
+impl Room {
+    fn take(&self, items: usize) -> Result<(), String> {
+        let left = self.0.get().checked_sub(items);
+        self.0.set(left.unwrap_or(0));
+        let message = || format!("lists of more than {MAX_LISTED} items in all");
+        left.map(drop).ok_or_else(message)
+    }
+}
+
 /// Reads `typed` and sets what it says in `dest`, which may be half done when an error is returned.
 /// The error is Helm's, without the name of the flag.
-pub fn parse_into(typed: &str, form: &Form<'_>, helm: Helm, dest: &Map) -> Result<(), String> {
-    let mut parser = Parser { rest: typed, form, helm };
+pub fn parse_into(typed: &str, form: &Form<'_>, helm: Helm, room: &Room, dest: &Map) -> Result<(), String> {
+    let mut parser = Parser { rest: typed, form, helm, room };
     loop {
         match parser.key(dest, 0, 0) {
             Ok(()) => {}
@@ -60,6 +82,7 @@ struct Parser<'t> {
     rest: &'t str,
     form: &'t Form<'t>,
     helm: Helm,
+    room: &'t Room,
 }
 
 impl<'t> Parser<'t> {
@@ -74,7 +97,7 @@ impl<'t> Parser<'t> {
                 let index = self.index()?;
                 let mut list = match data.get(&key) {
                     None => Vec::new(),
-                    Some(found) => as_list(&found).map_err(in_key)?,
+                    Some(found) => self.as_list(&found).map_err(in_key)?,
                 };
                 let result = self.item(&mut list, index, dots, lists + 1).map_err(|stop| match stop {
                     ItemStop::Stop(stop) => stop,
@@ -112,6 +135,26 @@ impl<'t> Parser<'t> {
                 result
             }
         }
+    }
+
+    fn as_list(&self, found: &Value) -> Result<Vec<Value>, String> {
+        match found {
+            Value::List(list) => self.room.take(list.items.len()).map(|()| list.items.clone()),
+            other => Err(conversion(other, "[]interface {}")),
+        }
+    }
+
+    fn set_index(&self, list: &mut Vec<Value>, index: i64, value: Value) -> Result<(), ItemStop> {
+        let at = usize::try_from(index).ok().filter(|_| index <= MAX_INDEX).ok_or_else(|| {
+            let words = "is greater than maximum supported index of";
+            ItemStop::fault(format!("index of {index} {words} {MAX_INDEX}"))
+        })?;
+        if list.len() <= at {
+            self.room.take(at + 1 - list.len()).map_err(ItemStop::fault)?;
+            list.resize_with(at + 1, Value::default);
+        }
+        list[at] = value;
+        Ok(())
     }
 
     /// Reads what stands after `key=`.
@@ -180,7 +223,7 @@ impl<'t> Parser<'t> {
                 let next = self.index()?;
                 let mut inner = match usize::try_from(index).ok().and_then(|at| list.get(at)) {
                     None | Some(Value::Nil) => Vec::new(),
-                    Some(found) => as_list(found).map_err(ItemStop::Panic)?,
+                    Some(found) => self.as_list(found).map_err(ItemStop::Panic)?,
                 };
                 self.item(&mut inner, next, dots, lists + 1)?;
                 Value::from(inner)
@@ -200,7 +243,7 @@ impl<'t> Parser<'t> {
                 Value::Map(inner)
             }
         };
-        set_index(list, index, value)
+        self.set_index(list, index, value)
     }
 
     /// Reads an index up to its `]`.
@@ -339,29 +382,11 @@ fn conversion(found: &Value, wanted: &str) -> String {
     format!("interface conversion: interface {{}} is {found}, not {wanted}")
 }
 
-fn as_list(found: &Value) -> Result<Vec<Value>, String> {
-    match found {
-        Value::List(list) => Ok(list.items.clone()),
-        other => Err(conversion(other, "[]interface {}")),
-    }
-}
-
 /// An empty key is not set.
 fn set(data: &Map, key: &str, value: Value) {
     if !key.is_empty() {
         data.insert(Str::from(key), value);
     }
-}
-
-fn set_index(list: &mut Vec<Value>, index: i64, value: Value) -> Result<(), ItemStop> {
-    let at = usize::try_from(index).ok().filter(|_| index <= MAX_INDEX).ok_or_else(|| {
-        ItemStop::fault(format!("index of {index} is greater than maximum supported index of {MAX_INDEX}"))
-    })?;
-    if list.len() <= at {
-        list.resize_with(at + 1, Value::default);
-    }
-    list[at] = value;
-    Ok(())
 }
 
 /// The value that the text looks like. Source: Helm, `typedVal`.
@@ -388,7 +413,7 @@ mod tests {
 
     fn parsed(typed: &str, form: &Form<'_>, helm: Helm) -> Result<String, String> {
         let dest = Map::default();
-        parse_into(typed, form, helm, &dest)?;
+        parse_into(typed, form, helm, &Room::default(), &dest)?;
         Ok(crate::golang::fmt::sprintf("%#v", &[Value::Map(dest)])
             .replace("map[string]interface {}", "map")
             .replace("[]interface {}", "list"))
@@ -490,5 +515,14 @@ mod tests {
         assert!(ok("a[65536]=1"));
         assert!(ok(&format!("a{}=1", "[0]".repeat(MAX_NESTED_LISTS))));
         assert!(!ok(&format!("a{}=1", "[0]".repeat(MAX_NESTED_LISTS + 1))));
+        // 63 lists of 65,537 items and one of 65,473 are as many items.
+        let many: String = (0..63).map(|key| format!("a{key}[65536]=1,")).collect();
+        assert_eq!(63 * 65_537 + 65_473, MAX_LISTED);
+        let read = |last: &str| {
+            let (room, dest) = (Room::default(), Map::default());
+            parse_into(&format!("{many}{last}"), &Form::Typed, Helm::V4, &room, &dest)
+        };
+        assert_eq!(read("b[65472]=1"), Ok(()));
+        assert_eq!(read("b[65473]=1").unwrap_err(), "lists of more than 4194304 items in all");
     }
 }

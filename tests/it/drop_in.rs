@@ -1,6 +1,6 @@
 //! In Helm's place: the calls that kustomize and Argo CD's repo-server make of it.
 
-use crate::support::{Scratch, openclaw_render, openclaw_render_with, oracle, root};
+use crate::support::{Ran, Scratch, assert_refused, openclaw_render, openclaw_render_with, oracle, root};
 use openclaw_render::json;
 use openclaw_render::value::Value;
 use std::path::{Path, PathBuf};
@@ -236,4 +236,81 @@ fn local_dependencies_are_built() {
         "{}",
         ran.stderr
     );
+}
+
+// What the user names may be no file: `-f <(sops -d secrets.yaml)` is a pipe, and Helm reads it.
+#[cfg(unix)]
+#[test]
+fn values_from_pipes_and_devices() {
+    let scratch = Scratch::chart("pipes", "a: {{ .Values.a }}\n");
+    let ran = |shell: &str| {
+        let output = std::process::Command::new("sh")
+            .args(["-c", shell])
+            .current_dir(&scratch.0)
+            .env("RENDER", concat!(env!("CARGO_BIN_EXE_openclaw-render"), " template x c --validate=off"))
+            .output()
+            .unwrap();
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        Ran {
+            code: output.status.code().unwrap_or(-1),
+            stdout: text(&output.stdout),
+            stderr: text(&output.stderr),
+        }
+    };
+    for (shell, want) in [
+        ("printf 'a: 2' | $RENDER -f /dev/stdin", "2"),
+        ("printf 'a: 3' | $RENDER -f - -f -", "3"),
+        ("printf 4 | $RENDER --set-file a=/dev/stdin", "4"),
+        ("$RENDER -f /dev/null --set a=5", "5"),
+        ("mkfifo p && { printf 'a: 6' > p & $RENDER -f p; }", "6"),
+    ] {
+        let ran = ran(shell);
+        assert!(ran.code == 0 && ran.stdout.ends_with(&format!("\na: {want}\n")), "{shell}: {}", ran.stderr);
+    }
+    let too_much = "head -c 67108865 /dev/zero | $RENDER -f -";
+    assert_refused(&ran(too_much), "read standard input: is larger than 67108864 bytes");
+    // In a chart nobody waits for what a pipe might bring.
+    let not_regular = "mkfifo c/.helmignore && $RENDER";
+    assert_refused(&ran(not_regular), ".helmignore: is not a regular file");
+    assert_refused(
+        &ran("rm c/.helmignore && mkfifo c.tgz && ${RENDER% c *} c.tgz"),
+        "c.tgz: is not a regular file",
+    );
+}
+
+/// What Helm 3.22.0 prints of a chart with a ConfigMap and a hook, for some programs and flags.
+const POST_RENDERED: &[(&str, &str, &str)] = &[
+    ("cat", "", "---\n# Source: c/templates/x.yaml\na: 1\n---\n# Source: c/templates/hook.yaml\nHOOK\n"),
+    ("printf '\\n\\n b: 2 \\n\\n'", "", "b: 2\n---\n# Source: c/templates/hook.yaml\nHOOK\n"),
+    ("printf 'b: 2'", "--no-hooks", "b: 2\n"),
+    ("cat >/dev/null", "--no-hooks", "\n"),
+    ("tr a b", "--no-hooks", "---\n# Source: c/templbtes/x.ybml\nb: 1\n"),
+    ("cat; printf -- '---\\nb: 2'", "-s templates/x.yaml", "---\n# Source: c/templates/x.yaml\na: 1\n"),
+    ("cat >/dev/null", "-s templates/hook.yaml", "---\n# Source: c/templates/hook.yaml\nHOOK\n"),
+    ("echo b: 2", "-s templates/x.yaml", "Error: could not find template templates/x.yaml in chart\n"),
+];
+
+#[cfg(unix)]
+#[test]
+fn post_renderers_get_what_helm_3_gives_them() {
+    use std::os::unix::fs::PermissionsExt;
+    const HOOK: &str = "a: 2\nmetadata: {annotations: {\"helm.sh/hook\": test}}";
+    let scratch = Scratch::chart("post-rendered", "a: 1\n");
+    scratch.write("c/templates/hook.yaml", HOOK);
+    let helm = oracle("helm3");
+    for (program, flags, want) in POST_RENDERED {
+        scratch.write("post", &format!("#!/bin/sh\n{program}\n"));
+        std::fs::set_permissions(scratch.0.join("post"), PermissionsExt::from_mode(0o755)).unwrap();
+        let args: Vec<&str> = ["template", "x", "c", "--post-renderer", "./post"]
+            .into_iter()
+            .chain(flags.split_whitespace())
+            .collect();
+        let ran = openclaw_render_with(&args, &scratch.0, HELM_3);
+        assert_eq!(ran.stdout + &ran.stderr, want.replace("HOOK", HOOK), "{program} {flags}");
+        if let Some(helm) = &helm {
+            let output = Command::new(helm).args(&args).current_dir(&scratch.0).output().unwrap();
+            let text = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
+            assert_eq!(text, want.replace("HOOK", HOOK), "helm3: {program} {flags}");
+        }
+    }
 }

@@ -111,7 +111,7 @@ fn the_whole_of_the_chart_is_built_in() {
     there.sort();
     let mut built_in: Vec<String> = Vec::new();
     for (name, data) in openclaw_render::chart::builtin::FILES {
-        assert_eq!(std::fs::read(chart.join(name)).unwrap(), *data, "{name}");
+        assert_eq!(std::fs::read_to_string(chart.join(name)).unwrap(), *data, "{name}");
         built_in.push((*name).to_owned());
     }
     built_in.sort();

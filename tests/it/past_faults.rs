@@ -120,8 +120,8 @@ fn files_without_end() {
     let scratch = with_schema("device", r#"{"$ref":"file:///dev/zero"}"#);
     assert_refused(&render(&scratch, &[]), "failing loading \"file:///dev/zero\"");
     let scratch = plain("device-values");
-    assert_refused(&render(&scratch, &["-f", "/dev/zero"]), "is not a regular file");
-    assert_refused(&render(&scratch, &["--set-file", "a=/dev/zero"]), "is not a regular file");
+    assert_refused(&render(&scratch, &["-f", "/dev/zero"]), "is larger than 67108864 bytes");
+    assert_refused(&render(&scratch, &["--set-file", "a=/dev/zero"]), "is larger than 67108864 bytes");
     symlink("/dev/zero", scratch.0.join("c/zero")).unwrap();
     assert_refused(&render(&scratch, &[]), "leads out of the chart");
     assert_refused(&render(&scratch, &["--allow-path", "/dev"]), "irregular file");

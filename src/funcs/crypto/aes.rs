@@ -90,7 +90,7 @@ mod tests {
     use std::sync::Arc;
 
     fn call(run: super::super::super::Run, password: &str, text: &str) -> Result<String, String> {
-        let env = Env::new(Helm::V4, Arc::new(System::default()));
+        let env = Env::new(Helm::V4, Arc::new(System));
         run(&env, &[password.into(), text.into()]).map(|value| value.as_str().unwrap().to_owned())
     }
 

@@ -145,7 +145,7 @@ mod tests {
     use std::sync::Arc;
 
     fn env() -> Env {
-        Env::new(Helm::V4, Arc::new(System::default()))
+        Env::new(Helm::V4, Arc::new(System))
     }
 
     fn derived(args: [&str; 4]) -> String {
