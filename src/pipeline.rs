@@ -93,7 +93,8 @@ fn rendered(
         |item: &manifest::Manifest| validate::may_be_custom(&item.head.api_version, &item.head.kind);
     let all_printed = plan.select.include_crds && plan.select.show_only.is_empty();
     let wanted = plan.validate != plan::Validate::Off && !all_printed && manifests.items.iter().any(may_need);
-    let file_of = |(name, contents): (Str, chart::Contents)| manifest::File { name, text: contents.text() };
+    let file_of =
+        |(name, contents): (Str, chart::Contents)| manifest::File { name, text: contents.text().into() };
     let crds = if wanted { crds().map(file_of).collect() } else { Vec::new() };
     stack::leave((sources, resolved, chart));
     let notes = rendered.into_iter().filter(|file| file.name.ends_with("/NOTES.txt")).collect();
@@ -152,8 +153,8 @@ pub fn traced(plan: &Plan, world: &Arc<dyn World>) -> Option<Traced> {
     let (rendered, lines) = render::trace(&templates, env(plan, world, &Arc::default())).ok()?;
     let text = chart.raw.iter().find(|file| &*file.name == "values.yaml").map(chart::File::text);
     let name = format!("{}/values.yaml", chart.name());
-    let defaults = values::Source { name: name.into(), text: text.unwrap_or_default() };
-    let templates = templates.into_iter().map(|template| (template.name, template.text)).collect();
+    let defaults = values::Source { name: name.into(), text: text.unwrap_or_default().into() };
+    let templates = templates.into_iter().map(|template| (template.name, template.text.into())).collect();
     let rendered = rendered.into_iter().map(|file| (file.name, file.text)).collect();
     let (values, leaves) = (resolved.values, OnceCell::new());
     Some(Traced { templates, rendered, lines, values, leaves, sources: user.sources, defaults })
@@ -245,7 +246,8 @@ pub fn overrides(plan: &Plan) -> Overrides {
 fn select(plan: &Plan) -> manifest::Select {
     let wanted = plan.select.clone();
     manifest::Select {
-        show_only: wanted.show_only,
+        // A post-renderer gets everything, and what is shown is picked from what it gives back.
+        show_only: if plan.output.post_renderer.is_some() { Vec::new() } else { wanted.show_only },
         include_crds: wanted.include_crds,
         skip_tests: wanted.skip_tests,
         no_hooks: wanted.no_hooks,

@@ -1,6 +1,7 @@
 //! `lint`: renders a chart, judges each document as a kube-apiserver would, and looks across all of them.
 
 use super::ExitStatus;
+use super::reporting::Places;
 use crate::args::{self, Lint};
 use crate::diag::Diagnostic;
 use crate::lint::{self, Level, Levels, Render, Text};
@@ -50,7 +51,8 @@ pub(super) fn run(args: &Lint, world: &Arc<dyn World>) -> anyhow::Result<ExitSta
         let shown = show::show(&outcome.manifests.items, &shown, plan.helm)?;
         reports.retain(|(name, _)| shown.iter().any(|item| *item.source == **name));
     }
-    super::reporting::whole(&args.reporting, &reports)?;
+    let places = Places { world: &**world, chart: Some(&plan.chart) };
+    super::reporting::whole(&args.reporting, &reports, &places)?;
     let failed = reports.iter().any(|(_, report)| report.has_errors());
     Ok(if failed { ExitStatus::Failure } else { ExitStatus::Success })
 }
@@ -70,8 +72,8 @@ pub(super) fn rules(rules: &args::Rules) -> Result<(Levels, Option<Level>), Diag
     Ok((levels, level))
 }
 
-/// Objects that are linted together: a service that selects none is held against every pod of its namespace.
-const MAX_OBJECTS: usize = 1 << 14;
+/// Objects that are linted together: their trees are kept, and some rules hold each against several others.
+const MAX_OBJECTS: usize = 1 << 16;
 
 /// The reports of texts that are applied together, by the names of the texts: what a server would say, and the
 /// rules.
@@ -93,8 +95,8 @@ pub(super) fn judge<'t>(
     // A template may write several manifests; documents are counted for each template.
     let mut documents: BTreeMap<&str, usize> = BTreeMap::new();
     let found = lint::lint(&render, options);
-    for (((_, report), text), findings) in reports.iter_mut().zip(&parsed).zip(found) {
-        lint::merge(report, findings);
+    for (index, (((_, report), text), findings)) in reports.iter_mut().zip(&parsed).zip(found).enumerate() {
+        lint::merge(report, findings, &render, index, options.levels);
         let before = documents.entry(text.name()).or_default();
         report.findings.iter_mut().for_each(|finding| finding.document += *before);
         *before += text.documents();

@@ -73,7 +73,7 @@ pub fn run(args: &[OsString]) -> anyhow::Result<ExitStatus> {
         }
         Err(Usage::Wrong(message)) => return Err(Diagnostic::new(message).into()),
     };
-    let world: Arc<dyn World> = Arc::new(System::default());
+    let world: Arc<dyn World> = Arc::new(System);
     match args {
         Args::Builtin(args) => template::builtin(&args, &world),
         Args::Template(args) => template::chart(&args, &world),

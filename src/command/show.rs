@@ -22,7 +22,7 @@ pub(super) fn run(args: &Show, world: &Arc<dyn World>) -> anyhow::Result<ExitSta
         what => {
             let name = if what == "values" { "values.yaml" } else { "Chart.yaml" };
             let chart = pipeline::load(&plan, &**world, &mut log)?;
-            chart.file(name).map(|file| file.text().as_ref().to_owned()).unwrap_or_default()
+            chart.file(name).map(|file| file.text().to_string()).unwrap_or_default()
         }
     };
     terminal::stdout(&value::string_from_bytes(text.as_bytes()))?;

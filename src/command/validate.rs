@@ -1,6 +1,7 @@
 //! `validate`: manifests from anywhere, judged as a kube-apiserver would.
 
 use super::ExitStatus;
+use super::reporting::Places;
 use crate::args::Validate;
 use crate::diag::Diagnostic;
 use crate::lint::{self, Text};
@@ -36,7 +37,11 @@ pub(super) fn run(args: &Validate, world: &Arc<dyn World>) -> anyhow::Result<Exi
     let crds = definitions(&args.crds, &**world)?;
     let mut files = Vec::new();
     for path in &args.paths {
-        files.extend(inputs(path, &**world)?);
+        let found = inputs(path, &**world)?;
+        if found.is_empty() {
+            terminal::log(&format!("{path} has no manifests: no file in it ends in .yaml, .yml or .json"));
+        }
+        files.extend(found);
     }
     let missing_crd = args.missing_crd.as_deref() == Some("error");
     let options = Options { minor, missing_crd, dual_stack: args.dual_stack, crds: None };
@@ -60,7 +65,7 @@ pub(super) fn run(args: &Validate, world: &Arc<dyn World>) -> anyhow::Result<Exi
     if let Some(line) = other_minor(minor) {
         terminal::log(&line);
     }
-    super::reporting::whole(&args.reporting, &reports)?;
+    super::reporting::whole(&args.reporting, &reports, &Places { world: &**world, chart: None })?;
     Ok(if failed { ExitStatus::Failure } else { ExitStatus::Success })
 }
 
@@ -85,12 +90,17 @@ const NAMESPACE: &str = "default";
 pub(super) fn definitions(paths: &[String], world: &dyn World) -> Result<Crds<'static>, Diagnostic> {
     let mut crds = Crds::default();
     for path in paths {
+        let mut own = Crds::default();
         for (name, bytes) in inputs(path, world)? {
-            crds.add(&string_from_bytes(&bytes)).map_err(|finding| {
+            own.add(&string_from_bytes(&bytes)).map_err(|finding| {
                 Diagnostic::new(format!("{name}:{}:{}: {}", finding.line, finding.column, finding.message))
                     .hint("--crds wants manifests of CustomResourceDefinitions")
             })?;
         }
+        if own.is_empty() {
+            terminal::log(&format!("--crds {path}: there is no CustomResourceDefinition in it"));
+        }
+        crds.append(own);
     }
     Ok(crds)
 }
@@ -130,7 +140,7 @@ fn inputs(path: &str, world: &dyn World) -> Result<Vec<(String, Vec<u8>)>, Diagn
         Diagnostic::new(error.to_string()).context(format!("read {}", path.display()))
     };
     if path == "-" {
-        let bytes = world.stdin().map_err(|error| failed(Path::new("standard input"), &error))?;
+        let bytes = world.stdin(MAX_FILE).map_err(|error| failed(Path::new("standard input"), &error))?;
         return Ok(vec![("<stdin>".to_owned(), bytes)]);
     }
     let mut found = Vec::new();
@@ -148,7 +158,7 @@ fn inputs(path: &str, world: &dyn World) -> Result<Vec<(String, Vec<u8>)>, Diagn
                 waiting.extend(inside.map(|entry| path.join(entry.name)));
             }
             _ => {
-                let bytes = world.read(&path, MAX_FILE).map_err(|error| failed(&path, &error))?;
+                let bytes = world.read_named(&path, MAX_FILE).map_err(|error| failed(&path, &error))?;
                 found.push((path.to_string_lossy().into_owned(), bytes));
             }
         }

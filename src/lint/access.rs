@@ -4,23 +4,44 @@
 
 use super::objects::{Object, Pods, Render};
 use crate::validate::At;
+use std::collections::BTreeSet;
 
-/// Whether pods may change pods: then they, or what they watch, may get labels that their template does not have, as
-/// the leader of several replicas does.
-pub(super) fn may_change_pods(render: &Render<'_>, pods: &Pods<'_>) -> bool {
-    let account = match pods.spec.get("serviceAccountName").str() {
-        "" => "default",
-        name => name,
-    };
-    let is_account = |subject: At<'_>| {
-        let namespace = subject.get("namespace").str();
-        subject.get("kind").str() == "ServiceAccount"
-            && subject.get("name").str() == account
-            && (namespace.is_empty() || namespace == pods.owner.namespace)
-    };
-    let bindings = render.kinded("RoleBinding").chain(render.kinded("ClusterRoleBinding"));
-    let mut own = bindings.filter(|binding| binding.root().get("subjects").items().any(is_account));
-    own.any(|binding| role(render, binding).is_some_and(changes_pods))
+/// Who may change pods: then they, or what they watch, may get labels that their template does not have, as the leader
+/// of several replicas does.
+pub(super) struct Changers<'a> {
+    /// ServiceAccounts by namespace and name.
+    named: BTreeSet<(&'a str, &'a str)>,
+    /// Those of which a binding does not say the namespace.
+    anywhere: BTreeSet<&'a str>,
+}
+
+impl<'a> Changers<'a> {
+    /// Reads the bindings of a render, each once.
+    pub(super) fn new(render: &Render<'a>) -> Changers<'a> {
+        let mut changers = Changers { named: BTreeSet::new(), anywhere: BTreeSet::new() };
+        let bindings = render.kinded("RoleBinding").chain(render.kinded("ClusterRoleBinding"));
+        for binding in bindings.filter(|binding| role(render, binding).is_some_and(changes_pods)) {
+            let subjects = binding.root().get("subjects").items();
+            for subject in subjects.filter(|subject| subject.get("kind").str() == "ServiceAccount") {
+                let (namespace, name) = (subject.get("namespace").str(), subject.get("name").str());
+                if namespace.is_empty() {
+                    changers.anywhere.insert(name);
+                } else {
+                    changers.named.insert((namespace, name));
+                }
+            }
+        }
+        changers
+    }
+
+    /// Whether these pods are among them.
+    pub(super) fn has(&self, pods: &Pods<'a>) -> bool {
+        let account = match pods.spec.get("serviceAccountName").str() {
+            "" => "default",
+            name => name,
+        };
+        self.anywhere.contains(account) || self.named.contains(&(pods.owner.namespace, account))
+    }
 }
 
 /// The role that a binding gives.

@@ -3,6 +3,7 @@
 use super::objects::{Object, Render};
 use super::rule::{Cx, Rule};
 use crate::validate::{At, Severity};
+use std::collections::BTreeMap;
 
 pub(super) static AUTOSCALED_REPLICAS: Rule = Rule {
     name: "autoscaled-replicas",
@@ -16,16 +17,19 @@ pub(super) static AUTOSCALED_REPLICAS: Rule = Rule {
 /// What an autoscaler scales.
 pub(super) struct Target<'r, 'a> {
     pub(super) scaler: &'r Object<'a>,
-    kind: &'a str,
-    name: &'a str,
     /// How many replicas there may be at most.
     pub(super) most: Option<i64>,
 }
 
-impl Target<'_, '_> {
-    /// Whether it is this object.
-    pub(super) fn is(&self, object: &Object<'_>) -> bool {
-        (self.kind, self.name, self.scaler.namespace) == (object.kind, object.name, object.namespace)
+/// What all autoscalers scale, by namespace, kind and name.
+pub(super) struct Targets<'r, 'a> {
+    of: BTreeMap<(&'a str, &'a str, &'a str), Vec<Target<'r, 'a>>>,
+}
+
+impl<'r, 'a> Targets<'r, 'a> {
+    /// What scales an object.
+    pub(super) fn of(&self, object: &Object<'a>) -> &[Target<'r, 'a>] {
+        self.of.get(&(object.namespace, object.kind, object.name)).map_or(&[], Vec::as_slice)
     }
 }
 
@@ -33,8 +37,8 @@ impl Target<'_, '_> {
 ///
 /// Source: k8s.io/api, autoscaling/v2, `HorizontalPodAutoscalerSpec`; keda.sh, docs, reference, ScaledObject, where
 /// the kind of the target is a Deployment unless another is named.
-pub(super) fn targets<'r, 'a>(render: &'r Render<'a>) -> Vec<Target<'r, 'a>> {
-    let mut targets = Vec::new();
+pub(super) fn targets<'r, 'a>(render: &'r Render<'a>) -> Targets<'r, 'a> {
+    let mut targets = Targets { of: BTreeMap::new() };
     for scaler in &render.objects {
         let spec = scaler.root().get("spec");
         let target = spec.get("scaleTargetRef");
@@ -46,16 +50,17 @@ pub(super) fn targets<'r, 'a>(render: &'r Render<'a>) -> Vec<Target<'r, 'a>> {
             },
             _ => continue,
         };
-        targets.push(Target { scaler, kind, name: target.get("name").str(), most: At::opt_int(most) });
+        let of = targets.of.entry((scaler.namespace, kind, target.get("name").str()));
+        of.or_default().push(Target { scaler, most: At::opt_int(most) });
     }
     targets
 }
 
 pub(super) fn check(cx: &mut Cx<'_, '_>) {
     let render = cx.render;
-    for target in targets(render) {
-        let scaled = render.objects.iter().filter(|object| target.is(object));
-        for object in scaled {
+    let targets = targets(render);
+    for object in &render.objects {
+        for target in targets.of(object) {
             let replicas = object.root().get("spec").get("replicas");
             if !replicas.is_set() {
                 continue;

@@ -2,6 +2,7 @@
 //!
 //! Source: kubernetes.io, concepts, storage, persistent-volumes, access modes.
 
+use super::autoscaler::{self, Targets};
 use super::objects::Pods;
 use super::rule::{Cx, Rule};
 use crate::validate::{At, Severity};
@@ -21,8 +22,9 @@ const MANY: &[&str] = &["ReadWriteMany", "ReadOnlyMany"];
 
 pub(super) fn check(cx: &mut Cx<'_, '_>) {
     let render = cx.render;
+    let targets = autoscaler::targets(render);
     for pods in &render.pods {
-        let Some(many) = several(cx, pods) else { continue };
+        let Some(many) = several(&targets, pods) else { continue };
         for volume in pods.spec.get("volumes").items() {
             let name = volume.get("persistentVolumeClaim").get("claimName");
             let claim = render.find(pods.owner.namespace, "PersistentVolumeClaim", name.str());
@@ -46,7 +48,7 @@ pub(super) fn check(cx: &mut Cx<'_, '_>) {
 }
 
 /// How many pods of a template run at one time, if more than one, in the words of a message.
-fn several(cx: &Cx<'_, '_>, pods: &Pods<'_>) -> Option<String> {
+fn several<'a>(targets: &Targets<'_, 'a>, pods: &Pods<'a>) -> Option<String> {
     let (owner, spec) = (&pods.owner, pods.owner.root().get("spec"));
     let count = |key: &'static str, at: At<'_>| at.get(key).opt_int();
     let found = match owner.kind {
@@ -57,7 +59,7 @@ fn several(cx: &Cx<'_, '_>, pods: &Pods<'_>) -> Option<String> {
             Some(count("completions", spec).map_or(parallel, |all| all.min(parallel)))
         }
         _ => {
-            let scaled = super::autoscaler::targets(cx.render).into_iter().find(|t| t.is(owner));
+            let scaled = targets.of(owner).first();
             if let Some(most) = scaled.and_then(|target| target.most).filter(|most| *most > 1) {
                 return Some(format!("up to {most} replicas"));
             }

@@ -30,13 +30,13 @@ const VALIDATION: &[(&str, &str)] = &[
     ("event", "an Event: its namespace is that of the object that it is about, and its fields are within their lengths."),
     ("finalizers", "the names of finalizers: DOMAIN/NAME, or one of those that Kubernetes has itself."),
     ("flow-control", "FlowSchemas and PriorityLevelConfigurations: subjects, resources, shares and queues within their bounds."),
-    ("gates", "the scheduling gates of a pod: names like the keys of labels, no one twice."),
+    ("gates", "the scheduling gates of a pod: names like the keys of labels, none of them twice."),
     ("host-aliases", "an entry for /etc/hosts: an IP address and host names."),
     ("ingress", "an Ingress: hosts and paths are well-formed, a path type is there, a backend is a Service with a port or a resource."),
     ("ip-families", "the families of a Service's addresses: one or two of IPv4 and IPv6, as ipFamilyPolicy and the addresses say, and as many as the cluster has."),
     ("job", "a Job: a restart policy that is not Always, and counts, indexes and failure policies that fit its completion mode."),
     ("label-selector", "a selector: keys and values like those of labels, an operator that exists, and values where it needs them."),
-    ("labels", "the keys and values of labels: letters, digits, -, _ and ., values of at most 63 characters, keys perhaps with a DNS name before a stroke. Numbers and booleans need quotes."),
+    ("labels", "the keys and values of labels: letters, digits, -, _ and ., values of at most 63 characters, keys perhaps with a DNS name before a slash. Numbers and booleans need quotes."),
     ("lease", "a Lease: a duration and a number of transitions that are not negative."),
     ("limit-range", "a LimitRange: minimum, default and maximum in that order, and only for types that have them."),
     ("missing-key", "a key that the kind requires is not there."),
@@ -55,11 +55,11 @@ const VALIDATION: &[(&str, &str)] = &[
     ("rbac", "roles and bindings: rules need verbs and either resources or URLs, bindings a role and subjects that fit."),
     ("resource-slice", "a ResourceSlice: one place where its devices are, and devices with names and attributes that are well-formed."),
     ("resources", "quantities: well-formed, not negative, requests at most the limits, and resources of other domains in whole numbers with equal limits."),
-    ("restart-policy", "the restart policy of the pods of a workload: Always everywhere but in Jobs."),
+    ("restart-policy", "restart policies: of the pods of a workload Always, everywhere but in Jobs, and of single containers one that fits the pod."),
     ("review", "a question to the server about users or access: what it is about, and no metadata. It is answered and not kept."),
     ("runtime-class", "a RuntimeClass: a handler that is a DNS label."),
     ("secret", "a Secret: keys as in a ConfigMap, and for a type such as kubernetes.io/tls the keys that it needs, with values of the form."),
-    ("security-context", "security contexts: numbers within their bounds, and settings that exclude each other, as privileged without escalation."),
+    ("security-context", "security contexts: numbers within their bounds, and settings that exclude each other, such as privileged: true with allowPrivilegeEscalation: false."),
     ("selector-match", "the selector of a workload must match the labels of its own template: else it would make pods without end."),
     ("service", "a Service: fields that fit its type, addresses and names that are well-formed."),
     ("service-ports", "the ports of a Service: numbers from 1 to 65535, names where there are several, no port twice."),
@@ -80,11 +80,31 @@ const VALIDATION: &[(&str, &str)] = &[
     ("yaml", "a document that is no YAML, or that has an anchor, a key or a value that the server's YAML does not take."),
 ];
 
+/// The rules of validation that have findings which a server does not refuse, and whether all of theirs are such.
+const WARNING: &[(&str, bool)] = &[
+    ("autoscaler", false),
+    ("crd-schema", false),
+    (crate::validate::DEPRECATED, true),
+    ("duplicate-key", false),
+    (crate::validate::NOT_CHECKED, true),
+    ("service-ports", false),
+    ("unknown-key", false),
+];
+
+/// Whether a rule of validation has findings that can be denied and allowed.
+pub(super) fn warns(name: &str) -> bool {
+    WARNING.iter().any(|(rule, _)| *rule == name)
+}
+
 /// What a rule of validation is about.
 pub(super) fn validation(name: &str) -> Option<String> {
     let (_, text) = VALIDATION.iter().find(|(rule, _)| *rule == name)?;
-    if name == crate::validate::NOT_CHECKED {
-        return Some((*text).to_owned());
-    }
-    Some(format!("{text} An error of this rule is what a kube-apiserver refuses, so it cannot be allowed."))
+    let refused = " An error of this rule is what a kube-apiserver refuses, so it cannot be allowed.";
+    let flags =
+        format!("With `--deny {name}` its warnings are errors, with `--allow {name}` they are not told.");
+    Some(match WARNING.iter().find(|(rule, _)| *rule == name) {
+        None => format!("{text}{refused}"),
+        Some((_, true)) => format!("{text} {flags}"),
+        Some((_, false)) => format!("{text}{refused} {flags}"),
+    })
 }

@@ -20,10 +20,13 @@ pub(super) static DUPLICATE_OBJECT: Rule = Rule {
 
 pub(super) fn check(cx: &mut Cx<'_, '_>) {
     let render = cx.render;
-    let mut seen: BTreeMap<(&str, &str, &str, &str), Vec<&Object<'_>>> = BTreeMap::new();
-    for object in render.objects.iter().filter(|object| !object.name.is_empty()) {
-        let others = seen.entry((object.group, object.kind, object.namespace, object.name)).or_default();
-        if let Some(first) = others.iter().find(|other| meet(other, object)) {
+    let mut seen: BTreeMap<(&str, &str, &str, &str), &Object<'_>> = BTreeMap::new();
+    // A hook is replaced by the next one of its name, and gone before or after what is no hook.
+    let lasting = |object: &&Object<'_>| !object.name.is_empty() && object.hook().is_none();
+    for object in render.objects.iter().filter(lasting) {
+        let identity = (object.group, object.kind, object.namespace, object.name);
+        let first = *seen.entry(identity).or_insert(object);
+        if !std::ptr::eq(first, object) {
             let place = match render.place(first) {
                 place if place == render.place(object) => "twice here".to_owned(),
                 place => format!("in {place} as well"),
@@ -35,12 +38,5 @@ pub(super) fn check(cx: &mut Cx<'_, '_>) {
             let name = object.root().get("metadata").get("name");
             cx.report(&DUPLICATE_OBJECT, object, name, message, "rename one, or render only one".to_owned());
         }
-        others.push(object);
     }
-}
-
-/// Whether two objects are there at one time. A hook is replaced by the next one of its name, and gone before or
-/// after what is no hook.
-fn meet(a: &Object<'_>, b: &Object<'_>) -> bool {
-    a.hook().is_none() && b.hook().is_none()
 }

@@ -42,7 +42,12 @@ impl Levels {
 
     /// How bad a finding of a rule is; nothing where it is allowed.
     pub(crate) fn severity(&self, rule: &Rule) -> Option<Severity> {
-        for name in [rule.name, group(rule.name), ALL] {
+        self.of(rule.name, rule.severity)
+    }
+
+    /// How bad a finding is that would be so bad if nobody had said anything of its rule.
+    pub(super) fn of(&self, rule: &str, otherwise: Severity) -> Option<Severity> {
+        for name in [rule, group(rule), ALL] {
             let has = |list: &[String]| list.iter().any(|word| word == name);
             if has(&self.denied) {
                 return Some(Severity::Error);
@@ -51,18 +56,20 @@ impl Levels {
                 return None;
             }
         }
-        Some(rule.severity)
+        Some(otherwise)
     }
 }
 
-/// The group of a rule: what stands before the stroke, or the name itself.
+/// The group of a rule: what stands before the slash, or the name itself.
 fn group(name: &str) -> &str {
     name.split_once('/').map_or(name, |(group, _)| group)
 }
 
-/// Whether a name is that of a rule or of a group.
+/// Whether a name is that of a group or of a rule that can be denied and allowed.
 pub(super) fn is_name(name: &str) -> bool {
-    name == ALL || RULES.iter().any(|rule| rule.name == name || group(rule.name) == name)
+    name == ALL
+        || super::explained::warns(name)
+        || RULES.iter().any(|rule| rule.name == name || group(rule.name) == name)
 }
 
 /// The name that was probably meant.
@@ -77,6 +84,10 @@ fn unknown(name: &str) -> Diagnostic {
     if super::explained::validation(name).is_some() {
         return Diagnostic::new(format!("{name} is a rule of validation"))
             .hint("what a server refuses cannot be allowed, and is an error already");
+    }
+    if name.contains(',') {
+        return Diagnostic::new(format!("there is no rule {name:?}"))
+            .hint("a flag takes one rule: repeat it for more");
     }
     let error = Diagnostic::new(format!("there is no rule {name:?}"));
     match meant(name) {
@@ -108,6 +119,15 @@ pub fn explain(name: &str) -> Result<String, Diagnostic> {
             rule.name
         ));
         return Ok(format!("{}: {}\n\n{why}\n{mend}\n{silence}", rule.name, rule.summary));
+    }
+    let rules = || RULES.iter().filter(|rule| group(rule.name) == name);
+    if rules().next().is_some() {
+        let names: Vec<&str> = rules().map(|rule| rule.name).collect();
+        let text = format!(
+            "{name}: a group of rules, which `--deny {name}` and `--allow {name}` mean together: {}.",
+            names.join(", ")
+        );
+        return Ok(fold(&text));
     }
     super::explained::validation(name)
         .map(|text| fold(&format!("{name}: {text}")))

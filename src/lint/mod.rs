@@ -30,7 +30,7 @@ pub use objects::{Parsed, Render, Text, Trees, parse, trees};
 pub use pod_security::Level;
 pub use rule::Rule;
 
-use crate::validate::{Finding, Report};
+use crate::validate::{Finding, Report, Severity};
 use rule::Cx;
 
 /// What the findings hang on besides the render.
@@ -108,8 +108,17 @@ pub fn lint(render: &Render<'_>, options: &Options<'_>) -> Vec<Vec<Finding>> {
     cx.finish()
 }
 
-/// Adds findings to those that validation made of the same text.
-pub fn merge(report: &mut Report, findings: Vec<Finding>) {
+/// Adds findings to those that validation made of the same text, of which those that a server would not refuse are what
+/// the flags and a comment say.
+pub fn merge(report: &mut Report, findings: Vec<Finding>, render: &Render<'_>, text: usize, levels: &Levels) {
+    report.findings.retain_mut(|finding| {
+        if finding.severity == Severity::Error {
+            return true;
+        }
+        let level = levels.of(finding.rule, finding.severity);
+        finding.severity = level.unwrap_or(finding.severity);
+        level.is_some() && !render.is_silenced(text, finding.rule, finding.line)
+    });
     report.findings.extend(findings);
     report.findings.sort_by_key(|f| (f.document, f.line, f.column));
 }

@@ -1,6 +1,5 @@
 //! The objects of a render and the pods that they make.
 
-use super::rule::Rule;
 use super::silence::Silences;
 use crate::validate::read;
 use crate::validate::schema::{self, Scope, Type};
@@ -82,8 +81,11 @@ pub struct Render<'a> {
     names: BTreeMap<(&'a str, &'a str, &'a str), usize>,
     /// The same by what is asked of them: to go through all objects for each one takes minutes where there are many.
     kinds: BTreeMap<&'a str, Vec<usize>>,
-    custom: Vec<usize>,
+    /// The names of custom resources by their namespace.
+    custom: BTreeSet<(&'a str, &'a str)>,
     every_name: BTreeSet<&'a str>,
+    /// Names by namespace and kind.
+    listed: BTreeMap<(&'a str, &'a str), Vec<&'a str>>,
     /// Pods by namespace, and by namespace, label and its value.
     namespaces: BTreeMap<&'a str, Vec<Pods<'a>>>,
     labels: BTreeMap<(&'a str, &'a str, &'a str), Vec<Pods<'a>>>,
@@ -97,8 +99,11 @@ const OLD_JOB_NAME: &str = "job-name";
 /// Labels that controllers give to their pods, whatever the template says.
 pub(crate) const GIVEN_LABELS: [&str; 4] = [POD_NAME, POD_INDEX, JOB_NAME, OLD_JOB_NAME];
 
-/// So many objects are looked through for a name that is near.
+/// So many objects are looked through for one that is near.
 pub(crate) const MAX_NEAR: usize = 1000;
+
+/// So many are looked through in one run: whoever has that many findings reads the hints of the first ones.
+pub(crate) const MAX_LOOKED: usize = 200 * MAX_NEAR;
 
 /// A text and what its comments allow.
 pub(crate) struct Source<'a> {
@@ -152,8 +157,9 @@ impl<'a> Render<'a> {
             pods: Vec::new(),
             names: BTreeMap::new(),
             kinds: BTreeMap::new(),
-            custom: Vec::new(),
+            custom: BTreeSet::new(),
             every_name: BTreeSet::new(),
+            listed: BTreeMap::new(),
             namespaces: BTreeMap::new(),
             labels: BTreeMap::new(),
         };
@@ -195,9 +201,10 @@ impl<'a> Render<'a> {
         let number = self.objects.len();
         self.names.entry((object.namespace, kind, object.name)).or_insert(number);
         self.every_name.insert(object.name);
+        self.listed.entry((object.namespace, kind)).or_default().push(object.name);
         self.kinds.entry(kind).or_default().push(number);
         if object.is_custom() {
-            self.custom.push(number);
+            self.custom.insert((object.namespace, object.name));
         }
         self.objects.push(object);
         if let Some(pods) = object.pods() {
@@ -219,15 +226,19 @@ impl<'a> Render<'a> {
         self.labels.get(&(namespace, key, value)).map_or(&[], Vec::as_slice)
     }
 
+    /// The names of the objects of a kind in a namespace.
+    pub(crate) fn names_of<'s>(&'s self, namespace: &'s str, kind: &'s str) -> &'s [&'a str] {
+        self.listed.get(&(namespace, kind)).map_or(&[], Vec::as_slice)
+    }
+
     /// Whether an object has that name.
     pub(crate) fn is_name(&self, name: &str) -> bool {
         self.every_name.contains(name)
     }
 
-    /// The custom resources in a namespace.
-    pub(crate) fn custom_in<'s>(&'s self, namespace: &'s str) -> impl Iterator<Item = &'s Object<'a>> {
-        let custom = self.custom.iter().filter_map(|number| self.objects.get(*number));
-        custom.filter(move |object| object.namespace == namespace)
+    /// Whether a custom resource in a namespace has that name.
+    pub(crate) fn is_custom(&self, namespace: &str, name: &str) -> bool {
+        self.custom.contains(&(namespace, name))
     }
 
     /// The first object of a kind and name in a namespace.
@@ -256,15 +267,14 @@ impl<'a> Render<'a> {
 
     /// Whether a custom resource may make an object of a name: one that has its name, or that name in front.
     pub(crate) fn may_be_made(&self, namespace: &str, name: &str) -> bool {
-        self.custom_in(namespace).any(|o| {
-            !o.name.is_empty()
-                && name.strip_prefix(o.name).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
-        })
+        let ends = name.match_indices('-').map(|(at, _)| at).chain([name.len()]);
+        let mut heads = ends.filter_map(|end| name.get(..end)).filter(|head| !head.is_empty());
+        heads.any(|head| self.is_custom(namespace, head))
     }
 
     /// Whether a comment allows a rule at a line of a text.
-    pub(crate) fn is_silenced(&self, text: usize, rule: &Rule, line: u32) -> bool {
-        self.texts.get(text).is_some_and(|text| text.silences.cover(rule.name, line))
+    pub(crate) fn is_silenced(&self, text: usize, rule: &str, line: u32) -> bool {
+        self.texts.get(text).is_some_and(|text| text.silences.cover(rule, line))
     }
 }
 

@@ -3,7 +3,7 @@
 //! What is missing may live in the cluster, so it is only an information; a key that is missing in an object of the
 //! render is missing for good.
 
-use super::objects::{MAX_NEAR, Object, Pods, Render};
+use super::objects::{Object, Pods, Render};
 use super::rule::{Cx, Rule};
 use crate::validate::{At, Data, Node, Severity, closest};
 use std::collections::BTreeSet;
@@ -95,8 +95,8 @@ fn follow<'a>(cx: &mut Cx<'_, 'a>, pods: &Pods<'a>, reference: &Reference<'a>, e
     if elsewhere.contains(name.str()) || render.may_be_made(owner.namespace, name.str()) {
         return;
     }
-    let here = render.kinded(kind).filter(|o| o.namespace == owner.namespace).take(MAX_NEAR);
-    let hint = closest(name.str(), here.map(|o| o.name)).map(|meant| format!("did you mean {meant}?"));
+    let here = cx.some(render.names_of(owner.namespace, kind));
+    let hint = closest(name.str(), here.iter().copied()).map(|meant| format!("did you mean {meant}?"));
     let message = format!(
         "the render has no {kind} {}: it must be in namespace {} already",
         name.str(),

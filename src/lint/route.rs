@@ -78,8 +78,8 @@ fn lead<'a>(cx: &mut Cx<'_, 'a>, object: &Object<'a>, namespace: &str, name: At<
         if render.may_be_made(namespace, name.str()) {
             return;
         }
-        let here = render.of_kind("", "Service").filter(|o| o.namespace == namespace);
-        let hint = closest(name.str(), here.map(|o| o.name)).map_or_else(
+        let here = cx.some(render.names_of(namespace, "Service"));
+        let hint = closest(name.str(), here.iter().copied()).map_or_else(
             || "a Service outside of the render needs a comment that allows this".to_owned(),
             |meant| format!("did you mean {meant}?"),
         );

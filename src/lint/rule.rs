@@ -1,6 +1,6 @@
 //! What a rule is, and what it has in its hands.
 
-use super::objects::{Object, Render};
+use super::objects::{MAX_LOOKED, MAX_NEAR, Object, Render};
 use super::{Options, silence};
 use crate::validate::{At, Check, Finding, Severity};
 
@@ -26,11 +26,20 @@ pub(crate) struct Cx<'r, 'a> {
     /// What was asked for.
     pub(crate) options: Options<'r>,
     found: Vec<Vec<Finding>>,
+    /// How many objects were looked through for one that is near.
+    looked: usize,
 }
 
 impl<'r, 'a> Cx<'r, 'a> {
     pub(super) fn new(render: &'r Render<'a>, options: Options<'r>) -> Cx<'r, 'a> {
-        Cx { render, options, found: vec![Vec::new(); render.texts.len()] }
+        Cx { render, options, found: vec![Vec::new(); render.texts.len()], looked: 0 }
+    }
+
+    /// As many of the candidates as are looked through for one that is near.
+    pub(crate) fn some<'c, C>(&mut self, candidates: &'c [C]) -> &'c [C] {
+        let most = candidates.len().min(MAX_NEAR).min(MAX_LOOKED - self.looked);
+        self.looked += most;
+        candidates.get(..most).unwrap_or_default()
     }
 
     /// Reports a finding at a place of an object, unless the rule is allowed there.
@@ -57,7 +66,7 @@ impl<'r, 'a> Cx<'r, 'a> {
             finding.document = object.document;
             finding.line += object.line;
         }
-        findings.retain(|finding| !self.render.is_silenced(object.text, rule, finding.line));
+        findings.retain(|finding| !self.render.is_silenced(object.text, rule.name, finding.line));
         self.add(object.text, findings);
     }
 

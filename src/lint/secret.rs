@@ -6,6 +6,7 @@ use super::objects::{Object, Render};
 use super::rule::{Cx, Rule};
 use crate::golang::base64;
 use crate::validate::{At, Severity};
+use std::collections::{BTreeMap, HashMap};
 
 pub(super) static SECRET_VALUE: Rule = Rule {
     name: "secret-value",
@@ -53,8 +54,9 @@ struct Public<'r, 'a> {
 pub(super) fn check(cx: &mut Cx<'_, '_>) {
     let render = cx.render;
     let known = values(render);
+    let starts = starts(&known);
     for public in texts(render) {
-        if let Some(found) = known.iter().find(|known| known.stands_in(&public)) {
+        if let Some(found) = candidates(&known, &starts, public.text).find(|known| known.stands_in(&public)) {
             let message = format!(
                 "{} {} holds the value of {:?} of Secret {} ({})",
                 public.what,
@@ -71,6 +73,45 @@ pub(super) fn check(cx: &mut Cx<'_, '_>) {
             cx.report(&LITERAL_SECRET, public.object, public.at, message, hint.to_owned());
         }
     }
+}
+
+/// How the values of Secrets begin, and which ones do so, by their place in the list.
+type Starts = HashMap<[u8; SHORTEST], Vec<usize>>;
+
+/// So few values are looked for one by one.
+const FEW: usize = 16;
+
+/// The beginnings of many values: to look for each of them in each text takes minutes.
+fn starts(known: &[Known<'_, '_>]) -> Starts {
+    let mut starts = Starts::new();
+    if known.len() <= FEW {
+        return starts;
+    }
+    for (index, one) in known.iter().enumerate() {
+        if let Some(start) = one.value.as_bytes().first_chunk() {
+            starts.entry(*start).or_default().push(index);
+        }
+    }
+    starts
+}
+
+/// The values that may stand in a text, in their order.
+fn candidates<'k, 'r, 'a>(
+    known: &'k [Known<'r, 'a>],
+    starts: &Starts,
+    text: &str,
+) -> impl Iterator<Item = &'k Known<'r, 'a>> + use<'k, 'r, 'a> {
+    let few = known.iter().take_while(|_| known.len() <= FEW);
+    let mut found = BTreeMap::new();
+    let windows = text.as_bytes().windows(SHORTEST).take_while(|_| !starts.is_empty());
+    for start in windows.filter_map(|window| window.first_chunk()) {
+        if let Some(places) = starts.get(start) {
+            found.insert(*start, places);
+        }
+    }
+    let mut places: Vec<usize> = found.into_values().flatten().copied().collect();
+    places.sort_unstable();
+    few.chain(places.into_iter().filter_map(|place| known.get(place)))
 }
 
 /// The values of the Secrets that are worth looking for.

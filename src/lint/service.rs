@@ -1,9 +1,11 @@
 //! Services that lead to no pod, or to a port that no container has.
 
-use super::objects::{GIVEN_LABELS, MAX_NEAR, Object, Pods, Render};
+use super::access::Changers;
+use super::objects::{GIVEN_LABELS, Object, Pods, Render};
+use super::route;
 use super::rule::{Cx, Rule};
-use super::{access, route};
 use crate::validate::{At, Severity, closest};
+use std::collections::BTreeMap;
 
 pub(super) static SERVICE_WITHOUT_PODS: Rule = Rule {
     name: "service-without-pods",
@@ -38,6 +40,11 @@ pub(super) static UNLISTED_PORT: Rule = Rule {
 /// targetPort of a headless Service is not used (k8s.io/api, core/v1, `ServicePort`).
 pub(super) fn check(cx: &mut Cx<'_, '_>) {
     let render = cx.render;
+    let changers = Changers::new(render);
+    let mut changing: BTreeMap<&str, Vec<&Pods<'_>>> = BTreeMap::new();
+    for pods in render.pods.iter().filter(|pods| changers.has(pods)) {
+        changing.entry(pods.owner.namespace).or_default().push(pods);
+    }
     for service in render.of_kind("", "Service") {
         let spec = service.root().get("spec");
         let selector = spec.get("selector");
@@ -46,7 +53,8 @@ pub(super) fn check(cx: &mut Cx<'_, '_>) {
         }
         let pods = selected(render, service.namespace, selector);
         if pods.is_empty() {
-            without_pods(cx, service, selector);
+            let changing = changing.get(service.namespace).map_or(&[][..], Vec::as_slice);
+            without_pods(cx, service, selector, changing);
         } else if spec.get("clusterIP").str() != "None" {
             for port in spec.get("ports").items() {
                 target_port(cx, service, port, &pods);
@@ -71,7 +79,8 @@ fn selected<'r, 'a>(render: &'r Render<'a>, namespace: &'r str, selector: At<'r>
     .collect()
 }
 
-fn without_pods<'a>(cx: &mut Cx<'_, 'a>, service: &Object<'a>, selector: At<'a>) {
+/// Reports a service without pods; some pods of its namespace may change pods.
+fn without_pods<'a>(cx: &mut Cx<'_, 'a>, service: &Object<'a>, selector: At<'a>, changing: &[&Pods<'a>]) {
     let render = cx.render;
     let lacks =
         |pods: &Pods<'_>| selector.entries().filter(|(key, value)| !pods.has_label(key, value.str())).count();
@@ -84,7 +93,7 @@ fn without_pods<'a>(cx: &mut Cx<'_, 'a>, service: &Object<'a>, selector: At<'a>)
     let unlabelled = |pods: &Pods<'_>| {
         selector.entries().all(|(key, value)| pods.has_label(key, value.str()) || pods.label(key).is_none())
     };
-    if here().any(|pods| unlabelled(pods) && access::may_change_pods(render, pods)) {
+    if changing.iter().any(|pods| unlabelled(pods)) {
         return;
     }
     let wanted: Vec<String> =
@@ -99,7 +108,8 @@ fn without_pods<'a>(cx: &mut Cx<'_, 'a>, service: &Object<'a>, selector: At<'a>)
         let (lacks, all) = (lacks(pods), selector.len());
         lacks < all && (lacks == 1 || lacks * 2 < all) || alike(pods)
     };
-    let hint = here().take(MAX_NEAR).filter(is_near).min_by_key(|pods| lacks(pods)).map(|pods| {
+    let some = cx.some(render.pods_in(service.namespace));
+    let hint = some.iter().filter(is_near).min_by_key(|pods| lacks(pods)).map(|pods| {
         let other = selector.entries().filter(|(key, value)| !pods.has_label(key, value.str()));
         let one = |key: &str| match pods.label(key) {
             Some(value) => format!("{key}={value}"),
@@ -119,7 +129,7 @@ fn without_pods<'a>(cx: &mut Cx<'_, 'a>, service: &Object<'a>, selector: At<'a>)
 
 /// Whether a custom resource may make the pods: one of the values that are selected is its name.
 fn made_by_others(render: &Render<'_>, service: &Object<'_>, selector: At<'_>) -> bool {
-    render.custom_in(service.namespace).any(|o| selector.entries().any(|(_, value)| value.str() == o.name))
+    selector.entries().any(|(_, value)| render.is_custom(service.namespace, value.str()))
 }
 
 fn target_port<'a>(cx: &mut Cx<'_, 'a>, service: &Object<'a>, port: At<'a>, pods: &[&Pods<'a>]) {

@@ -138,8 +138,15 @@ pub(super) fn check(cx: &mut Cx<'_, '_>) {
     let render = cx.render;
     for (text, source) in render.texts.iter().enumerate() {
         for (line, name) in &source.silences.unknown {
-            let hint = levels::meant(name).map(|meant| format!("did you mean {meant}?"));
-            cx.report_line(&UNKNOWN_RULE, text, line, (format!("there is no rule {name:?} to allow"), hint));
+            let finding = if super::explained::validation(name).is_some() {
+                let message =
+                    format!("{name} is a rule of validation, and what a server refuses cannot be allowed");
+                (message, Some("remove the comment".to_owned()))
+            } else {
+                let hint = levels::meant(name).map(|meant| format!("did you mean {meant}?"));
+                (format!("there is no rule {name:?} to allow"), hint)
+            };
+            cx.report_line(&UNKNOWN_RULE, text, line, finding);
         }
     }
 }

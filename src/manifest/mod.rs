@@ -194,6 +194,26 @@ impl Manifests {
         pieces
     }
 
+    /// What Helm 3 sends through a post-renderer: all but the hooks.
+    /// Source: Helm 3, pkg/action/action.go, renderResources.
+    pub fn to_post_render(&self) -> String {
+        let mut text = String::new();
+        self.items.iter().filter(|item| item.hook().is_none()).for_each(|item| item.print(&mut text));
+        text
+    }
+
+    /// What is printed once a post-renderer gave `text` back.
+    ///
+    /// # Errors
+    /// Where nothing of it matches a pattern of `--show-only`, which is only looked at now.
+    ///
+    /// Source: Helm 3, cmd/helm/template.go, newTemplateCmd.
+    pub fn post_rendered(&self, text: &str, show_only: &[String], helm: Helm) -> Result<String, Diagnostic> {
+        let mut printed = format!("{}\n", text.trim());
+        self.items.iter().filter(|item| item.hook().is_some()).for_each(|item| item.print(&mut printed));
+        if show_only.is_empty() { Ok(printed) } else { show::show_text(&printed, show_only, helm) }
+    }
+
     /// What `--output-dir` writes: every file once, in the order of its first document, and below it the name
     /// of each write in order, one for each document, as Helm reports them with `wrote …` before an empty line.
     ///
@@ -349,7 +369,7 @@ mod tests {
     }
 
     fn documents(files: Vec<File>, crds: Vec<File>, select: &Select, helm: Helm) -> Documents {
-        let crds = crds.into_iter().map(|file| (file.name, Contents::Text(file.text))).collect();
+        let crds = crds.into_iter().map(|file| (file.name, Contents::Text(file.text.into()))).collect();
         beside(crds, select, helm, |hand_on| files.into_iter().for_each(hand_on)).1
     }
 

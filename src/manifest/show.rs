@@ -21,26 +21,41 @@ pub fn show(items: &[Manifest], patterns: &[String], helm: Helm) -> Result<Vec<M
     // Where each item ends in the text.
     let ends = super::print(items, &mut pieces);
     let text = Str::from(pieces.concat());
-    let documents: Vec<Document> = super::split::split(&text, helm)
-        .into_iter()
-        .filter_map(|range| Document::new(&text, range))
-        .collect();
+    let manifest = |document: &Document| {
+        // The item in whose print the document begins lends what is known of it.
+        let owner = ends.partition_point(|end| *end <= document.start).min(items.len().saturating_sub(1));
+        items.get(owner).map(|item| Manifest {
+            file: text.clone(),
+            header: Header::InText(document.start),
+            body: document.body..document.end,
+            // The text is another one.
+            known: Known::Nothing,
+            ..item.clone()
+        })
+    };
+    pick(&text, patterns, helm, manifest)
+}
+
+/// The same of a text that a post-renderer made.
+pub fn show_text(text: &str, patterns: &[String], helm: Helm) -> Result<String, Diagnostic> {
+    let document = |document: &Document| Some(format!("---\n{}\n", &text[document.start..document.end]));
+    Ok(pick(text, patterns, helm, document)?.concat())
+}
+
+/// What `made` makes of each document of the text that a pattern matches.
+fn pick<T>(
+    text: &str,
+    patterns: &[String],
+    helm: Helm,
+    made: impl Fn(&Document) -> Option<T>,
+) -> Result<Vec<T>, Diagnostic> {
+    let documents: Vec<Document> =
+        super::split::split(text, helm).into_iter().filter_map(|range| Document::new(text, range)).collect();
     let mut shown = Vec::new();
     for pattern in patterns {
         let before = shown.len();
-        for document in documents.iter().filter(|document| matches(pattern, document.path(&text))) {
-            // The item in whose print the document begins lends what is known of it.
-            let owner = ends.partition_point(|end| *end <= document.start).min(items.len().saturating_sub(1));
-            let Some(item) = items.get(owner) else { continue };
-            shown.push(Manifest {
-                file: text.clone(),
-                header: Header::InText(document.start),
-                body: document.body..document.end,
-                // The text is another one.
-                known: Known::Nothing,
-                ..item.clone()
-            });
-        }
+        let matching = documents.iter().filter(|document| matches(pattern, document.path(text)));
+        shown.extend(matching.filter_map(&made));
         if shown.len() == before {
             return Err(Diagnostic::new(format!("could not find template {pattern} in chart")));
         }

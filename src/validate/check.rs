@@ -3,10 +3,11 @@
 use super::cel::Fault;
 use super::custom::NOT_CHECKED;
 use super::formats::Format;
-use super::node::{At, Data, Node, quote};
+use super::node::{At, Data, Node, json_number, quote};
 use super::quantity::{self, Quantity};
 use super::report::{Finding, Severity, Step};
 use super::schema::{self, Ty, Type};
+use super::strict::KNOWN;
 use super::suggest::closest;
 
 /// A document under check.
@@ -109,15 +110,20 @@ impl<'a> Check<'a> {
             Some(Data::Str(s)) if s.is_empty() => "an empty string".to_owned(),
             Some(Data::List(items)) if items.is_empty() => "an empty list".to_owned(),
             Some(Data::Map(entries)) if entries.is_empty() => "an empty mapping".to_owned(),
-            Some(_) => at.node().map_or_else(String::new, Node::describe),
+            Some(_) => described(at),
         };
         self.error(rule, at, format!("required: expected {what}, but found {found}"));
     }
 
     /// A value that is not what it must be: `expected …, but found …`.
     pub(crate) fn expected(&mut self, rule: &'static str, at: At<'a>, what: &str) {
-        let found = at.node().map_or_else(|| "nothing".to_owned(), Node::describe);
-        self.error(rule, at, format!("expected {what}, but found {found}"));
+        self.error(rule, at, format!("expected {what}, but found {}", described(at)));
+    }
+
+    /// A string that is longer than it may be.
+    pub(crate) fn too_long(&mut self, rule: &'static str, at: At<'a>, most: usize) {
+        let message = format!("expected at most {most} bytes, but found {}", at.str().len());
+        self.error(rule, at, message);
     }
 
     /// A string that must be there and not empty. Says whether it is.
@@ -304,7 +310,7 @@ impl<'a> Check<'a> {
         let same = |f: &&mut Finding| {
             f.rule == "unknown-key"
                 && f.severity == Severity::Error
-                && f.hint.is_none()
+                && f.hint.as_ref().is_none_or(|hint| hint.starts_with(KNOWN))
                 && f.path.rsplit_once('.').is_some_and(|(p, _)| p == parent)
         };
         let Some(unknown) = self.findings.iter_mut().find(same) else { return false };
@@ -363,6 +369,7 @@ impl<'a> Check<'a> {
         if message.starts_with("required") && self.is_misnamed(&path) {
             return;
         }
+        let hint = hint.or_else(|| printed(&message).map(str::to_owned));
         self.reported += 1;
         self.failed |= severity == Severity::Error;
         let (message, hint) = if self.reported == MAX_REPORTED {
@@ -371,6 +378,18 @@ impl<'a> Check<'a> {
             (message, hint)
         };
         self.findings.push(Finding { severity, hint, ..Finding::new(rule, path, message, place) });
+    }
+}
+
+/// What a text that Go's `printf` or a template wrote says of the value that was to be written.
+fn printed(message: &str) -> Option<&'static str> {
+    let (_, found) = message.rsplit_once("but found \"")?;
+    if found.contains("(<nil>)") {
+        Some("a template prints %!s(<nil>) for a value that is not set")
+    } else if found.starts_with("map[") {
+        Some("a template prints map[…] for a whole mapping: name one of its keys, or use toYaml")
+    } else {
+        None
     }
 }
 
@@ -424,6 +443,18 @@ fn covers(earlier: &Finding, rule: &str, message: &str) -> bool {
         || earlier.rule == rule && earlier.message == message
 }
 
+/// What stands at a place, in the words of a message. A rule is about the value, so its type is not named.
+pub(crate) fn described(at: At<'_>) -> String {
+    let Some(node) = at.node() else { return "nothing".to_owned() };
+    match &node.data {
+        Data::Bool(b) => b.to_string(),
+        Data::Int(i) => i.to_string(),
+        Data::Float(f) => json_number(*f),
+        Data::Str(s) => quote(s),
+        _ => node.describe(),
+    }
+}
+
 /// `A`, `A or B`, `A, B or C`.
 pub(crate) fn alternatives(words: &[&str]) -> String {
     match words {
@@ -445,7 +476,7 @@ fn mended(value: &str, format: &Format) -> Option<String> {
         })
         .collect();
     let better = better.trim_matches(['-', '.']);
-    (better != value && (format.holds)(better)).then(|| better.to_owned())
+    (!better.is_empty() && better != value && (format.holds)(better)).then(|| better.to_owned())
 }
 
 /// The path and the place of a node, found by walking down from the root; the path is only wanted once there

@@ -72,7 +72,7 @@ impl Default for Options<'_> {
 }
 
 /// The rule that warns of kinds that a server still serves.
-const DEPRECATED: &str = "deprecated-api";
+pub(crate) const DEPRECATED: &str = "deprecated-api";
 
 /// How deep lists may stand within lists before their items are taken as they are.
 pub(crate) const MAX_LISTS: usize = 8;
@@ -86,12 +86,8 @@ pub(crate) const MAX_LISTS: usize = 8;
 pub fn canonical(text: &str) -> Result<Vec<Value>, Box<Finding>> {
     let mut values = Vec::new();
     for (index, (line, document)) in yaml::parts(text).enumerate() {
-        let unreadable = |fault: read::Unreadable| {
-            Box::new(Finding {
-                document: index,
-                ..Finding::new("yaml", String::new(), fault.message, (fault.place.0 + line, fault.place.1))
-            })
-        };
+        let unreadable =
+            |fault: read::Unreadable| Box::new(Finding { document: index, ..fault.finding(line) });
         let document = read::parse(document).map_err(unreadable)?;
         let node = read::tree(&document).map_err(unreadable)?;
         values.extend(node.filter(|n| !matches!(n.data, Data::Null)).map(|node| canonical_node(&node)));
@@ -153,7 +149,7 @@ pub fn check_parsed(document: &Document<'_>, options: &Options<'_>, report: &mut
 
 fn refuse_unreadable(fault: read::Unreadable, report: &mut Report) {
     report.counts.invalid += 1;
-    report.findings.push(Finding::new("yaml", String::new(), fault.message, fault.place));
+    report.findings.push(fault.finding(0));
 }
 
 fn check_node(node: &Node<'_>, options: &Options<'_>, report: &mut Report, depth: usize) {

@@ -3,6 +3,7 @@
 
 use super::report::Severity;
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 /// A value and the place where it starts.
 #[derive(Clone, Debug)]
@@ -51,24 +52,52 @@ pub(crate) struct Entry<'a> {
     pub unlike: bool,
 }
 
+/// The entries whose key stands in the mapping already, in their order, each after the first one with that key.
+pub(crate) fn repeated<'e, 'a>(entries: &'e [Entry<'a>]) -> Vec<(&'e Entry<'a>, &'e Entry<'a>)> {
+    // Mappings are small, and a table costs more than looking back for most of them.
+    const SMALL: usize = 16;
+    if entries.len() <= SMALL {
+        let earlier = |(index, entry): (usize, &'e Entry<'a>)| {
+            let first = entries.iter().take(index).find(|e| e.key == entry.key)?;
+            Some((first, entry))
+        };
+        return entries.iter().enumerate().filter_map(earlier).collect();
+    }
+    let mut seen: HashMap<&str, &Entry<'a>> = HashMap::with_capacity(entries.len());
+    let mut found = Vec::new();
+    for entry in entries {
+        match seen.get(entry.key.as_ref()) {
+            Some(first) => found.push((*first, entry)),
+            None => {
+                seen.insert(&entry.key, entry);
+            }
+        }
+    }
+    found
+}
+
 impl Entry<'_> {
-    /// How bad it is that the key stands a second time, and what to do.
+    /// How bad it is that the key stands a second time, in another line, and what to do. Where a document begins in
+    /// its file is not known here, so the lines between the two are counted.
     ///
     /// kubectl and Helm make JSON of YAML before they send it, which is where `<<` ends: what a mapping sets itself
     /// wins. A server that gets the YAML refuses it, as go-yaml's strict decoder sets both in one mapping.
-    pub(crate) fn twice(&self) -> (Severity, String) {
-        let line = self.line;
+    pub(crate) fn twice(&self, again: u32) -> (Severity, String) {
+        let place = match (again.saturating_sub(self.line), self.line.saturating_sub(again)) {
+            (0, 0) => "in the same line".to_owned(),
+            (1, _) => "in the line above".to_owned(),
+            (0, 1) => "in the line below".to_owned(),
+            (0, below) => format!("{below} lines below"),
+            (above, _) => format!("{above} lines above"),
+        };
         if self.unlike {
             // Source: sigs.k8s.io/yaml, `convertToJSONableObject`, which walks a map of Go.
             let hint = "YAML has two keys here, JSON one; which of the values counts is left to chance";
-            (Severity::Warning, format!("the first one is in line {line}: {hint}; remove one of the two"))
+            (Severity::Warning, format!("the first one is {place}: {hint}; remove one of the two"))
         } else if self.merged {
-            (
-                Severity::Warning,
-                format!("<< brings the one of line {line} too; kubectl and Helm apply this one"),
-            )
+            (Severity::Warning, format!("<< brings another one, {place}; kubectl and Helm apply this one"))
         } else {
-            (Severity::Error, format!("the first one is in line {line}; remove one of the two"))
+            (Severity::Error, format!("the first one is {place}; remove one of the two"))
         }
     }
 }

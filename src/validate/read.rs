@@ -4,6 +4,7 @@
 //! Source: sigs.k8s.io/yaml, yaml.go (`convertToJSONableObject`), over go-yaml v2.
 
 use super::node::{Data, Entry, Node};
+use super::report::Finding;
 use crate::yaml::{self, Document, Kind, Scalar, YamlError};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -189,6 +190,33 @@ fn scalar(scalar: Scalar<'_>) -> Data<'_> {
         Scalar::Str(text) => Data::Str(text),
     }
 }
+
+impl Unreadable {
+    /// The finding of it; `before` lines stand before the document.
+    pub(crate) fn finding(self, before: u32) -> Finding {
+        let hint = HINTS.iter().find(|(start, _)| self.message.starts_with(start));
+        Finding {
+            hint: hint.map(|(_, hint)| (*hint).to_owned()),
+            ..Finding::new("yaml", String::new(), self.message, (self.place.0 + before, self.place.1))
+        }
+    }
+}
+
+/// What is behind the sentences of the reader, most of the time.
+#[rustfmt::skip]
+const HINTS: &[(&str, &str)] = &[
+    ("mapping values are not allowed", "the line is indented too far, or a text with ': ' in it needs quotes"),
+    ("did not find expected key", "the line, or one above it, is indented differently from its neighbours, or a quote is not closed"),
+    ("did not find expected '-'", "the items of one list must be indented alike"),
+    ("did not find expected ','", "a bracket is not closed, or a comma is missing"),
+    ("found character that cannot start any token", "indent with blanks, not with tabs; a text that begins with %, @ or ` needs quotes"),
+    ("unknown anchor", "a text that begins with * needs quotes"),
+    ("could not find expected ':'", "a key needs a colon and a blank after it; each line of a text must be indented further than its key"),
+    ("found unexpected end of stream", "a quote is not closed"),
+    ("block sequence entries are not allowed", "a list begins in a line of its own; a text that begins with '-' needs quotes"),
+    ("control characters are not allowed", "remove it, or write it as \\xNN between double quotes"),
+    ("found unknown escape character", "between double quotes a backslash is written \\\\; between single quotes it stands for itself"),
+];
 
 impl From<YamlError> for Unreadable {
     fn from(error: YamlError) -> Unreadable {

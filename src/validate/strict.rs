@@ -6,7 +6,7 @@
 //! an integer when JSON writes it without a point), the `UnmarshalJSON` methods of k8s.io/apimachinery.
 
 use super::formats;
-use super::node::{Data, Entry, Node, json_number, quote};
+use super::node::{Data, Entry, Node, json_number, quote, repeated};
 use super::quantity;
 use super::report::{Finding, Severity, Step};
 use super::schema::{self, Minors, Ty, Type};
@@ -56,6 +56,12 @@ fn check_at(
         walk.wrong(node, &root, (node.line, node.column));
     }
 }
+
+/// How a hint begins that lists the keys that there are.
+pub(super) const KNOWN: &str = "the keys here: ";
+
+/// So many keys are listed at most: who has to read more looks them up.
+const MAX_KNOWN: usize = 12;
 
 /// What the walk needs to know and what it has found.
 struct Walk<'f> {
@@ -181,29 +187,9 @@ impl Walk<'_> {
     }
 
     fn duplicates(&mut self, entries: &[Entry<'_>], path: &Path<'_>) {
-        // Mappings are small, and a set costs more than looking back for most of them.
-        const SMALL: usize = 16;
-        let first: Vec<(usize, usize)> = if entries.len() <= SMALL {
-            let earlier = |i: usize| {
-                entries.iter().take(i).position(|e| Some(&e.key) == entries.get(i).map(|e| &e.key))
-            };
-            (1..entries.len()).filter_map(|i| Some((earlier(i)?, i))).collect()
-        } else {
-            let mut order: Vec<usize> = (0..entries.len()).collect();
-            let key = |i: usize| entries.get(i).map_or("", |e| e.key.as_ref());
-            order.sort_by(|a, b| key(*a).cmp(key(*b)).then(a.cmp(b)));
-            order
-                .windows(2)
-                .filter_map(|w| match w {
-                    [a, b] if key(*a) == key(*b) => Some((*a, *b)),
-                    _ => None,
-                })
-                .collect()
-        };
-        for (first, second) in first {
-            let (Some(first), Some(entry)) = (entries.get(first), entries.get(second)) else { continue };
+        for (first, entry) in repeated(entries) {
             let here = Path { parent: Some(path), step: Step::Field(&entry.key), typ: path.typ };
-            let (severity, hint) = first.twice();
+            let (severity, hint) = first.twice(entry.line);
             self.findings.push(Finding {
                 hint: Some(hint),
                 severity,
@@ -231,16 +217,13 @@ impl Walk<'_> {
             }
             None => {
                 let (hint, meant) = elsewhere(&entry.key, typ, around).unzip();
+                let hint = hint.or_else(|| self.known(typ));
                 (format!("unknown key {} in {}", quote(&entry.key), typ.name), hint, meant)
             }
         };
-        // The server names the key with escapes.
-        let escaped = strconv::quote(&entry.key);
-        let key = if entry.key.contains(char::is_control) || entry.key.contains(NO_BREAK) {
-            escaped.trim_matches('"')
-        } else {
-            &entry.key
-        };
+        // The server puts the path in quotes, as Go writes them.
+        let quoted = strconv::quote(&entry.key);
+        let key = quoted.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(&entry.key);
         let here = Path { parent: Some(around), step: Step::Field(key), typ: around.typ };
         let place = (entry.line, entry.column);
         let severity = if self.lenient { Severity::Warning } else { Severity::Error };
@@ -250,6 +233,17 @@ impl Walk<'_> {
             meant,
             ..Finding::new("unknown-key", here.render(), message, place)
         });
+    }
+
+    /// The keys of a struct, if they are few.
+    fn known(&self, typ: &Type) -> Option<String> {
+        let keys: Vec<&str> = typ
+            .fields
+            .iter()
+            .filter(|field| field.minors & self.minor != 0)
+            .map(|field| field.name)
+            .collect();
+        (1..=MAX_KNOWN).contains(&keys.len()).then(|| format!("{KNOWN}{}", keys.join(", ")))
     }
 
     fn wrong(&mut self, node: &Node<'_>, path: &Path<'_>, place: (u32, u32)) {

@@ -177,6 +177,7 @@ fn wrong_flags_say_what_is_right() {
         (&["--allow", "hostports"], "hint: did you mean pod-security/hostPorts?"),
         (&["--deny", "zzz"], "hint: `openclaw-render lint --explain all` lists the rules"),
         (&["--deny", "labels"], "is a rule of validation"),
+        (&["--deny", "moving-tag,shared-claim"], "hint: a flag takes one rule: repeat it for more"),
         (&["--deny", "all", "--allow", "all"], "all is both denied and allowed"),
         (&["--deny", "pod-security"], "--deny pod-security needs --pod-security"),
         (&["--explain", "no-such"], "there is no rule \"no-such\""),
@@ -296,4 +297,48 @@ fn a_namespace_brings_its_level_along() {
     let found = of_restricted(&namespace(&format!("{enforce}: restricted, {enforce}-version: v1.18")));
     assert!(found.contains(&"pod-security/runAsNonRoot"), "{found:?}");
     assert!(!found.contains(&"pod-security/seccompProfile_restricted"), "{found:?}");
+}
+
+/// What a server takes with a warning can be denied and allowed too, and allowed by a comment; what it refuses cannot.
+#[test]
+fn warnings_of_validation_have_levels() {
+    const NAME: &str = "deprecated-api";
+    let endpoints = |comment: &str| {
+        format!("{comment}apiVersion: v1\nkind: Endpoints\nmetadata: {{name: a, labels: {{a: 'b c'}}}}\n")
+    };
+    let ran = |comment: &str, flags: &[&str]| {
+        let chart = Chart::new("warnings", &endpoints(comment));
+        openclaw_render(&[&["lint", "r", "c"], flags].concat(), &chart.0)
+    };
+    let warned = "warning[deprecated-api]: apiVersion: Endpoints of v1 is deprecated since Kubernetes 1.33";
+    for (comment, flags, want) in [
+        ("", &[][..], Some(warned)),
+        ("", &["--deny", NAME], Some("error[deprecated-api]")),
+        ("", &["--deny", "all"], Some("error[deprecated-api]")),
+        ("", &["--allow", NAME], None),
+        ("", &["--allow", "all"], None),
+        ("# openclaw-render: allow deprecated-api\n", &[], None),
+    ] {
+        let ran = ran(comment, flags);
+        let said = &ran.stdout;
+        assert_eq!(said.contains(NAME), want.is_some(), "{comment} {flags:?}: {said}");
+        assert!(want.is_none_or(|want| said.contains(want)), "{comment} {flags:?}: {said}");
+        assert!(said.contains("error[labels]"), "{comment} {flags:?}: {said}");
+    }
+    let said = ran("# openclaw-render: allow labels\n", &[]).stdout;
+    let want =
+        "warning[unknown-rule]: labels is a rule of validation, and what a server refuses cannot be allowed";
+    assert!(said.contains(want) && said.contains("error[labels]"), "{said}");
+}
+
+/// A group is explained by its rules; what only some rules of validation allow is said of those.
+#[test]
+fn groups_and_warnings_are_explained() {
+    let explained = |rule: &str| lint::explain(rule).unwrap().replace('\n', " ");
+    assert!(explained("pod-security").contains("pod-security/hostPorts, pod-security/hostProbes"));
+    assert!(explained("deprecated-api").contains("With `--deny deprecated-api` its warnings are errors"));
+    assert!(!explained("deprecated-api").contains("cannot be allowed"));
+    let both = explained("duplicate-key");
+    assert!(both.contains("cannot be allowed") && both.contains("`--allow duplicate-key`"), "{both}");
+    assert!(!explained("labels").contains("--allow"));
 }

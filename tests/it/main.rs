@@ -31,6 +31,7 @@ mod fuzz;
 mod cli;
 mod explain;
 mod lint;
+mod validate;
 mod usage;
 
 // In repositories and in front of other programs.

@@ -47,7 +47,9 @@ fn jobs() {
         )))
     };
     assert!(failed(100_000).is_empty());
-    assert!(failed(100_001).iter().any(|finding| finding.message == "expected at most 100000"));
+    assert!(
+        failed(100_001).iter().any(|finding| finding.message == "expected at most 100000, but found 100001")
+    );
     assert_edge("failed indexes of many", 10_000, "at most 10000", |n| {
         job(&format!(
             "completionMode: Indexed, completions: 100001, backoffLimitPerIndex: 1, maxFailedIndexes: {n}, parallelism: 5"

@@ -225,7 +225,7 @@ const SYSCTLS: &[(&str, u32)] = &[
 pub(super) fn sysctls(pod: &mut Pod<'_, '_, '_>) {
     for sysctl in pod.spec().get("securityContext").get("sysctls").items().map(|sysctl| sysctl.get("name")) {
         if !SYSCTLS.iter().any(|(name, since)| *name == sysctl.str() && pod.minor >= *since) {
-            let message = format!("the pod sets {}, which its neighbours may feel", found(sysctl));
+            let message = format!("the pod sets {}, which other pods of the node may feel", found(sysctl));
             pod.report(sysctl, message, "leave it out, or set it on the nodes");
         }
     }

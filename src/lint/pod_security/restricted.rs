@@ -102,7 +102,7 @@ pub(super) fn run_as_user(pod: &mut Pod<'_, '_, '_>) {
             pod.report(
                 at,
                 "runAsUser is 0, which is root",
-                "use another number, and an image that can do with it",
+                "use another number, and an image that works with it",
             );
         }
     }

@@ -151,7 +151,7 @@ pub(in crate::lint) static RUN_AS_USER: Rule = Rule {
     summary: "a pod or a container asks for user 0",
     why: "User 0 is root, whatever runAsNonRoot says; with both the container does not start. With users \
           of its own (hostUsers: false, from 1.35) a pod may do so.",
-    mend: "Use another number, and an image that can do with it.",
+    mend: "Use another number, and an image that works with it.",
 };
 
 pub(in crate::lint) static SECCOMP_RESTRICTED: Rule = Rule {

@@ -61,6 +61,11 @@ pub fn summary(reports: &[(String, Report)]) -> String {
     let (valid, invalid, skipped) =
         (count(|r| r.counts.valid), count(|r| r.counts.invalid), count(|r| r.counts.skipped));
     let _ = write!(out, "{valid} valid, {invalid} invalid, {skipped} skipped");
+    match count(|r| r.counts.not_checked) {
+        0 => {}
+        1 => out.push_str(", 1 expression not checked"),
+        number => out.push_str(&format!(", {number} expressions not checked")),
+    }
     for (severity, one, many) in [
         (Severity::Error, "error", "errors"),
         (Severity::Warning, "warning", "warnings"),

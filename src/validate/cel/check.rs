@@ -353,6 +353,11 @@ impl Walk<'_> {
             Type::List(item) if c.iter_var2.is_some() => (Type::Int, (**item).clone()),
             Type::List(item) => ((**item).clone(), Type::Dyn),
             Type::Map(both) => (both.0.clone(), both.1.clone()),
+            // The server gives attributes the type `any`, which has no items where `dyn` may have some.
+            Type::Dyn if matches!(self.scope, Scope::Device { .. }) && is_of_device(&c.iter_range) => {
+                self.wrong("an attribute of a device has no items: write dyn(…) around it".to_owned());
+                (Type::Error, Type::Error)
+            }
             Type::Dyn | Type::Error => (Type::Dyn, Type::Dyn),
             Type::Param(_) => {
                 self.mapping.assign(&[Type::Dyn], std::slice::from_ref(&range));
@@ -380,5 +385,15 @@ impl Walk<'_> {
         let result = self.infer(&c.result);
         self.locals.truncate(depth);
         self.mapping.resolve(&result, false)
+    }
+}
+
+/// Whether a value is read from the device itself.
+fn is_of_device(at: &IdedExpr) -> bool {
+    match &at.expr {
+        Expr::Ident(name) => name == "device",
+        Expr::Select(select) => is_of_device(&select.operand),
+        Expr::Call(call) if call.func_name == operators::INDEX => call.args.first().is_some_and(is_of_device),
+        _ => false,
     }
 }

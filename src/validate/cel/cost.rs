@@ -163,9 +163,18 @@ pub(super) struct Coster<'e> {
 impl Compiled {
     /// The most that the expression may cost for one value. Source: `EstimateCost`
     pub(crate) fn cost(&self, declared: &Declared) -> u64 {
+        self.cost_of(&declared.root)
+    }
+
+    /// The most that an expression about a device may cost.
+    pub(crate) fn device_cost(&self) -> u64 {
+        self.cost_of(&super::schema::device())
+    }
+
+    fn cost_of(&self, root: &Decl) -> u64 {
         let mut coster = Coster {
             parts: &self.parts,
-            root: &declared.root,
+            root,
             paths: HashMap::new(),
             locals: HashMap::new(),
             sizes: HashMap::new(),
@@ -441,7 +450,10 @@ impl<'e> Coster<'e> {
         for part in node.path.parts().iter().skip(1) {
             decl = match (&**part, &decl.kind) {
                 ("@items" | "@values", DeclKind::List(of) | DeclKind::Map(of)) => of,
-                ("@keys", DeclKind::Map(_)) => return keys(&node.path),
+                ("@items" | "@values", DeclKind::Bounded { of, .. }) => of,
+                ("@keys", DeclKind::Map(_)) => return keys(&node.path, 0),
+                ("@keys", DeclKind::Bounded { key, .. }) => return keys(&node.path, *key),
+                (_, DeclKind::Bounded { of, open: true, .. }) => of,
                 ("@items" | "@values" | "@keys", _) => return None,
                 (name, DeclKind::Object(fields)) => fields.get(name)?,
                 _ => return None,
@@ -507,8 +519,8 @@ impl<'e> Coster<'e> {
 }
 
 /// The size of the keys of a map, about which a schema says nothing; nothing is below them.
-fn keys(path: &Path) -> Option<Range> {
-    path.parts().last().filter(|last| &***last == "@keys").map(|_| Range { min: 0, max: 0 })
+fn keys(path: &Path, max: u64) -> Option<Range> {
+    path.parts().last().filter(|last| &***last == "@keys").map(|_| Range { min: 0, max })
 }
 
 /// What an overload of an index steps to.

@@ -32,6 +32,12 @@ pub(super) enum DeclKind {
     Plain,
     List(Rc<Decl>),
     Map(Rc<Decl>),
+    /// A map whose keys have at most so many characters; `open` if a field that it does not have is like the others.
+    Bounded {
+        of: Rc<Decl>,
+        key: u64,
+        open: bool,
+    },
     Object(HashMap<String, Rc<Decl>>),
 }
 
@@ -87,6 +93,29 @@ impl Declared {
     pub(crate) fn cardinality(&self) -> u64 {
         u64::try_from(MAX_REQUEST / (self.root.least + 1)).unwrap_or(0)
     }
+}
+
+/// A device, and how large what it holds may be; the types are those of the scope.
+/// Source: k8s.io/dynamic-resource-allocation, cel/compile.go
+pub(super) fn device() -> Decl {
+    const VALUE: i64 = 64;
+    const DRIVER: i64 = 63;
+    const DOMAIN: u64 = 63;
+    const ID: u64 = 32;
+    /// Attributes and capacities of one device.
+    const MOST: i64 = 32;
+    let sized = |most| plain(Type::Dyn, most, 1);
+    let map = |of, key, open| {
+        Rc::new(Decl { kind: DeclKind::Bounded { of, key, open }, most: MOST, least: 2, ty: Type::Dyn })
+    };
+    let fields = [
+        ("driver", sized(DRIVER)),
+        ("attributes", map(map(sized(VALUE), ID, true), DOMAIN, false)),
+        ("capacity", map(map(sized(0), ID, false), DOMAIN, false)),
+        ("allowMultipleAllocations", sized(1)),
+    ];
+    let fields = fields.into_iter().map(|(name, decl)| (name.to_owned(), decl)).collect();
+    Decl { kind: DeclKind::Object(fields), most: 0, least: 2, ty: Type::Dyn }
 }
 
 fn plain(ty: Type, most: i64, least: i64) -> Rc<Decl> {

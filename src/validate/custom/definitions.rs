@@ -121,6 +121,14 @@ impl<'c> Crds<'c> {
         collect(node, &|at| at.node().map_or(Source::Nowhere, Source::Tree), &mut self.definitions);
     }
 
+    /// Adds the definitions of others. One of a kind that is there already takes its place.
+    pub fn append(&mut self, other: Crds<'c>) {
+        for definition in other.definitions {
+            insert(definition, &mut self.definitions);
+        }
+        self.unread.extend(other.unread);
+    }
+
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
         self.definitions.is_empty() && self.unread.is_empty()
@@ -185,10 +193,7 @@ fn read_text(text: &str, into: &mut Vec<Definition<'_>>) -> Result<(), Box<Findi
         if !super::super::may_define(document) {
             continue;
         }
-        let unreadable = |fault: Unreadable| {
-            let place = (fault.place.0 + line, fault.place.1);
-            Box::new(Finding { document: index, ..Finding::new("yaml", String::new(), fault.message, place) })
-        };
+        let unreadable = |fault: Unreadable| Box::new(Finding { document: index, ..fault.finding(line) });
         let parsed = read::parse(document).map_err(unreadable)?;
         if let Some(node) = read::tree(&parsed).map_err(unreadable)? {
             collect(&node, &copied, into);
@@ -232,6 +237,10 @@ fn collect<'n, 'c>(
         scope: if spec.get("scope").str() == "Cluster" { Scope::Cluster } else { Scope::Namespaced },
         versions: spec.get("versions").items().map(version).collect(),
     };
+    insert(definition, into);
+}
+
+fn insert<'c>(definition: Definition<'c>, into: &mut Vec<Definition<'c>>) {
     into.retain(|d| d.group != definition.group || d.kind != definition.kind);
     into.push(definition);
 }

@@ -63,6 +63,8 @@ pub(super) struct Rule {
 pub(super) struct Schema {
     pub(super) kind: Kind,
     pub(super) nullable: bool,
+    /// Whether a `null` that the schema does not take stays for the check, rather than go or become the default.
+    pub(super) keeps_null: bool,
     pub(super) preserve: bool,
     pub(super) embedded: bool,
     /// In the order of their names.
@@ -148,10 +150,11 @@ impl Schema {
         self.properties.get(at).map(|(_, schema)| schema)
     }
 
-    /// Lets integers or strings be anything and has no defaults, as the server does where it checks a default: a
-    /// default must hold by itself, without those below it.
+    /// Lets integers or strings be anything, has no defaults and drops no `null`, as the server does where it checks a
+    /// default: a default must hold as it stands, without those below it.
     pub(super) fn loosen(&mut self) {
         self.default = None;
+        self.keeps_null = true;
         if self.kind == Kind::IntOrString {
             self.kind = Kind::Any;
         }

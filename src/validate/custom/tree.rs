@@ -4,10 +4,11 @@
 //! Sources: k8s.io/apiextensions-apiserver, pkg/apiserver/schema/pruning (`PruneWithOptions`) and
 //! pkg/apiserver/schema/defaulting (`PruneNonNullableNullsWithoutDefaults`, `Default`).
 
-use super::super::node::{Data, Entry, Node};
+use super::super::node::{Data, Entry, Node, repeated};
 use super::super::report::{Finding, Step};
 use super::super::suggest::closest;
 use super::schema::{Additional, Schema};
+use std::collections::HashMap;
 
 /// The keys that every resource has.
 const HEAD: [&str; 3] = ["apiVersion", "kind", "metadata"];
@@ -88,14 +89,17 @@ fn mapping<'n>(
     root: bool,
     findings: &mut Vec<Finding>,
 ) -> Vec<Entry<'n>> {
-    let mut kept: Vec<Entry<'n>> = Vec::with_capacity(entries.len());
+    // The last one of several entries with one key stays, in its place.
+    let mut kept: Vec<Option<Entry<'n>>> = Vec::with_capacity(entries.len());
+    let mut places: HashMap<&str, usize> = HashMap::with_capacity(entries.len());
     let embedded = root || schema.is_some_and(|s| s.embedded);
     for entry in entries {
         let key = entry.key.as_ref();
         let here = path.then(Step::Field(key));
         let place = (entry.line, entry.column);
-        if let Some(first) = kept.iter().position(|e| e.key == entry.key) {
-            findings.push(duplicate(&kept.remove(first), &here, place));
+        let first = places.remove(key).and_then(|index| kept.get_mut(index)?.take());
+        if let Some(first) = first {
+            findings.push(duplicate(&first, &here, place));
         }
         let known = match schema {
             _ if embedded && HEAD.contains(&key) => Known::Head,
@@ -106,7 +110,7 @@ fn mapping<'n>(
             _ => Known::Unknown,
         };
         let value = match known {
-            Known::Schema(Some(Schema { nullable: false, default, .. }))
+            Known::Schema(Some(Schema { nullable: false, keeps_null: false, default, .. }))
                 if matches!(entry.value.data, Data::Null) =>
             {
                 match default {
@@ -125,37 +129,38 @@ fn mapping<'n>(
                 continue;
             }
         };
-        kept.push(Entry {
+        places.insert(key, kept.len());
+        kept.push(Some(Entry {
             key: entry.key.clone(),
             line: entry.line,
             column: entry.column,
             value,
             merged: entry.merged,
             unlike: entry.unlike,
-        });
+        }));
     }
     for (key, property) in schema.into_iter().flat_map(Schema::properties) {
         if let Some(default) = &property.default
-            && !kept.iter().any(|e| e.key == key)
+            && !places.contains_key(key)
         {
             // Defaults have defaults below; nothing in them is unknown.
             let value = prepare(&placed(default, node), Some(property), path, false, &mut Vec::new());
-            kept.push(Entry {
+            kept.push(Some(Entry {
                 key: key.into(),
                 line: node.line,
                 column: node.column,
                 value,
                 merged: false,
                 unlike: false,
-            });
+            }));
         }
     }
-    kept
+    kept.into_iter().flatten().collect()
 }
 
 fn duplicate(first: &Entry<'_>, path: &Path<'_>, place: (u32, u32)) -> Finding {
     let message = format!("the key {:?} stands twice in one mapping", first.key);
-    let (severity, hint) = first.twice();
+    let (severity, hint) = first.twice(place.0);
     Finding { severity, hint: Some(hint), ..Finding::new("duplicate-key", path.render(), message, place) }
 }
 
@@ -168,12 +173,12 @@ fn duplicates(node: &Node<'_>, path: &Path<'_>, findings: &mut Vec<Finding>) {
             }
         }
         Data::Map(entries) => {
-            for (index, entry) in entries.iter().enumerate() {
+            for (first, entry) in repeated(entries) {
                 let here = path.then(Step::Field(&entry.key));
-                if let Some(first) = entries.iter().take(index).find(|e| e.key == entry.key) {
-                    findings.push(duplicate(first, &here, (entry.line, entry.column)));
-                }
-                duplicates(&entry.value, &here, findings);
+                findings.push(duplicate(first, &here, (entry.line, entry.column)));
+            }
+            for entry in entries {
+                duplicates(&entry.value, &path.then(Step::Field(&entry.key)), findings);
             }
         }
         _ => {}

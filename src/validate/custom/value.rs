@@ -122,9 +122,19 @@ fn typed(node: &Node<'_>, schema: &Schema, path: &Path<'_>, place: (u32, u32), o
 fn string(text: &str, schema: &Schema, path: &Path<'_>, place: (u32, u32), out: &mut Outcome) {
     let length = i64::try_from(text.chars().count()).unwrap_or(i64::MAX);
     if let Some(most) = schema.more().max_length.filter(|most| length > *most) {
-        report(out, path, place, format!("expected at most {most} characters, but found {length}"));
+        report(
+            out,
+            path,
+            place,
+            format!("expected at most {}, but found {length}", counted(most, "characters")),
+        );
     } else if let Some(least) = schema.more().min_length.filter(|least| length < *least) {
-        report(out, path, place, format!("expected at least {least} characters, but found {length}"));
+        report(
+            out,
+            path,
+            place,
+            format!("expected at least {}, but found {length}", counted(least, "characters")),
+        );
     } else if let Some((pattern, Some(regexp))) = &schema.more().pattern
         && regexp.is_match(text) == Ok(false)
     {
@@ -231,11 +241,17 @@ fn amount(
 ) {
     let length = i64::try_from(length).unwrap_or(i64::MAX);
     if let Some(least) = least.filter(|least| length < *least) {
-        report(out, path, place, format!("expected at least {least} {what}, but found {length}"));
+        report(out, path, place, format!("expected at least {}, but found {length}", counted(least, what)));
     }
     if let Some(most) = most.filter(|most| length > *most) {
-        report(out, path, place, format!("expected at most {most} {what}, but found {length}"));
+        report(out, path, place, format!("expected at most {}, but found {length}", counted(most, what)));
     }
+}
+
+/// `1 item`, `2 items`.
+fn counted(number: i64, what: &str) -> String {
+    let what = if number == 1 { what.strip_suffix('s').unwrap_or(what) } else { what };
+    format!("{number} {what}")
 }
 
 /// Source: `basicCommonValidator.Validate`

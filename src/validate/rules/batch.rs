@@ -209,24 +209,34 @@ fn indexed<'a>(cx: &mut Check<'a>, spec: At<'a>) {
         return cx.required(JOB, completions, "a number, because completionMode is Indexed");
     };
     if parallelism.int() > MAX_INDEXED {
-        cx.error(JOB, parallelism, format!("expected at most {MAX_INDEXED} for an indexed job"));
+        let message =
+            format!("expected at most {MAX_INDEXED} for an indexed job, but found {}", parallelism.int());
+        cx.error(JOB, parallelism, message);
     }
     if failed.is_set() && failed.int() > total {
-        cx.error(JOB, failed, "expected at most the number of completions");
+        cx.error(
+            JOB,
+            failed,
+            format!("expected at most {total}, the number of completions, but found {}", failed.int()),
+        );
     }
     if failed.int() > MAX_INDEXED {
-        cx.error(JOB, failed, format!("expected at most {MAX_INDEXED}"));
+        cx.error(JOB, failed, format!("expected at most {MAX_INDEXED}, but found {}", failed.int()));
     }
     if total > MAX_INDEXED && spec.get("backoffLimitPerIndex").is_set() {
         if !failed.is_set() {
-            cx.required(JOB, failed, "a number, because there are so many completions");
+            let what = format!("a number, because there are more than {MAX_INDEXED} completions");
+            cx.required(JOB, failed, &what);
         }
         for at in [parallelism, failed] {
             if at.int() > MAX_PARALLEL_MANY {
                 cx.error(
                     JOB,
                     at,
-                    format!("expected at most {MAX_PARALLEL_MANY}, because there are so many completions"),
+                    format!(
+                        "expected at most {MAX_PARALLEL_MANY}, because there are more than {MAX_INDEXED} completions, but found {}",
+                        at.int()
+                    ),
                 );
             }
         }
@@ -261,12 +271,16 @@ fn failure_policy<'a>(cx: &mut Check<'a>, spec: At<'a>) {
                 .iter()
                 .any(|key| pod.get(key).items().any(|c| c.get("name").str() == name.str()));
             if name.is_set() && !known {
-                cx.error(JOB, name, format!("there is no container {}", quote(name.str())));
+                cx.error(JOB, name, format!("the pod has no container {}", quote(name.str())));
             }
             exit_codes(cx, codes);
         }
         if conditions.len() > MAX_RULES {
-            cx.error(JOB, conditions, format!("expected at most {MAX_RULES} conditions"));
+            cx.error(
+                JOB,
+                conditions,
+                format!("expected at most {MAX_RULES} conditions, but found {}", conditions.len()),
+            );
         }
         for condition in conditions.items() {
             cx.format(JOB, condition.get("type"), &QUALIFIED_NAME);
@@ -303,7 +317,7 @@ fn exit_codes<'a>(cx: &mut Check<'a>, codes: At<'a>) {
     let numbers: Vec<i64> = values.items().map(At::int).collect();
     for (index, value) in values.items().enumerate() {
         if operator.str() == "In" && value.int() == 0 {
-            cx.error(JOB, value, "0 is no failure, so it cannot stand behind In");
+            cx.error(JOB, value, "exit code 0 is no failure, so it cannot be one of the values of In");
         }
         if numbers.get(..index).is_some_and(|earlier| earlier.contains(&value.int())) {
             cx.duplicate(JOB, value, &value.int().to_string());

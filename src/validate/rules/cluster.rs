@@ -193,8 +193,13 @@ pub(crate) fn lease<'a>(cx: &mut Check<'a>) {
 pub(crate) fn lease_candidate<'a>(cx: &mut Check<'a>) {
     meta::object(cx, Namespaced, &CONFIG_KEY);
     let spec = cx.root().get("spec");
-    for key in ["leaseName", "binaryVersion", "strategy"] {
-        cx.filled(LEASE, spec.get(key), "a value");
+    let keys = [
+        ("leaseName", "the name of a lease"),
+        ("binaryVersion", "a version such as 1.2.3"),
+        ("strategy", "OldestEmulationVersion or the name of another strategy"),
+    ];
+    for (key, what) in keys {
+        cx.filled(LEASE, spec.get(key), what);
     }
 }
 
@@ -398,10 +403,14 @@ fn flow_subject<'a>(cx: &mut Check<'a>, subject: At<'a>) {
         let at = subject.get(key);
         if *name != kind.str() {
             if at.is_set() {
-                cx.error(FLOW, at, format!("the subject is of kind {}", kind.str()));
+                cx.error(
+                    FLOW,
+                    at,
+                    format!("the subject is of kind {}, so it has no {key}: remove it", kind.str()),
+                );
             }
         } else if !at.is_set() {
-            cx.required(FLOW, at, "the subject itself");
+            cx.required(FLOW, at, &format!("{key}, because the kind of the subject is {name}"));
         } else if cx.filled(FLOW, at.get("name"), "a name")
             && *name == "ServiceAccount"
             && at.get("name").str() != "*"
@@ -443,7 +452,7 @@ pub(crate) fn priority_level<'a>(cx: &mut Check<'a>) {
                 cx.error(FLOW, exempt, "a level of type Limited is not exempt");
             }
             if !limited.is_set() {
-                return cx.required(FLOW, limited, "this, because the type is Limited");
+                return cx.required(FLOW, limited, "limited, because the type is Limited");
             }
             share(cx, limited);
             cx.non_negative(FLOW, limited.get("borrowingLimitPercent"));
@@ -494,19 +503,24 @@ fn limit_response<'a>(cx: &mut Check<'a>, response: At<'a>) {
                 }
             }
             if queues > 10_000_000 {
-                cx.error(FLOW, queuing.get("queues"), "expected at most 10000000 queues");
+                cx.error(
+                    FLOW,
+                    queuing.get("queues"),
+                    format!("expected at most 10000000 queues, but found {queues}"),
+                );
             }
             if hand > queues && queues > 0 {
                 cx.error(
                     FLOW,
                     queuing.get("handSize"),
-                    format!("expected at most the number of queues, {queues}"),
+                    format!("expected at most {queues}, the number of queues, but found {hand}"),
                 );
             } else if queues > 0 && hand > 0 && entropy_bits(queues, hand) > 60 {
-                cx.error(
+                cx.error_hint(
                     FLOW,
                     queuing.get("handSize"),
-                    "so large a hand of so many queues needs more than 60 bits to deal",
+                    format!("hands of {hand} out of {queues} queues take more than the 60 random bits that the server has for them"),
+                    "use a smaller handSize or fewer queues",
                 );
             }
         }

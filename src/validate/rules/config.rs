@@ -73,7 +73,8 @@ pub(crate) fn secret<'a>(cx: &mut Check<'a>) {
     let has = |key: &str| data.entries().chain(strings.entries()).any(|(k, _)| k == key);
     let mut required = |keys: &[&str]| {
         for key in keys.iter().filter(|key| known && !has(key)) {
-            let message = format!("required: a secret of type {typ} has the key {key}");
+            let message =
+                format!("required: expected the key {key}, because the type is {typ}, but found nothing");
             cx.error_as(SECRET, data, data, &format!("[{key}]"), message);
         }
     };
@@ -82,7 +83,8 @@ pub(crate) fn secret<'a>(cx: &mut Check<'a>) {
             const ACCOUNT: &str = "kubernetes.io/service-account.name";
             let annotations = cx.root().get("metadata").get("annotations");
             if !annotations.entries().any(|(k, v)| k == ACCOUNT && !v.str().is_empty()) {
-                let message = "required: the name of the service account";
+                let message =
+                    "required: expected the name of a service account in this annotation, but found nothing";
                 cx.error_as(SECRET, annotations, annotations, &format!("[{ACCOUNT}]"), message);
             }
         }
@@ -102,7 +104,7 @@ pub(crate) fn secret<'a>(cx: &mut Check<'a>) {
         "kubernetes.io/ssh-auth" => {
             let key = |at: At<'a>| at.entries().find(|(k, _)| *k == "ssh-privatekey").map(|(_, v)| v.str());
             if key(strings).or(key(data)) == Some("") {
-                let message = "required: the key, but it is empty";
+                let message = "required: expected a private key, but found an empty string";
                 cx.error_as(SECRET, data, data, "[ssh-privatekey]", message);
             }
             let mut required = |key: &str| {
@@ -112,7 +114,9 @@ pub(crate) fn secret<'a>(cx: &mut Check<'a>) {
                         data,
                         data,
                         &format!("[{key}]"),
-                        format!("required: a secret of type {typ} has the key {key}"),
+                        format!(
+                            "required: expected the key {key}, because the type is {typ}, but found nothing"
+                        ),
                     );
                 }
             };

@@ -3,7 +3,7 @@
 //! Source: pkg/apis/core/validation (`validateContainerCommon`, `validateContainers`,
 //! `validateInitContainers`, `validateEphemeralContainers`).
 
-use super::super::check::Check;
+use super::super::check::{Check, alternatives, described};
 use super::super::formats::{self, CONFIG_KEY, DNS_LABEL, DNS_SUBDOMAIN, ENV_NAME, QUALIFIED_NAME};
 use super::super::node::{At, Data, json_number, quote};
 use super::super::quantity::{self, Quantity};
@@ -65,7 +65,7 @@ pub(crate) fn containers<'a>(cx: &mut Check<'a>, pod: &Pod<'a>) {
         unique(cx, container, &mut names);
         let target = container.get("targetContainerName");
         if !target.str().is_empty() && !others.contains(&target.str()) {
-            cx.error(CONTAINER, target, format!("there is no container {}", quote(target.str())));
+            cx.error(CONTAINER, target, format!("the pod has no container {}", quote(target.str())));
         }
     }
 }
@@ -160,8 +160,10 @@ fn restart_rules<'a>(cx: &mut Check<'a>, container: At<'a>) {
             continue;
         }
         cx.one_of(RESTART, codes.get("operator"), &["In", "NotIn"]);
-        if codes.get("values").len() > 255 {
-            cx.error(RESTART, codes.get("values"), "expected at most 255 exit codes");
+        let values = codes.get("values");
+        if values.len() > 255 {
+            let message = format!("expected at most 255 exit codes, but found {}", values.len());
+            cx.error(RESTART, values, message);
         }
     }
 }
@@ -402,9 +404,13 @@ pub(crate) fn resource_field<'a>(
             "required: expected the name of a container, but found nothing".to_owned(),
         );
     } else if name.str().is_empty() {
-        report(name, ".resource", "required: expected a resource, but found nothing".to_owned());
+        report(
+            name,
+            ".resource",
+            "required: expected a resource, such as limits.memory, but found nothing".to_owned(),
+        );
     } else if !SHOWN_RESOURCES.contains(&name.str()) && !huge {
-        let allowed = super::super::check::alternatives(SHOWN_RESOURCES);
+        let allowed = alternatives(SHOWN_RESOURCES);
         report(name, ".resource", format!("expected {allowed}, but found {}", quote(name.str())));
     }
     if Check::quantity(divisor).is_none_or(|q| q == Quantity::ZERO) {
@@ -413,7 +419,7 @@ pub(crate) fn resource_field<'a>(
     let cpu = matches!(name.str(), "limits.cpu" | "requests.cpu");
     if (cpu || huge || SHOWN_RESOURCES.contains(&name.str())) && !is_divisor(divisor, cpu) {
         let expected = if cpu { "1 or 1m" } else { "1, or 1 with a unit, such as 1Mi" };
-        report(divisor, ".divisor", format!("expected {expected}, but found another amount"));
+        report(divisor, ".divisor", format!("expected {expected}, but found {}", described(divisor)));
     }
 }
 

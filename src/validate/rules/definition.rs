@@ -104,7 +104,7 @@ fn approval<'a>(cx: &mut Check<'a>, metadata: At<'a>, group: &str) {
 /// Source: `ValidateCustomResourceDefinitionNames`; singular and listKind have defaults.
 fn names<'a>(cx: &mut Check<'a>, names: At<'a>) {
     cx.filled(DEFINITION, names.get("plural"), "the name of the resource in the plural");
-    cx.filled(DEFINITION, names.get("kind"), "the kind");
+    cx.filled(DEFINITION, names.get("kind"), "the name of the kind, such as Widget");
     for key in ["plural", "singular", "kind", "listKind"] {
         let name = names.get(key);
         if !name.str().is_empty() && !formats::is_dns1035_label(&name.str().to_lowercase())
@@ -180,7 +180,7 @@ fn version<'a>(cx: &mut Check<'a>, spec: At<'a>, version: At<'a>, shared: &Share
         // Go prints no blank but the plain one. Source: `unicode.IsPrint`
         let printable = |c: char| c == ' ' || !c.is_control() && !c.is_whitespace();
         if warning.str().is_empty() || warning.str().len() > 256 || !warning.str().chars().all(printable) {
-            cx.expected(DEFINITION, warning, "1 to 256 printable bytes");
+            cx.expected(DEFINITION, warning, "1 to 256 bytes, all of them printable");
         }
     }
     let before = cx.findings.len();
@@ -235,7 +235,7 @@ fn simple_path<'a>(cx: &mut Check<'a>, at: At<'a>, below: &[&str], required: boo
 /// Source: `ValidateCustomResourceColumnDefinition`; the server writes the last key in capitals.
 fn printer_column<'a>(cx: &mut Check<'a>, column: At<'a>) {
     const FORMATS: &[&str] = &["byte", "date", "date-time", "double", "float", "int32", "int64", "password"];
-    cx.filled(DEFINITION, column.get("name"), "a name");
+    cx.filled(DEFINITION, column.get("name"), "the heading of the column");
     if cx.filled(DEFINITION, column.get("type"), "boolean, date, integer, number or string") {
         cx.one_of(DEFINITION, column.get("type"), &["boolean", "date", "integer", "number", "string"]);
     }

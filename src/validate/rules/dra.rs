@@ -7,7 +7,7 @@ use super::super::check::Check;
 use super::super::formats::{self, C_IDENTIFIER, DNS_LABEL, DNS_SUBDOMAIN, LABEL_VALUE, QUALIFIED_NAME};
 use super::super::node::{At, Data, quote};
 use super::super::schema::Scope::{Cluster, Namespaced};
-use super::{meta, resources, selector, volume};
+use super::{expressions, meta, resources, selector, volume};
 use crate::golang::regexp::Regexp;
 
 const CLAIM: &str = "device-claim";
@@ -174,6 +174,9 @@ fn exact_request<'a>(cx: &mut Check<'a>, request: At<'a>) {
     }
 }
 
+/// Source: `CELSelectorExpressionMaxCost`
+const MAX_COST: u64 = 1_000_000;
+
 /// Source: `validateSelectorSlice`
 fn selectors<'a>(cx: &mut Check<'a>, rule: &'static str, list: At<'a>) {
     if !limited(cx, rule, list, MAX_LIST) {
@@ -184,15 +187,23 @@ fn selectors<'a>(cx: &mut Check<'a>, rule: &'static str, list: At<'a>) {
         if !cel.is_set() {
             cx.required(rule, cel, "an expression");
         } else if expression.str().len() > MAX_EXPRESSION {
-            cx.error(rule, expression, format!("expected at most {MAX_EXPRESSION} bytes"));
-        } else if let Err(fault) = cel::compile(
-            expression.str(),
-            Variables::Device { shared: cx.minor > LAST_ALPHA },
-            &Own::default(),
-            Want::Bool,
-        ) {
-            cx.cel(rule, expression, fault);
+            cx.too_long(rule, expression, MAX_EXPRESSION);
+        } else {
+            let device = Variables::Device { shared: cx.minor > LAST_ALPHA };
+            match cel::compile(expression.str(), device, &Own::default(), Want::Bool) {
+                Err(fault) => cx.cel(rule, expression, fault),
+                Ok(compiled) => affordable(cx, rule, expression, compiled.device_cost()),
+            }
         }
+    }
+}
+
+/// Finds fault with a cost that is too high.
+fn affordable<'a>(cx: &mut Check<'a>, rule: &'static str, expression: At<'a>, cost: u64) {
+    if cost > MAX_COST {
+        let times = expressions::factor(cost, MAX_COST);
+        let message = format!("the expression may cost {times} times what the server allows");
+        cx.error_hint(rule, expression, message, "nest fewer loops, or name the attribute that is meant");
     }
 }
 
@@ -233,8 +244,10 @@ fn configuration<'a>(cx: &mut Check<'a>, rule: &'static str, entry: At<'a>) {
     match parameters.node().map(|n| &n.data) {
         None | Some(Data::Null) => cx.required(rule, parameters, "a mapping"),
         Some(Data::Map(_)) => {
-            if parameters.node().is_some_and(|node| node.json_len() > MAX_PARAMETERS) {
-                cx.error(rule, parameters, format!("expected at most {MAX_PARAMETERS} bytes as JSON"));
+            let length = parameters.node().map_or(0, |node| node.json_len());
+            if length > MAX_PARAMETERS {
+                let message = format!("expected at most {MAX_PARAMETERS} bytes as JSON, but found {length}");
+                cx.error(rule, parameters, message);
             }
         }
         Some(_) => cx.expected(rule, parameters, "a mapping"),
@@ -369,7 +382,7 @@ fn nodes<'a>(cx: &mut Check<'a>, at: At<'a>, keys: &[&'static str]) {
         }
     }
     if set != 1 {
-        cx.error(SLICE, at, format!("expected exactly one of {}, but found {set}", keys.join(", ")));
+        cx.error(SLICE, at, format!("expected exactly one of {}, but found {set} of them", keys.join(", ")));
     }
 }
 
@@ -378,7 +391,11 @@ fn device<'a>(cx: &mut Check<'a>, device: At<'a>) {
     cx.format(SLICE, device.get("name"), &DNS_LABEL);
     let (attributes, capacity) = (device.get("attributes"), device.get("capacity"));
     if attributes.len() + capacity.len() > MAX_ATTRIBUTES {
-        cx.error(SLICE, device, format!("expected at most {MAX_ATTRIBUTES} attributes and capacities"));
+        let count = attributes.len() + capacity.len();
+        let message = format!(
+            "expected at most {MAX_ATTRIBUTES} attributes and capacities together, but found {count}"
+        );
+        cx.error(SLICE, device, message);
     }
     for (name, value) in attributes.entries().chain(capacity.entries()).filter(|(name, _)| !is_name(name)) {
         cx.error(
@@ -400,7 +417,7 @@ fn device<'a>(cx: &mut Check<'a>, device: At<'a>) {
         }
         let (text, version) = (attribute.get("string"), attribute.get("version"));
         for value in [text, version].into_iter().filter(|v| v.str().len() > MAX_VALUE) {
-            cx.error(SLICE, value, format!("expected at most {MAX_VALUE} bytes"));
+            cx.too_long(SLICE, value, MAX_VALUE);
         }
         let right = Regexp::new(SEMVER).is_ok_and(|r| r.is_match(version.str()).unwrap_or(true));
         if version.is_set() && !right {

@@ -49,9 +49,13 @@ pub(crate) fn event<'a>(cx: &mut Check<'a>, core: bool) {
         if cx.filled(EVENT, controller, "the name of a controller") {
             cx.format(EVENT, controller, &QUALIFIED_NAME);
         }
-        for at in [instance, root.get("action"), root.get("reason")] {
-            if cx.filled(EVENT, at, "a word") && at.str().len() > MAX_WORD {
-                cx.error(EVENT, at, format!("expected at most {MAX_WORD} bytes"));
+        for (at, what) in [
+            (instance, "the name of the controller's pod or process"),
+            (root.get("action"), "what was done, such as Binding"),
+            (root.get("reason"), "why it was done, such as Scheduled"),
+        ] {
+            if cx.filled(EVENT, at, what) && at.str().len() > MAX_WORD {
+                cx.too_long(EVENT, at, MAX_WORD);
             }
         }
         if root.get(note).str().len() > MAX_NOTE {
@@ -60,7 +64,7 @@ pub(crate) fn event<'a>(cx: &mut Check<'a>, core: bool) {
                 root.get(note),
                 root,
                 ".message",
-                format!("expected at most {MAX_NOTE} bytes"),
+                format!("expected at most {MAX_NOTE} bytes, but found {}", root.get(note).str().len()),
             );
         }
     }

@@ -44,13 +44,13 @@ pub(super) fn rules_in_cel<'a>(cx: &mut Check<'a>, schema: At<'a>) {
         cx.error(
             SCHEMA,
             schema,
-            format!("its rules may cost {times} times what the server allows them all: {CHEAPER}"),
+            format!("the rules may cost {times} times what the server allows for all of a schema: {CHEAPER}"),
         );
     }
 }
 
 /// How many times the limit a cost is. Source: `getCostErrorMessage`
-fn factor(cost: u64, limit: u64) -> String {
+pub(super) fn factor(cost: u64, limit: u64) -> String {
     #[allow(clippy::cast_precision_loss, reason = "for a message")]
     let times = cost as f64 / limit as f64;
     if times > 100.0 { "more than 100".to_owned() } else { format!("{times:.1}") }
@@ -157,7 +157,7 @@ fn spend<'a>(cx: &mut Check<'a>, at: At<'a>, cost: u64, total: &mut u64) {
     *total = total.saturating_add(cost);
     if cost > MAX_COST {
         let times = factor(cost, MAX_COST);
-        cx.error(SCHEMA, at, format!("it may cost {times} times what the server allows: {CHEAPER}"));
+        cx.error(SCHEMA, at, format!("the rule may cost {times} times what the server allows: {CHEAPER}"));
     }
 }
 

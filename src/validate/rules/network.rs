@@ -157,7 +157,7 @@ pub(crate) fn ingress_class<'a>(cx: &mut Check<'a>) {
     if controller.str().is_empty() {
         cx.required(INGRESS, controller, "a controller such as example.com/ingress");
     } else if controller.str().len() > MAX_CONTROLLER {
-        cx.error(INGRESS, controller, format!("expected at most {MAX_CONTROLLER} bytes"));
+        cx.too_long(INGRESS, controller, MAX_CONTROLLER);
     } else if !formats::is_domain_prefixed_path(controller.str()) {
         cx.expected(INGRESS, controller, "a controller such as example.com/ingress");
     }
@@ -317,7 +317,7 @@ pub(crate) fn service_cidr<'a>(cx: &mut Check<'a>) {
         return cx.required(POLICY, ranges, "at least one range");
     }
     if ranges.len() > 2 {
-        return cx.error(POLICY, ranges, "expected at most 2 ranges");
+        return cx.error(POLICY, ranges, format!("expected at most 2 ranges, but found {}", ranges.len()));
     }
     let mut families = Vec::new();
     for range in ranges.items() {

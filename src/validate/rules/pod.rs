@@ -369,7 +369,7 @@ fn host_name<'a>(cx: &mut Check<'a>, spec: At<'a>) {
         }
     }
     if name.str().len() > 64 {
-        cx.error(POD, name, "expected at most 64 bytes");
+        cx.too_long(POD, name, 64);
     }
     cx.format(POD, name, &DNS_SUBDOMAIN);
 }

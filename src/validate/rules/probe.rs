@@ -54,7 +54,11 @@ pub(crate) fn handler<'a>(cx: &mut Check<'a>, at: At<'a>, grace: i64, is_probe: 
             continue;
         }
         if let Some(first) = first {
-            cx.error(PROBES, action, format!("there is a {first} already, and only one is allowed"));
+            cx.error(
+                PROBES,
+                action,
+                format!("there is {first} already, and only one is allowed: remove one of the two"),
+            );
             continue;
         }
         first = Some(key);

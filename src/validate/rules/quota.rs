@@ -2,7 +2,7 @@
 //!
 //! Source: pkg/apis/core/validation (`ValidateResourceQuota`, `ValidateLimitRange`).
 
-use super::super::check::Check;
+use super::super::check::{Check, alternatives};
 use super::super::formats::QUALIFIED_NAME;
 use super::super::node::{At, quote};
 use super::super::quantity::Quantity;
@@ -23,6 +23,10 @@ const SCOPES: &[&str] = &[
     "VolumeAttributesClass",
 ];
 
+fn no_scope(scope: At<'_>) -> String {
+    format!("expected {}, but found {}", alternatives(SCOPES), quote(scope.str()))
+}
+
 /// Source: `ValidateResourceQuota`
 pub(crate) fn resource_quota<'a>(cx: &mut Check<'a>) {
     workload::core_object(cx);
@@ -35,7 +39,7 @@ pub(crate) fn resource_quota<'a>(cx: &mut Check<'a>) {
     let scopes = spec.get("scopes");
     for scope in scopes.items() {
         if !SCOPES.contains(&scope.str()) {
-            cx.error_as(QUOTA, scope, scopes, "", format!("there is no scope {}", quote(scope.str())));
+            cx.error_as(QUOTA, scope, scopes, "", no_scope(scope));
         }
         applies(cx, scope, hard, scopes);
     }
@@ -48,12 +52,16 @@ pub(crate) fn resource_quota<'a>(cx: &mut Check<'a>) {
             cx.error_as(QUOTA, at, expressions, suffix, message);
         };
         if !SCOPES.contains(&scope.str()) {
-            report(scope, ".scopeName", format!("there is no scope {}", quote(scope.str())));
+            report(scope, ".scopeName", no_scope(scope));
         }
         let plain = !matches!(scope.str(), "PriorityClass" | "VolumeAttributesClass")
             && SCOPES.contains(&scope.str());
         if plain && operator.str() != "Exists" {
-            report(operator, ".operator", format!("expected Exists for scope {}", scope.str()));
+            report(
+                operator,
+                ".operator",
+                format!("expected Exists for scope {}, but found {}", scope.str(), quote(operator.str())),
+            );
         }
         match operator.str() {
             "In" | "NotIn" => {
@@ -61,7 +69,8 @@ pub(crate) fn resource_quota<'a>(cx: &mut Check<'a>) {
                     report(
                         values,
                         ".values",
-                        "required: expected values, because the operator is In or NotIn".to_owned(),
+                        "required: expected values, because the operator is In or NotIn, but found nothing"
+                            .to_owned(),
                     );
                 }
             }

@@ -140,7 +140,15 @@ pub(crate) fn quantity_value<'a>(cx: &mut Check<'a>, rule: &'static str, at: At<
     };
     if (WHOLE.contains(&name) || is_extended(name)) && !whole {
         let too_large = value.is_whole_milli();
-        cx.expected(rule, at, if too_large { "less than 2^63 thousandths" } else { "a whole number" });
+        cx.expected(
+            rule,
+            at,
+            if too_large {
+                "an amount below 9.2e15, as the server counts it in thousandths"
+            } else {
+                "a whole number"
+            },
+        );
     }
 }
 

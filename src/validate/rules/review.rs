@@ -44,7 +44,7 @@ pub(crate) fn access<'a>(cx: &mut Check<'a>, asks: Asks) {
             cx.error(REVIEW, other, "resourceAttributes and nonResourceAttributes exclude each other")
         }
         (false, false) => {
-            cx.expected(REVIEW, resource, "this or nonResourceAttributes");
+            cx.expected(REVIEW, resource, "resourceAttributes or nonResourceAttributes");
         }
         _ => {}
     }
@@ -73,7 +73,11 @@ pub(crate) fn access<'a>(cx: &mut Check<'a>, asks: Asks) {
         cx.expected(REVIEW, asked, "the namespace of metadata.namespace");
     }
     if other.is_set() {
-        cx.error(REVIEW, other, "a question about one namespace is about resources");
+        cx.error(
+            REVIEW,
+            other,
+            "what is asked about one namespace is about its resources: use resourceAttributes",
+        );
     }
 }
 

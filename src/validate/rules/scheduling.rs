@@ -72,7 +72,7 @@ fn label_keys<'a>(cx: &mut Check<'a>, rule: &'static str, term: At<'a>, labels: 
         (term.get("matchLabelKeys"), term.get("mismatchLabelKeys"), term.get("labelSelector"));
     for keys in [wanted, unwanted] {
         if !keys.is_empty() && !selector.is_set() {
-            cx.error(rule, keys, "keys of labels need a labelSelector beside them");
+            cx.error(rule, keys, "matchLabelKeys and mismatchLabelKeys need a labelSelector beside them");
         } else {
             for key in keys.items() {
                 meta::label_key(cx, rule, key);
@@ -124,7 +124,7 @@ pub(crate) fn tolerations<'a>(cx: &mut Check<'a>, list: At<'a>) {
             "Equal" | "" => {
                 if !formats::is_label_value(value.str()) {
                     let message = format!(
-                        "expected {}, but found {}",
+                        "the value is wrong: expected {}, but found {}",
                         formats::LABEL_VALUE.expected,
                         quote(value.str())
                     );
@@ -223,7 +223,11 @@ pub(crate) fn dns<'a>(cx: &mut Check<'a>, spec: At<'a>) {
     }
     let length: usize = searches.items().map(|s| s.str().len() + 1).sum();
     if length > 2049 {
-        cx.error(DNS, searches, "expected at most 2048 bytes of search paths");
+        let message = format!(
+            "expected at most 2048 bytes of search paths and the blanks between them, but found {}",
+            length - 1
+        );
+        cx.error(DNS, searches, message);
     }
     for search in searches.items() {
         let name = search.str();

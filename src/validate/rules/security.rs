@@ -174,7 +174,7 @@ fn app_armor<'a>(cx: &mut Check<'a>, profile: At<'a>) {
                 cx.expected(SECURITY, local, "a name without blanks around it");
             }
             if name.len() > MAX_PROFILE {
-                cx.error(SECURITY, local, format!("expected at most {MAX_PROFILE} bytes"));
+                cx.too_long(SECURITY, local, MAX_PROFILE);
             }
         }
         "RuntimeDefault" | "Unconfined" => {
@@ -203,9 +203,9 @@ fn windows<'a>(cx: &mut Check<'a>, options: At<'a>) {
     }
     if spec.is_set() {
         if spec.str().is_empty() {
-            cx.expected(SECURITY, spec, "a specification");
+            cx.expected(SECURITY, spec, "the text of a credential specification");
         } else if spec.str().len() > MAX_GMSA {
-            cx.error(SECURITY, spec, format!("expected at most {MAX_GMSA} bytes"));
+            cx.too_long(SECURITY, spec, MAX_GMSA);
         }
     }
     if user.is_set() && !is_windows_user(user.str()) {
@@ -359,11 +359,17 @@ pub(crate) fn annotations<'a>(
         if key == SECCOMP_POD || key.starts_with(SECCOMP) {
             match profile.strip_prefix("localhost/") {
                 Some(path) if path.starts_with('/') || path.split('/').any(|p| p == "..") => {
-                    let message = "expected a relative path without '..'";
+                    let message = format!(
+                        "expected a relative path without '..' after localhost/, but found {}",
+                        quote(path)
+                    );
                     annotations.error(cx, SECURITY, value, &format!(".{key}"), message);
                 }
                 None if !known(profile) => {
-                    let message = format!("expected a seccomp profile, but found {}", quote(profile));
+                    let message = format!(
+                        "expected runtime/default, unconfined or localhost/PATH, but found {}",
+                        quote(profile)
+                    );
                     annotations.error(cx, SECURITY, value, &format!(".{key}"), message);
                 }
                 _ => {}
@@ -372,14 +378,17 @@ pub(crate) fn annotations<'a>(
         if let Some(name) = key.strip_prefix(APP_ARMOR) {
             let place = format!("[{key}]");
             if !containers.iter().any(|c| c.get("name").str() == name) {
-                let message = format!("there is no container {}", quote(name));
+                let message = format!("the pod has no container {}", quote(name));
                 annotations.error(cx, SECURITY, value, &place, message);
             }
             if !(profile.is_empty()
                 || known(profile) && profile != "docker/default"
                 || profile.starts_with("localhost/"))
             {
-                let message = format!("expected an AppArmor profile, but found {}", quote(profile));
+                let message = format!(
+                    "expected runtime/default, unconfined or localhost/NAME, but found {}",
+                    quote(profile)
+                );
                 annotations.error(cx, SECURITY, value, &place, message);
             }
         }

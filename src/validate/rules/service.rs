@@ -11,6 +11,7 @@ use super::super::node::{At, Data};
 use super::super::schema::Scope::Namespaced;
 use super::container::PROTOCOLS;
 use super::{meta, probe};
+use std::collections::HashMap;
 
 const SERVICE: &str = "service";
 const SERVICE_PORTS: &str = "service-ports";
@@ -182,7 +183,7 @@ fn cluster_ip_fields<'a>(cx: &mut Check<'a>, spec: At<'a>, ips: &[At<'a>], headl
         }
     }
     if ips.len() > 2 {
-        cx.error(CLUSTER_IPS, many, "expected at most 2 addresses");
+        cx.error(CLUSTER_IPS, many, format!("expected at most 2 addresses, but found {}", ips.len()));
     }
     if wrong {
         return;
@@ -219,11 +220,58 @@ fn one_family<'a>(cx: &mut Check<'a>, families: At<'a>, policy: At<'a>) {
     }
 }
 
+/// The ports, by their place in the list, whose node port the server has given to another one by then, and the number of
+/// that one. Ports of one number, for two protocols, share the first node port that any of them asks for; ports of two
+/// numbers cannot share any. Source: pkg/registry/core/service/storage/alloc.go, `initNodePorts`
+fn taken_node_ports(spec: At<'_>, typ: &str) -> HashMap<usize, i64> {
+    let mut taken = HashMap::new();
+    if !matches!(typ, "LoadBalancer" | "NodePort") {
+        return taken;
+    }
+    let none_unasked =
+        typ == "LoadBalancer" && spec.get("allocateLoadBalancerNodePorts").opt_bool() == Some(false);
+    let list = || spec.get("ports").items().map(|port| (port.get("port").int(), port.get("nodePort").int()));
+    let mut wanted: HashMap<i64, i64> = HashMap::new();
+    for (number, node) in list().filter(|(_, node)| *node != 0) {
+        wanted.entry(number).or_insert(node);
+    }
+    let (mut shared, mut given) = (HashMap::new(), HashMap::new());
+    for (index, (number, node)) in list().enumerate() {
+        if node == 0 && none_unasked {
+            continue;
+        }
+        let asked = match (shared.get(&number), wanted.get(&number)) {
+            (Some(first), _) if node == 0 || node == *first => continue,
+            (Some(_), _) => node,
+            (None, Some(first)) => {
+                shared.insert(number, *first);
+                *first
+            }
+            // The server looks for one that is free.
+            (None, None) => continue,
+        };
+        if let Some(other) = given.insert(asked, number) {
+            taken.insert(index, other);
+        }
+    }
+    taken
+}
+
 fn ports<'a>(cx: &mut Check<'a>, spec: At<'a>, typ: &str) {
     let list = spec.get("ports");
+    let taken = taken_node_ports(spec, typ);
     let (mut names, mut numbers, mut node_ports) = (Vec::new(), Vec::new(), Vec::new());
-    for port in list.items() {
+    for (index, port) in list.items().enumerate() {
         let (name, number, node) = (port.get("name"), port.get("port"), port.get("nodePort"));
+        if let Some(other) = taken.get(&index) {
+            let message = format!("the node port is given to port {other} already");
+            cx.error_hint(
+                SERVICE_PORTS,
+                node,
+                message,
+                "only ports of one number, for two protocols, share one",
+            );
+        }
         if name.str().is_empty() {
             if list.len() > 1 {
                 cx.required(SERVICE_PORTS, name, "a name, because there are several ports");
@@ -270,7 +318,7 @@ fn ports<'a>(cx: &mut Check<'a>, spec: At<'a>, typ: &str) {
                     format!("{} is out of the default range of node ports, 30000 to 32767", node.int());
                 cx.warning(SERVICE_PORTS, node, message, None);
             }
-            if node_ports.contains(&(protocol, node.int())) {
+            if node_ports.contains(&(protocol, node.int())) && !taken.contains_key(&index) {
                 cx.duplicate(SERVICE_PORTS, node, &node.int().to_string());
             }
             node_ports.push((protocol, node.int()));
@@ -336,7 +384,7 @@ fn traffic<'a>(cx: &mut Check<'a>, spec: At<'a>, typ: &str) {
     let accessible = matches!(typ, "LoadBalancer" | "NodePort")
         || typ == "ClusterIP" && !spec.get("externalIPs").is_empty();
     if !accessible && !external.str().is_empty() {
-        cx.error(SERVICE, external, "only a service that can be reached from outside can have this");
+        cx.error(SERVICE, external, "only a service that can be reached from outside (NodePort, LoadBalancer, or with externalIPs) can have this");
     } else {
         cx.one_of_or_empty(SERVICE, external, &["Cluster", "Local"]);
     }
@@ -344,8 +392,15 @@ fn traffic<'a>(cx: &mut Check<'a>, spec: At<'a>, typ: &str) {
     if health.int() != 0 {
         if typ == "LoadBalancer" && external.str() == "Local" {
             cx.range(SERVICE, health, 1, 65535);
+            if spec.get("ports").items().any(|port| port.get("nodePort").int() == health.int()) {
+                cx.error(SERVICE, health, "one of the ports has this node port already");
+            }
         } else {
-            cx.error(SERVICE, health, "this needs type: LoadBalancer and externalTrafficPolicy: Local");
+            cx.error(
+                SERVICE,
+                health,
+                "healthCheckNodePort needs type: LoadBalancer and externalTrafficPolicy: Local",
+            );
         }
     }
     if internal.is_set() {

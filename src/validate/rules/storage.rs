@@ -243,7 +243,7 @@ fn volume_spec<'a>(cx: &mut Check<'a>, spec: At<'a>, name: Option<&str>) {
                 source,
                 spec,
                 &format!(".{complaint}"),
-                format!("the volume is a {first} already"),
+                format!("a volume has one source, and this one has {first} already: remove one of the two"),
             );
             continue;
         }
@@ -438,7 +438,7 @@ pub(crate) fn csi_node<'a>(cx: &mut Check<'a>) {
         let (name, id) = (driver.get("name"), driver.get("nodeID"));
         volume::csi_driver_name(cx, DRIVER, name);
         if cx.filled(DRIVER, id, "the name that the driver gave the node") && id.str().len() > MAX_NODE_ID {
-            cx.error(DRIVER, id, format!("expected at most {MAX_NODE_ID} bytes"));
+            cx.too_long(DRIVER, id, MAX_NODE_ID);
         }
         cx.non_negative(DRIVER, driver.get("allocatable").get("count"));
         if names.contains(&name.str()) {

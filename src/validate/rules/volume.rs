@@ -142,7 +142,7 @@ fn sources<'a>(cx: &mut Check<'a>, volume: At<'a>, pod: Option<&str>) {
                 source,
                 volume,
                 &format!(".{complaint}"),
-                format!("the volume is a {first} already"),
+                format!("a volume has one source, and this one has {first} already: remove one of the two"),
             );
             continue;
         }
@@ -174,7 +174,10 @@ fn sources<'a>(cx: &mut Check<'a>, volume: At<'a>, pod: Option<&str>) {
                         cx.error(
                             VOLUMES,
                             name,
-                            format!("the claim {} of this volume would have no valid name", quote(&claim)),
+                            format!(
+                                "the claim of this volume would be named {}, which is no DNS name",
+                                quote(&claim)
+                            ),
                         );
                     }
                 }
@@ -237,11 +240,25 @@ pub(crate) enum Owner {
     Persistent,
 }
 
+/// What a key of a source holds.
+fn meaning(key: &str) -> &'static str {
+    match key {
+        "driver" => "the name of a driver",
+        "endpoints" => "the name of the Endpoints of the servers",
+        "gateway" | "repository" | "server" => "an address",
+        "path" | "volumePath" => "a path",
+        "pdID" | "volumeID" => "the id of a volume",
+        "secretName" => "the name of a secret",
+        "shareName" => "the name of a share",
+        _ => "a name",
+    }
+}
+
 /// The sources that a pod and a persistent volume both may have.
 pub(crate) fn shared<'a>(cx: &mut Check<'a>, key: &str, source: At<'a>, owner: Owner) {
     let mut filled = |keys: &[&'static str]| {
         for key in keys {
-            cx.filled(VOLUMES, source.get(key), "a value");
+            cx.filled(VOLUMES, source.get(key), meaning(key));
         }
     };
     match key {
@@ -270,7 +287,7 @@ pub(crate) fn shared<'a>(cx: &mut Check<'a>, key: &str, source: At<'a>, owner: O
         // The server reports faults of this source under another name.
         "gcePersistentDisk" => {
             let before = cx.findings.len();
-            cx.filled(VOLUMES, source.get("pdName"), "a value");
+            cx.filled(VOLUMES, source.get("pdName"), "the name of a disk");
             cx.range(VOLUMES, source.get("partition"), 0, 255);
             cx.rename(before, "gcePersistentDisk", |path, rest| {
                 let head = path.len().checked_sub(rest.len() + "gcePersistentDisk".len())?;
@@ -325,7 +342,7 @@ pub(crate) fn shared<'a>(cx: &mut Check<'a>, key: &str, source: At<'a>, owner: O
             if registry.str().is_empty() {
                 cx.required(VOLUMES, registry, "host:port, or several with commas between them");
             } else if source.get("tenant").str().len() >= 65 {
-                cx.error(VOLUMES, source.get("tenant"), "expected at most 64 bytes");
+                cx.too_long(VOLUMES, source.get("tenant"), 64);
             } else if !registry.str().split(',').all(is_host_port) {
                 cx.expected(VOLUMES, registry, "host:port, or several with commas between them");
             }
@@ -623,7 +640,7 @@ pub(crate) fn csi_driver_name<'a>(cx: &mut Check<'a>, rule: &'static str, name: 
         return;
     }
     if name.str().len() > 63 {
-        cx.error(rule, name, "expected at most 63 bytes");
+        cx.too_long(rule, name, 63);
     }
     if !formats::is_dns1123_subdomain(&name.str().to_lowercase()) {
         cx.format(rule, name, &DNS_SUBDOMAIN);

@@ -85,6 +85,9 @@ pub(crate) fn client_config<'a>(cx: &mut Check<'a>, rule: &'static str, config: 
                 if service.get(key).str().is_empty() {
                     let message = format!("required: expected the {key} of the service, but found nothing");
                     cx.error_as(rule, service.get(key), service, path, message);
+                    cx.hint(format!(
+                        "it is service.{key} that is missing: the server mixes up the two names"
+                    ));
                 }
             }
             if service.get("port").is_set() {
@@ -398,7 +401,7 @@ pub(crate) fn validating_policy<'a>(cx: &mut Check<'a>) {
             cx.expected(POLICY, key, "a key that can stand behind the name of the policy and '/'");
         }
         if value.str().trim().len() > longest {
-            cx.error(POLICY, value, format!("expected at most {longest} bytes"));
+            cx.too_long(POLICY, value, longest);
         } else {
             expression(cx, value, scope, &variables, Want::TextOrNull);
         }

@@ -121,7 +121,7 @@ pub(crate) fn daemon_set<'a>(cx: &mut Check<'a>) {
             "required: expected a selector that matches these labels in spec.selector, but found nothing";
         cx.error_as(WORKLOAD, selector, template, ".metadata.labels", message);
     } else if selector::is_empty(selector) {
-        cx.expected(WORKLOAD, selector, "a selector that selects something");
+        cx.error(WORKLOAD, selector, EMPTY_SELECTOR);
     }
     matching(cx, selector, template);
     pod::template(cx, template);
@@ -213,9 +213,12 @@ fn required_selector<'a>(cx: &mut Check<'a>, spec: At<'a>) {
     }
     selector::label_selector(cx, selector);
     if selector::is_empty(selector) {
-        cx.expected(WORKLOAD, selector, "a selector that selects something");
+        cx.error(WORKLOAD, selector, EMPTY_SELECTOR);
     }
 }
+
+const EMPTY_SELECTOR: &str =
+    "expected matchLabels or matchExpressions that name pods, but found an empty selector, which means all";
 
 /// The selector must match the labels of the template.
 fn matching<'a>(cx: &mut Check<'a>, selector: At<'a>, template: At<'a>) {
