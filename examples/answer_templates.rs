@@ -55,7 +55,7 @@ fn answer(files: &Value, values: &str, helm: Helm) -> Result<Value, String> {
     Ok(Value::from(
         rendered
             .into_iter()
-            .map(|file| (file.name, Value::from(file.text)))
+            .map(|file| (file.name, Value::from(&*file.text)))
             .collect::<openclaw_render::value::Entries>(),
     ))
 }

@@ -12,7 +12,7 @@ use crate::render::{self, Rendered};
 use crate::resolve::{self, Resolved, ResolvedChart};
 use crate::scope::capabilities::Capabilities;
 use crate::scope::{self, Release, TemplateSource};
-use crate::value::{Map, Str, Value};
+use crate::value::{FileText, Map, Str, Value};
 use crate::values::leaves::Leaves;
 use crate::values::{self, Overrides};
 use crate::world::World;
@@ -93,8 +93,7 @@ fn rendered(
         |item: &manifest::Manifest| validate::may_be_custom(&item.head.api_version, &item.head.kind);
     let all_printed = plan.select.include_crds && plan.select.show_only.is_empty();
     let wanted = plan.validate != plan::Validate::Off && !all_printed && manifests.items.iter().any(may_need);
-    let file_of =
-        |(name, contents): (Str, chart::Contents)| manifest::File { name, text: contents.text().into() };
+    let file_of = |(name, contents): (Str, chart::Contents)| manifest::File { name, text: contents.text() };
     let crds = if wanted { crds().map(file_of).collect() } else { Vec::new() };
     stack::leave((sources, resolved, chart));
     let notes = rendered.into_iter().filter(|file| file.name.ends_with("/NOTES.txt")).collect();
@@ -107,8 +106,8 @@ fn rendered(
 #[derive(Debug)]
 pub struct Traced {
     /// The templates and what they wrote, by Helm's names.
-    templates: BTreeMap<Str, Str>,
-    rendered: BTreeMap<Str, Str>,
+    templates: BTreeMap<Str, FileText>,
+    rendered: BTreeMap<Str, FileText>,
     lines: render::Traces,
     values: Map,
     leaves: OnceCell<Leaves>,
@@ -153,8 +152,8 @@ pub fn traced(plan: &Plan, world: &Arc<dyn World>) -> Option<Traced> {
     let (rendered, lines) = render::trace(&templates, env(plan, world, &Arc::default())).ok()?;
     let text = chart.raw.iter().find(|file| &*file.name == "values.yaml").map(chart::File::text);
     let name = format!("{}/values.yaml", chart.name());
-    let defaults = values::Source { name: name.into(), text: text.unwrap_or_default().into() };
-    let templates = templates.into_iter().map(|template| (template.name, template.text.into())).collect();
+    let defaults = values::Source { name: name.into(), text: (&text.unwrap_or_default()).into() };
+    let templates = templates.into_iter().map(|template| (template.name, template.text)).collect();
     let rendered = rendered.into_iter().map(|file| (file.name, file.text)).collect();
     let (values, leaves) = (resolved.values, OnceCell::new());
     Some(Traced { templates, rendered, lines, values, leaves, sources: user.sources, defaults })

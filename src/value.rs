@@ -574,9 +574,12 @@ fn escaped_byte(c: char) -> Option<u8> {
 
 /// The text that `bytes` are, if a Go string of them stands for itself; see [`string_from_bytes`].
 pub(crate) fn plain_text(bytes: &[u8]) -> Option<&str> {
-    let text = std::str::from_utf8(bytes).ok()?;
-    let stands_for_bytes = may_hold_escapes(text) && text.chars().any(|c| escaped_byte(c).is_some());
-    (!stands_for_bytes).then_some(text)
+    std::str::from_utf8(bytes).ok().filter(|text| stands_for_itself(text))
+}
+
+/// Whether no character of the text stands for a byte of a Go string that is no UTF-8.
+pub(crate) fn stands_for_itself(text: &str) -> bool {
+    !(may_hold_escapes(text) && text.chars().any(|c| escaped_byte(c).is_some()))
 }
 
 /// The string that stands for `bytes`: the same text if they are UTF-8, otherwise one private character for

@@ -14,11 +14,6 @@ pub trait World: Send + Sync {
     /// The bytes of a file; follows symlinks, refuses what is not a regular file and what is longer than
     /// `limit` bytes (`FileTooLarge`).
     fn read(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>>;
-    /// The same, in the place of what is in `buffer`: who reads many files needs no more memory than for the largest.
-    fn read_into(&self, path: &Path, limit: u64, buffer: &mut Vec<u8>) -> io::Result<()> {
-        *buffer = self.read(path, limit)?;
-        Ok(())
-    }
     /// The bytes of a file that the user names, which may be a pipe (`-f <(sops -d secrets.yaml)`) or a device
     /// (`-f /dev/null`) as well.
     fn read_named(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>> {
@@ -132,6 +127,22 @@ fn open(path: &Path) -> io::Result<(std::fs::File, std::fs::Metadata)> {
     Ok((file, meta))
 }
 
+/// Reads into the room that `bytes` has left.
+#[cfg(target_os = "linux")]
+fn read_more(file: &std::fs::File, bytes: &mut Vec<u8>) -> io::Result<usize> {
+    Ok(rustix::io::read(file, rustix::buffer::spare_capacity(bytes))?)
+}
+
+/// Reads into the room that `bytes` has left.
+#[cfg(not(target_os = "linux"))]
+fn read_more(mut file: &std::fs::File, bytes: &mut Vec<u8>) -> io::Result<usize> {
+    let (filled, room) = (bytes.len(), bytes.capacity());
+    bytes.resize(room, 0);
+    let count = file.read(&mut bytes[filled..]);
+    bytes.truncate(filled + *count.as_ref().unwrap_or(&0));
+    count
+}
+
 /// All that comes, up to a limit.
 fn to_end(from: impl Read, limit: u64, buffer: &mut Vec<u8>) -> io::Result<()> {
     from.take(limit.saturating_add(1)).read_to_end(buffer)?;
@@ -145,35 +156,30 @@ fn too_large(limit: u64) -> io::Error {
 #[allow(clippy::disallowed_methods, reason = "this is the door")]
 impl World for System {
     fn read(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>> {
-        let mut bytes = Vec::new();
-        self.read_into(path, limit, &mut bytes)?;
-        Ok(bytes)
-    }
-
-    fn read_into(&self, path: &Path, limit: u64, buffer: &mut Vec<u8>) -> io::Result<()> {
-        let (mut file, meta) = open(path)?;
-        buffer.clear();
+        let (file, meta) = open(path)?;
         if meta.len() == 0 {
             // Files of the kernel's own say so and have something in them.
-            return to_end(file, limit, buffer);
+            let mut bytes = Vec::new();
+            to_end(file, limit, &mut bytes)?;
+            return Ok(bytes);
         }
         let size = usize::try_from(meta.len())
             .ok()
             .filter(|_| meta.len() <= limit)
             .ok_or_else(|| too_large(limit))?;
-        buffer.resize(size, 0);
+        let mut bytes = Vec::with_capacity(size);
         // What is written behind that while it is read is not looked for: that takes a call for each file.
-        let mut filled = 0;
-        while filled < size {
-            match file.read(&mut buffer[filled..]) {
+        while bytes.len() < size {
+            match read_more(&file, &mut bytes) {
                 Ok(0) => break,
-                Ok(count) => filled += count,
+                Ok(_) => {}
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
                 Err(error) => return Err(error),
             }
         }
-        buffer.truncate(filled);
-        Ok(())
+        // The allocator may have given more than was asked for.
+        bytes.truncate(size);
+        Ok(bytes)
     }
 
     fn read_named(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>> {

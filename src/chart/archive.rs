@@ -93,7 +93,8 @@ fn unpacked(mut tar: impl Read, helm: Helm) -> Result<Vec<File>, ArchiveError> {
         if remaining == 0 {
             return Err(too_large(helm));
         }
-        files.push(File::new(&name, &data));
+        data.shrink_to_fit();
+        files.push(File::new(&name, data));
     }
     end(tar)?;
     if files.is_empty() {

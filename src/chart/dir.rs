@@ -14,7 +14,6 @@ use crate::helm::Helm;
 use crate::helpers;
 use crate::log::{Level, Log};
 use crate::world::{Kind, World};
-use std::cell::Cell;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -209,11 +208,6 @@ impl Walk<'_> {
     }
 }
 
-thread_local! {
-    /// Where this thread reads into, one file after the other.
-    static BUFFER: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
-}
-
 /// How the files of a chart are read.
 struct Reading<'a> {
     world: &'a dyn World,
@@ -245,11 +239,7 @@ impl Reading<'_> {
         if let Some(later) = self.later(file, limit)? {
             return Ok(later);
         }
-        let mut data = BUFFER.take();
-        self.world.read_into(&file.path, limit, &mut data)?;
-        let file = File::new(&file.name, &data);
-        BUFFER.set(data);
-        Ok(file)
+        Ok(File::new(&file.name, self.world.read(&file.path, limit)?))
     }
 
     fn all(&self, found: &[Found]) -> Result<Vec<File>, Diagnostic> {

@@ -18,7 +18,7 @@ pub mod values;
 use crate::diag::Diagnostic;
 use crate::helm::Helm;
 use crate::log::Log;
-use crate::value::{FileText, Str, Value, plain_text, string_from_bytes};
+use crate::value::{FileText, Str, Value, stands_for_itself, string_from_bytes};
 use crate::world::{Kind, World};
 use archive::ArchiveError;
 use loader::Loader;
@@ -108,14 +108,17 @@ impl Deref for Contents {
     }
 }
 
-impl From<&[u8]> for Contents {
-    fn from(bytes: &[u8]) -> Contents {
-        match plain_text(bytes) {
-            Some(text) => Contents::Text(text.into()),
-            None => Contents::Bytes(bytes.into()),
+impl From<Vec<u8>> for Contents {
+    fn from(bytes: Vec<u8>) -> Contents {
+        match String::from_utf8(bytes) {
+            Ok(text) if stands_for_itself(&text) => Contents::Text(text.into()),
+            Ok(text) => Contents::Bytes(text.into_bytes().into()),
+            Err(error) => Contents::Bytes(error.into_bytes().into()),
         }
     }
 }
+
+const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
 /// How a chart is loaded.
 #[derive(Clone, Copy, Debug, Default)]
@@ -220,8 +223,12 @@ impl Chart {
 
 impl File {
     /// A file; a byte order mark at its start is dropped.
-    pub fn new(name: &str, data: &[u8]) -> File {
-        File { name: name.into(), data: data.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(data).into() }
+    pub fn new(name: &str, data: impl Into<Vec<u8>>) -> File {
+        let mut data = data.into();
+        if data.starts_with(BYTE_ORDER_MARK) {
+            data.drain(..BYTE_ORDER_MARK.len());
+        }
+        File { name: name.into(), data: data.into() }
     }
 
     /// The contents as a Go string.

@@ -52,7 +52,7 @@ pub struct Later {
 impl Later {
     pub(super) fn contents(&self) -> &Contents {
         self.contents.get_or_init(|| match self.unread.world.read(&self.path, self.size) {
-            Ok(bytes) => File::new(&self.name, &bytes).data,
+            Ok(bytes) => File::new(&self.name, bytes).data,
             Err(error) => {
                 let cause = go_io_error("open", &self.shown.join(&self.name), &error);
                 let fault = Diagnostic::new(format!("error reading {}: {cause}", self.name));

@@ -47,7 +47,7 @@ pub(super) fn explain(
             .entry(format!("\u{0}{name}"))
             .or_insert_with(|| Lines::new(traced.text(name).unwrap_or_default()));
         // To compare what is the same would take as long as to read it, for each manifest.
-        let is_same = std::ptr::eq(rendered.text, &**file) || rendered.text == &**file;
+        let is_same = std::ptr::eq(rendered.text, file) || rendered.text == file;
         if !is_same || before.lines.len() != rendered.lines.len() || traced.text(name).is_none() {
             continue;
         }

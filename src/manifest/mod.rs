@@ -12,7 +12,7 @@ pub mod split;
 
 use crate::diag::{Diagnostic, Place};
 use crate::helm::Helm;
-use crate::value::Str;
+use crate::value::{FileText, Str};
 use crate::yaml::{Parsed, YamlError};
 use hook::{Hook, Role};
 use std::ops::Range;
@@ -44,7 +44,7 @@ pub struct File {
     /// For example `mychart/templates/service.yaml` or `mychart/charts/db/crds/crd.yaml`.
     pub name: Str,
     /// What the template wrote, or what stands in a file under `crds/`.
-    pub text: Str,
+    pub text: FileText,
 }
 
 /// All that is printed, in that order.
@@ -68,7 +68,7 @@ pub struct Manifest {
     pub origin: Origin,
     /// What was read of its text.
     pub known: Known,
-    file: Str,
+    file: FileText,
     body: Range<usize>,
     header: Header,
 }
@@ -249,7 +249,7 @@ impl Manifest {
     }
 
     /// The whole file out of which [`Manifest::text`] is cut, and where: for line numbers.
-    pub fn file(&self) -> (&Str, Range<usize>) {
+    pub fn file(&self) -> (&str, Range<usize>) {
         (&self.file, self.body.clone())
     }
 

@@ -78,7 +78,7 @@ pub fn beside<O>(
             Done::Documents(batch.documents.iter().map(read).collect())
         }
         Work::Crd(name, contents) => {
-            let text = Str::from(contents.text());
+            let text = contents.text();
             let read = || yaml::parts(&text).map(|(_, part)| yaml::nodes(part)).collect();
             let parts = if select.parsed { read() } else { Vec::new() };
             Done::Crd((File { name: name.clone(), text }, parts))

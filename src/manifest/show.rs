@@ -8,7 +8,7 @@
 use super::{Header, Known, Manifest};
 use crate::diag::Diagnostic;
 use crate::helm::Helm;
-use crate::value::Str;
+use crate::value::FileText;
 
 /// What of `items` is shown, pattern by pattern; a document that two patterns match is shown twice.
 ///
@@ -20,7 +20,7 @@ pub fn show(items: &[Manifest], patterns: &[String], helm: Helm) -> Result<Vec<M
     let mut pieces = Vec::new();
     // Where each item ends in the text.
     let ends = super::print(items, &mut pieces);
-    let text = Str::from(pieces.concat());
+    let text = FileText::from(pieces.concat());
     let manifest = |document: &Document| {
         // The item in whose print the document begins lends what is known of it.
         let owner = ends.partition_point(|end| *end <= document.start).min(items.len().saturating_sub(1));

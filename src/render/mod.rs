@@ -21,7 +21,7 @@ use crate::funcs::Env;
 use crate::helm::Helm;
 use crate::scope::TemplateSource;
 use crate::stack;
-use crate::value::{Map, MapType, Str, Value};
+use crate::value::{FileText, Map, MapType, Str, Value};
 use errors::GoError;
 use session::Session;
 use std::cmp::Reverse;
@@ -39,7 +39,7 @@ pub struct Rendered {
     /// Helm's name of the file, `mychart/templates/x.yaml`.
     pub name: Str,
     /// Its output.
-    pub text: Str,
+    pub text: FileText,
 }
 
 /// Renders all templates; partials (`_*.tpl`) print nothing of their own. Each file is shown to `each` as soon as it is
@@ -92,7 +92,7 @@ pub fn render_text(name: &str, text: &str, data: Value, env: Env) -> Result<Stri
         session::parses_alone(&source, env.helm)?;
         let session = Arc::new(Session::new(&[&source], env, Ahead::default())?);
         let engine = session.engine();
-        let result = session.run_file(&engine, name, data);
+        let result = session.run_file(&engine, name, data).map(|text| text.to_string());
         result.map_err(|error| Diagnostic::new(errors::unmarked(&error.text)))
     })
 }
@@ -145,7 +145,7 @@ fn run_each(
         let text = session
             .run_file(&engine, &template.name, Value::Map(template.scope.clone()))
             .map_err(|error: GoError| errors::finish(error, &template.name, session.env.helm))?;
-        let file = Rendered { name: template.name.clone(), text: without_no_value(text).into() };
+        let file = Rendered { name: template.name.clone(), text: without_no_value(text) };
         each(&file);
         rendered.push(file);
     }
@@ -167,10 +167,10 @@ fn order_key(name: &str) -> (usize, &str) {
 pub(crate) const NO_VALUE: &str = "<no value>";
 
 /// Helm removes every `<no value>` from what a template printed, whoever wrote it.
-fn without_no_value(text: String) -> String {
+fn without_no_value(text: FileText) -> FileText {
     // Few templates print one, and all are searched.
     match memchr::memmem::find(text.as_bytes(), NO_VALUE.as_bytes()) {
-        Some(_) => text.replace(NO_VALUE, ""),
+        Some(_) => text.replace(NO_VALUE, "").into(),
         None => text,
     }
 }

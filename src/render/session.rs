@@ -18,7 +18,7 @@ use crate::scope::TemplateSource;
 use crate::stack;
 use crate::sync::lock;
 use crate::value::changes::{self, Moment};
-use crate::value::{Str, Value};
+use crate::value::{FileText, Str, Value};
 use minijinja::syntax::SyntaxConfig;
 use minijinja::{Environment, Error, ErrorKind, Value as Jinja};
 use std::cell::RefCell;
@@ -66,7 +66,7 @@ pub(super) struct Unit {
     includes: OnceLock<Vec<Str>>,
     origin: Origin,
     /// The whole output, where the template has no action.
-    plain: Option<Str>,
+    plain: Option<FileText>,
     /// What it printed when it was called.
     memo: Memo,
 }
@@ -363,19 +363,20 @@ impl Session {
         engine: &Environment<'_>,
         name: &str,
         data: Value,
-    ) -> Result<String, GoError> {
+    ) -> Result<FileText, GoError> {
         // With a seed, the draws of a file hang on its name, not on the files that ran before it.
         self.env.set_site(crate::funcs::chance::site(name));
         self.file.fetch_add(1, Ordering::Relaxed);
         match self.files.get(name) {
-            Some(unit) => self.run(engine, unit, to_jinja(data)),
+            Some(unit) if let (Some(text), None) = (&unit.plain, &self.trace) => Ok(text.clone()),
+            Some(unit) => self.run(engine, unit, to_jinja(data)).map(FileText::from),
             None => Err(no_template(name)),
         }
     }
 
     fn run(&self, engine: &Environment<'_>, unit: &Unit, data: Jinja) -> Result<String, GoError> {
         if let (Some(text), None) = (&unit.plain, &self.trace) {
-            return Ok(text.as_ref().to_owned());
+            return Ok((**text).to_owned());
         }
         // The first run costs no more than it took to read the template.
         let again = unit.program.get().and_then(|program| program.as_ref().ok()).map_or(0, Program::cost);
@@ -627,7 +628,10 @@ fn install(units: &mut Units, key: Str, tree: Tree, origin: Origin) {
         Node::Text(span) => text.get(span.range()),
         _ => None,
     });
-    let plain = plain.collect::<Option<String>>().map(Str::from);
+    let plain = match &tree.root[..] {
+        [Node::Text(span)] if span.range() == (0..text.len()) => Some(text.clone()),
+        _ => plain.collect::<Option<String>>().map(FileText::from),
+    };
     let (name, source) = (tree.name.clone(), tree.source.clone());
     let tree = OnceLock::from(Some(tree));
     let unit = Unit {
@@ -659,7 +663,7 @@ fn install_compiled(units: &mut Units, source: &Arc<Source>, programs: &'static 
             again: OnceLock::new(),
             includes: OnceLock::new(),
             origin: Origin::Compiled(program),
-            plain: program.steps.is_empty().then(Str::default),
+            plain: program.steps.is_empty().then(FileText::default),
             memo: Memo::default(),
         };
         units.insert(name, Arc::new(unit));

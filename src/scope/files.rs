@@ -110,7 +110,7 @@ impl Object for Files {
     fn method(&self, name: &str, args: &[Value]) -> Option<Result<Value, String>> {
         let text = |data: &[u8]| Value::from(&*string_from_bytes(data));
         Some(Ok(match (name, args) {
-            ("Get", [Value::Str(path)]) => Value::Str(self.bytes(path).0.text().into()),
+            ("Get", [Value::Str(path)]) => Value::Str((&self.bytes(path).0.text()).into()),
             ("GetBytes", [Value::Str(path)]) => match self.bytes(path) {
                 bytes if bytes.0.len() > MAX_BYTES => {
                     return Some(Err(format!("{path} has more than {} MiB", MAX_BYTES >> 20)));

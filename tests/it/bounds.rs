@@ -136,7 +136,9 @@ fn programs_that_run_again() {
     let run = 20_000 * (4 * cost::INSTRUCTION + cost::CALL);
     let looped = |runs: u64| {
         let define = format!("{{{{ define \"d\" }}}}{{{{ if .none }}}}{body}{{{{ end }}}}{{{{ end }}}}");
-        format!("{define}a: 1{{{{ range $i := until {runs} }}}}{{{{ template \"d\" (dict \"i\" $i) }}}}{{{{ end }}}}")
+        format!(
+            "{define}a: 1{{{{ range $i := until {runs} }}}}{{{{ template \"d\" (dict \"i\" $i) }}}}{{{{ end }}}}"
+        )
     };
     let runs = STEP_BUDGET / run;
     assert_fine("again", &looped(runs - 10));
