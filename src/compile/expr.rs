@@ -532,14 +532,9 @@ impl<'a, W: Writer<'a>> Emitter<'a, W> {
         self.out.filter("complex", pos);
     }
 
-    /// Whether a parenthesis inside the pipeline declares a variable.
-    pub(super) fn needs_hoist(&self, pipe: &Pipe) -> bool {
-        pipe.cmds.iter().flat_map(|command| &command.args).any(declares)
-    }
-
     /// Writes the declarations inside the pipeline's parentheses as statements of their own: `(($x := 1))`.
     pub(super) fn hoist_pipe(&mut self, pipe: &'a Pipe) -> Result<(), String> {
-        if !self.needs_hoist(pipe) {
+        if !pipe.declares_inside {
             return Ok(());
         }
         pipe.cmds.iter().flat_map(|command| &command.args).try_for_each(|expr| self.hoist(expr))
@@ -567,14 +562,6 @@ impl Signature {
     }
 }
 
-fn declares(expr: &Expr) -> bool {
-    match expr {
-        Expr::Pipe(pipe) => !pipe.decl.is_empty() || pipe.cmds.iter().flat_map(|c| &c.args).any(declares),
-        Expr::Chain(_, inner, _) => declares(inner),
-        _ => false,
-    }
-}
-
 /// Functions whose result is a list or a map of one type: what is in it is held as it is. So are the numbers that a
 /// range over an integer counts, which say so themselves.
 const PLAIN_ELEMENTS: &[&str] = &[
@@ -596,7 +583,7 @@ const PLAIN_ELEMENTS: &[&str] = &[
 
 /// How Go holds what a range over the pipeline finds.
 pub(super) fn element_flavour(pipe: &Pipe, source: &str, scope: &Scope<'_>) -> Flavour {
-    let Some([head, args @ ..]) = pipe.cmds.last().map(|command| command.args.as_slice()) else {
+    let Some([head, args @ ..]) = pipe.cmds.last().map(|command| &*command.args) else {
         return Flavour::Interface;
     };
     let plain = match head {
@@ -614,8 +601,8 @@ pub(super) fn element_flavour(pipe: &Pipe, source: &str, scope: &Scope<'_>) -> F
 
 /// Whether evaluating the pipeline can fail.
 pub(super) fn pipe_may_fail(pipe: &Pipe, source: &str) -> bool {
-    let [command] = pipe.cmds.as_slice() else { return true };
-    match command.args.as_slice() {
+    let [command] = &*pipe.cmds else { return true };
+    match &*command.args {
         [Expr::Dot(_) | Expr::Bool(..) | Expr::Number(..) | Expr::Str(_)] => false,
         [Expr::Variable(_, span)] => source[span.range()].contains('.'),
         _ => true,

@@ -36,7 +36,7 @@ pub use code::{Code, Part, Step, Texts};
 pub use sites::{Place, Site};
 
 use crate::funcs::Type;
-use crate::gotmpl::{Branch, Node, NodeRef, Pipe, Tree};
+use crate::gotmpl::{Branch, Call, Node, NodeRef, Pipe, Tree};
 use coder::Coder;
 use expr::Target;
 use text::Text;
@@ -186,7 +186,7 @@ impl<'a, W: Writer<'a>> Emitter<'a, W> {
             Node::If(branches, otherwise) => return self.if_chain(branches, otherwise.as_deref()),
             Node::With(branches, otherwise) => return self.with_chain(branches, otherwise.as_deref()),
             Node::Range(branch, otherwise) => return self.range(branch, otherwise.as_deref()),
-            Node::Template { pos, name, pipe } => return self.template(node, *pos, name, pipe.as_ref()),
+            Node::Template(call) => return self.template(node, call),
             Node::Break => self.out.break_loop(),
             Node::Continue => self.out.continue_loop(),
         }
@@ -279,7 +279,7 @@ impl<'a, W: Writer<'a>> Emitter<'a, W> {
         let mut open = 0;
         for (i, branch) in branches.iter().enumerate() {
             // A condition that declares a variable, or needs a statement before it, cannot be an `elif`.
-            let plain = branch.pipe.decl.is_empty() && !self.needs_hoist(&branch.pipe);
+            let plain = branch.pipe.decl.is_empty() && !branch.pipe.declares_inside;
             let elif = i > 0 && plain;
             if !elif {
                 if i > 0 {
@@ -485,13 +485,8 @@ impl<'a, W: Writer<'a>> Emitter<'a, W> {
         found
     }
 
-    fn template(
-        &mut self,
-        node: &'a Node,
-        pos: u32,
-        name: &str,
-        pipe: Option<&'a Pipe>,
-    ) -> Result<(), String> {
+    fn template(&mut self, node: &'a Node, call: &'a Call) -> Result<(), String> {
+        let (pos, pipe) = (call.pos, call.pipe.as_ref());
         if let Some(pipe) = pipe {
             if pipe.decl.is_empty() {
                 self.hoist_pipe(pipe)?;
@@ -506,7 +501,7 @@ impl<'a, W: Writer<'a>> Emitter<'a, W> {
         if checked {
             self.out.start_call("defined", pos);
         }
-        self.out.str(name);
+        self.out.str(&call.name);
         if checked {
             self.out.end_call(1);
             self.site(|| Site::at(NodeRef::Node(node)));
@@ -575,7 +570,7 @@ impl Start {
 
 /// Whether a `break` of this list ends the loop around it.
 fn breaks(list: &[Node]) -> bool {
-    let any = |branches: &[Branch], otherwise: &Option<Vec<Node>>| {
+    let any = |branches: &[Branch], otherwise: &Option<Box<[Node]>>| {
         branches.iter().any(|branch| breaks(&branch.list)) || otherwise.as_deref().is_some_and(breaks)
     };
     list.iter().any(|node| match node {

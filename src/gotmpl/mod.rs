@@ -7,5 +7,5 @@ mod lex;
 mod node;
 mod parse;
 
-pub use node::{Branch, Command, Expr, Node, NodeRef, Pipe, Source, Span, Tree, Variable};
+pub use node::{Branch, Call, Command, Expr, Node, NodeRef, Pipe, Source, Span, Tree, Variable};
 pub use parse::{MAX_ACTIONS, MAX_DEPTH, ParseError, is_empty_list, parse};

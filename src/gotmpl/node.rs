@@ -1,6 +1,7 @@
 //! The syntax tree, with the nodes of Go's `text/template/parse` under their own names.
 //!
-//! Nodes hold byte offsets into the [`Source`], so a tree owns nothing but its shape.
+//! Nodes hold byte offsets into the [`Source`], so a tree owns nothing but its shape. All templates of a chart are parsed,
+//! most of what is in them never runs: lists are of just their lengths, and what is rare and large is boxed.
 
 use crate::value::{FileText, Str};
 use std::sync::Arc;
@@ -57,24 +58,28 @@ pub enum Node {
     /// `{{ pipeline }}`
     Action(Pipe),
     /// `{{ if }}` with its `else if`s.
-    If(Vec<Branch>, Option<Vec<Node>>),
+    If(Box<[Branch]>, Option<Box<[Node]>>),
     /// `{{ with }}` with its `else with`s.
-    With(Vec<Branch>, Option<Vec<Node>>),
+    With(Box<[Branch]>, Option<Box<[Node]>>),
     /// `{{ range }}`
-    Range(Branch, Option<Vec<Node>>),
+    Range(Box<Branch>, Option<Box<[Node]>>),
     /// `{{ template "name" pipeline }}`, also what is left of a `{{ block }}`.
-    Template {
-        /// Offset of the name.
-        pos: u32,
-        /// The name, unquoted.
-        name: Str,
-        /// What becomes its dot.
-        pipe: Option<Pipe>,
-    },
+    Template(Box<Call>),
     /// `{{ break }}`
     Break,
     /// `{{ continue }}`
     Continue,
+}
+
+/// A call of a named template.
+#[derive(Debug)]
+pub struct Call {
+    /// Offset of the name.
+    pub pos: u32,
+    /// The name, unquoted.
+    pub name: Str,
+    /// What becomes its dot.
+    pub pipe: Option<Pipe>,
 }
 
 /// A condition and what it guards.
@@ -83,7 +88,7 @@ pub struct Branch {
     /// The pipeline after the keyword.
     pub pipe: Pipe,
     /// The body.
-    pub list: Vec<Node>,
+    pub list: Box<[Node]>,
 }
 
 /// `$x := a | b`
@@ -92,11 +97,13 @@ pub struct Pipe {
     /// Offset of its first token.
     pub pos: u32,
     /// The variables on the left.
-    pub decl: Vec<Variable>,
+    pub decl: Box<[Variable]>,
     /// `=` rather than `:=`.
     pub is_assign: bool,
+    /// Whether a parenthesis inside declares a variable.
+    pub declares_inside: bool,
     /// The commands, at least one.
-    pub cmds: Vec<Command>,
+    pub cmds: Box<[Command]>,
 }
 
 /// A variable on the left of `:=` or `=`.
@@ -112,7 +119,7 @@ pub struct Command {
     /// Offset of its first word.
     pub pos: u32,
     /// The words, at least one.
-    pub args: Vec<Expr>,
+    pub args: Box<[Expr]>,
 }
 
 /// A word of a command.
@@ -167,6 +174,15 @@ pub enum NodeRef<'t> {
 }
 
 impl Expr {
+    /// Whether a parenthesis in it declares a variable.
+    pub(super) fn declares(&self) -> bool {
+        match self {
+            Expr::Pipe(pipe) => pipe.declares_inside || !pipe.decl.is_empty(),
+            Expr::Chain(_, inner, _) => inner.declares(),
+            _ => false,
+        }
+    }
+
     /// The offset at which Go says the node stands.
     pub fn pos(&self) -> u32 {
         match self {
@@ -244,7 +260,7 @@ impl NodeRef<'_> {
             NodeRef::Expr(expr) => expr.pos(),
             NodeRef::Command(command) => command.pos,
             NodeRef::Pipe(pipe) | NodeRef::Node(Node::Action(pipe)) => pipe.pos,
-            NodeRef::Node(Node::Template { pos, .. }) => *pos,
+            NodeRef::Node(Node::Template(call)) => call.pos,
             NodeRef::Node(_) => 0,
         }
     }
@@ -261,10 +277,10 @@ impl NodeRef<'_> {
                 pipe.write(source, &mut out);
                 out.push_str("}}");
             }
-            NodeRef::Node(Node::Template { name, pipe, .. }) => {
+            NodeRef::Node(Node::Template(call)) => {
                 out.push_str("{{template ");
-                out.push_str(&crate::golang::strconv::quote(name));
-                if let Some(pipe) = pipe {
+                out.push_str(&crate::golang::strconv::quote(&call.name));
+                if let Some(pipe) = &call.pipe {
                     out.push(' ');
                     pipe.write(source, &mut out);
                 }

@@ -4,7 +4,7 @@
 //! push-back buffer as Go's does, because the line of an error is that of the buffer's first slot.
 
 use super::lex::{Kind, Lexer, Token};
-use super::node::{Branch, Command, Expr, Node, Number, Pipe, Source, Span, Tree, Variable};
+use super::node::{Branch, Call, Command, Expr, Node, Number, Pipe, Source, Span, Tree, Variable};
 use crate::golang::strconv;
 use crate::value::Str;
 use std::collections::HashMap;
@@ -216,7 +216,6 @@ impl<'s> Parser<'s> {
     }
 
     fn top_level(&mut self) -> Parsed<Vec<Node>> {
-        let mut root = Vec::new();
         while self.peek().kind != Kind::Eof {
             if self.peek().kind == Kind::LeftDelim {
                 let delim = self.next();
@@ -227,11 +226,11 @@ impl<'s> Parser<'s> {
                 self.backup2(delim);
             }
             match self.text_or_action()? {
-                Item::Node(node) => root.push(node),
+                Item::Node(node) => self.nodes.push(node),
                 Item::End(end) => return self.error(format!("unexpected {}", end.describe())),
             }
         }
-        Ok(root)
+        Ok(self.nodes.split_off(0))
     }
 
     fn definition(&mut self) -> Parsed<()> {
@@ -256,7 +255,7 @@ impl<'s> Parser<'s> {
             self.state.buffer = outer.unwrap_or(self.state.buffer);
             return self.error(format!("unexpected {} in {context}", end.describe()));
         }
-        self.add(name, pos, root)
+        self.add(name, pos, root.into_vec())
     }
 
     fn unquote(&self, token: Token) -> Parsed<Str> {
@@ -266,7 +265,7 @@ impl<'s> Parser<'s> {
         }
     }
 
-    fn item_list(&mut self) -> Parsed<(Vec<Node>, End)> {
+    fn item_list(&mut self) -> Parsed<(Box<[Node]>, End)> {
         self.deeper()?;
         let start = self.nodes.len();
         while self.peek_non_space().kind != Kind::Eof {
@@ -274,7 +273,7 @@ impl<'s> Parser<'s> {
                 Item::Node(node) => self.nodes.push(node),
                 Item::End(end) => {
                     self.depth -= 1;
-                    return Ok((self.nodes.split_off(start), end));
+                    return Ok((self.nodes.split_off(start).into_boxed_slice(), end));
                 }
             }
         }
@@ -349,7 +348,8 @@ impl<'s> Parser<'s> {
     /// spending stack on a long chain.
     fn conditional(&mut self, context: &str, keyword: Kind) -> Parsed<Node> {
         let vars = self.state.vars.len();
-        let mut branches = Vec::new();
+        // Most have one.
+        let mut branches = Vec::with_capacity(1);
         let mut otherwise = None;
         loop {
             let pipe = self.pipeline(context, Kind::RightDelim)?;
@@ -366,10 +366,11 @@ impl<'s> Parser<'s> {
             break;
         }
         self.state.vars.truncate(vars);
+        let branches = branches.into_boxed_slice();
         Ok(if keyword == Kind::If { Node::If(branches, otherwise) } else { Node::With(branches, otherwise) })
     }
 
-    fn else_list(&mut self) -> Parsed<Vec<Node>> {
+    fn else_list(&mut self) -> Parsed<Box<[Node]>> {
         let (list, end) = self.item_list()?;
         match end {
             End::End => Ok(list),
@@ -388,7 +389,7 @@ impl<'s> Parser<'s> {
             End::Else => Some(self.else_list()?),
         };
         self.state.vars.truncate(vars);
-        Ok(Node::Range(Branch { pipe, list }, otherwise))
+        Ok(Node::Range(Box::new(Branch { pipe, list }), otherwise))
     }
 
     fn block(&mut self) -> Parsed<Node> {
@@ -399,7 +400,7 @@ impl<'s> Parser<'s> {
         let outer = std::mem::take(&mut self.state);
         self.definition_body(name.clone(), CONTEXT, Some(outer.buffer))?;
         self.state = outer;
-        Ok(Node::Template { pos: token.span.start, name, pipe: Some(pipe) })
+        Ok(Node::Template(Box::new(Call { pos: token.span.start, name, pipe: Some(pipe) })))
     }
 
     fn template(&mut self) -> Parsed<Node> {
@@ -411,7 +412,7 @@ impl<'s> Parser<'s> {
             self.backup();
             pipe = Some(self.pipeline(CONTEXT, Kind::RightDelim)?);
         }
-        Ok(Node::Template { pos: token.span.start, name, pipe })
+        Ok(Node::Template(Box::new(Call { pos: token.span.start, name, pipe })))
     }
 
     fn template_name(&self, token: Token, context: &str) -> Parsed<Str> {
@@ -423,14 +424,15 @@ impl<'s> Parser<'s> {
 
     fn pipeline(&mut self, context: &str, end: Kind) -> Parsed<Pipe> {
         let pos = self.peek_non_space().span.start;
-        let mut pipe = Pipe { pos, decl: Vec::new(), is_assign: false, cmds: Vec::new() };
-        self.declarations(&mut pipe, context)?;
+        let (decl, is_assign) = self.declarations(context)?;
         let start = self.commands.len();
         loop {
             let token = self.next_non_space();
             match token.kind {
                 kind if kind == end => {
-                    pipe.cmds = self.commands.split_off(start);
+                    let cmds = self.commands.split_off(start).into_boxed_slice();
+                    let declares_inside = cmds.iter().flat_map(|command| &command.args).any(Expr::declares);
+                    let pipe = Pipe { pos, decl: decl.into(), is_assign, declares_inside, cmds };
                     return self.checked(pipe, context);
                 }
                 Kind::Bool
@@ -455,26 +457,27 @@ impl<'s> Parser<'s> {
     }
 
     /// `$x :=`, `$x =`, and `$k, $v :=` in a range; anything else that starts with a variable is put back.
-    fn declarations(&mut self, pipe: &mut Pipe, context: &str) -> Parsed<()> {
+    /// Returns the variables, and whether they are assigned to rather than declared.
+    fn declarations(&mut self, context: &str) -> Parsed<(Vec<Variable>, bool)> {
+        let mut decl = Vec::new();
         loop {
             let variable = self.peek_non_space();
             if variable.kind != Kind::Variable {
-                return Ok(());
+                return Ok((decl, false));
             }
             self.next();
             let after = self.peek();
             let next = self.peek_non_space();
             match next.kind {
                 Kind::Assign | Kind::Declare => {
-                    pipe.is_assign = next.kind == Kind::Assign;
                     self.next_non_space();
-                    self.declare(pipe, variable);
-                    return Ok(());
+                    self.declare(&mut decl, variable);
+                    return Ok((decl, next.kind == Kind::Assign));
                 }
                 Kind::Char if self.text(next) == "," => {
                     self.next_non_space();
-                    self.declare(pipe, variable);
-                    if context == "range" && pipe.decl.len() < 2 {
+                    self.declare(&mut decl, variable);
+                    if context == "range" && decl.len() < 2 {
                         match self.peek_non_space().kind {
                             Kind::Variable | Kind::RightDelim | Kind::RightParen => continue,
                             _ => return self.error("range can only initialize variables"),
@@ -484,18 +487,18 @@ impl<'s> Parser<'s> {
                 }
                 _ if after.kind == Kind::Space => {
                     self.backup3(variable, after);
-                    return Ok(());
+                    return Ok((decl, false));
                 }
                 _ => {
                     self.backup2(variable);
-                    return Ok(());
+                    return Ok((decl, false));
                 }
             }
         }
     }
 
-    fn declare(&mut self, pipe: &mut Pipe, token: Token) {
-        pipe.decl.push(Variable { name: token.span });
+    fn declare(&mut self, decl: &mut Vec<Variable>, token: Token) {
+        decl.push(Variable { name: token.span });
         self.state.vars.push(self.text(token));
     }
 
@@ -530,7 +533,7 @@ impl<'s> Parser<'s> {
             }
             break;
         }
-        let args = self.operands.split_off(start);
+        let args = self.operands.split_off(start).into_boxed_slice();
         if args.is_empty() {
             return self.error("empty command");
         }
