@@ -492,7 +492,7 @@ mod tests {
 
     #[test]
     fn a_chart_and_those_packed_in_it_have_a_largest_size() {
-        let files = || vec![File::new("Chart.yaml", GOOD), File::new("x", &[b'x'; 10])];
+        let files = || vec![File::new("Chart.yaml", GOOD), File::new("x", [b'x'; 10])];
         let loaded = |remaining: u64| {
             let mut log = Log::new(Helm::V4);
             Loader { log: &mut log, remaining }.chart(files(), "", 0).map(|_| ()).map_err(|e| e.to_string())

@@ -369,7 +369,7 @@ mod tests {
     }
 
     fn documents(files: Vec<File>, crds: Vec<File>, select: &Select, helm: Helm) -> Documents {
-        let crds = crds.into_iter().map(|file| (file.name, Contents::Text(file.text.into()))).collect();
+        let crds = crds.into_iter().map(|file| (file.name, Contents::Text(file.text))).collect();
         beside(crds, select, helm, |hand_on| files.into_iter().for_each(hand_on)).1
     }
 
