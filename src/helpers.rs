@@ -25,7 +25,7 @@ static READY: AtomicUsize = AtomicUsize::new(0);
 /// The helpers: one less than there are cores. None where there is one core, or where the system gives no thread.
 fn helpers() -> Option<&'static ThreadPool> {
     let start = || {
-        let cores = thread::available_parallelism().map_or(1, NonZero::get);
+        let cores = cores();
         let begin = |_| {
             READY.fetch_add(1, Ordering::Relaxed);
         };
@@ -33,6 +33,16 @@ fn helpers() -> Option<&'static ThreadPool> {
         (cores > 1).then(|| builder.stack_size(STACK).build().ok()).flatten()
     };
     HELPERS.get_or_init(start).as_ref()
+}
+
+/// How many cores this process may run on. What a container's share of them comes to is not looked up: that is a dozen
+/// system calls, and a share that is used up is waited for with one thread as with two.
+fn cores() -> usize {
+    #[cfg(target_os = "linux")]
+    if let Ok(allowed) = rustix::thread::sched_getaffinity(None) {
+        return allowed.count() as usize;
+    }
+    thread::available_parallelism().map_or(1, NonZero::get)
 }
 
 /// Starts the helpers, for who will have work for them soon.
