@@ -8,6 +8,7 @@ mod bridge;
 mod constants;
 mod errors;
 mod field;
+mod guard;
 mod link;
 mod memo;
 mod parse;

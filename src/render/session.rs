@@ -6,7 +6,7 @@ use super::memo::{Key, Memo, Printed};
 use super::parse::{self, Ahead};
 use super::program::Program;
 use super::trace::{Trace, Traces};
-use super::{NO_VALUE, bound};
+use super::{NO_VALUE, bound, guard};
 use crate::compile::{self, Code, Compiled, Detail};
 use crate::diag::Diagnostic;
 use crate::funcs::{Env, cost};
@@ -210,14 +210,22 @@ impl Session {
         if !parse::is_large(order) || self.trace.is_some() {
             return run();
         }
-        let units: Vec<&Arc<Unit>> = order
+        let units: Vec<(&Arc<Unit>, Value)> = order
             .iter()
             .rev()
             .filter(|template| !super::is_partial(&template.name))
-            .filter_map(|template| self.files.get(&template.name))
-            .filter(|unit| unit.plain.is_none())
+            .filter_map(|template| {
+                Some((self.files.get(&template.name)?, Value::Map(template.scope.clone())))
+            })
+            .filter(|(unit, _)| unit.plain.is_none())
             .collect();
-        helpers::beside(&units, |unit| self.make(unit), run)
+        // A template that runs before may still change what a condition says: then the program is made when it runs.
+        let make = |(unit, root): &(&Arc<Unit>, Value)| {
+            if self.shut(unit, root).is_none() {
+                self.make(unit);
+            }
+        };
+        helpers::beside(&units, make, run)
     }
 
     /// Makes the program of a unit, and those of what it includes. What goes wrong is said when it runs.
@@ -369,9 +377,21 @@ impl Session {
         self.file.fetch_add(1, Ordering::Relaxed);
         match self.files.get(name) {
             Some(unit) if let (Some(text), None) = (&unit.plain, &self.trace) => Ok(text.clone()),
+            Some(unit) if let Some(text) = self.shut(unit, &data) => {
+                self.env.step(cost::TEMPLATE).map_err(GoError::bound)?;
+                Ok(text.into())
+            }
             Some(unit) => self.run(engine, unit, to_jinja(data)).map(FileText::from),
             None => Err(no_template(name)),
         }
+    }
+
+    /// What a file prints of which all that does something is behind conditions that are false, as far as that is seen
+    /// without a program.
+    fn shut(&self, unit: &Unit, root: &Value) -> Option<String> {
+        // Who asks which line wrote what has to see it written.
+        let tree = unit.tree.get().filter(|_| self.trace.is_none())?;
+        guard::output(tree.as_ref()?, root, self.env.helm)
     }
 
     fn run(&self, engine: &Environment<'_>, unit: &Unit, data: Jinja) -> Result<String, GoError> {
