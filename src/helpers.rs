@@ -3,6 +3,7 @@
 //! They are started once and wait for work: a thread that is woken begins within 0.1 ms, where a new one may stand for
 //! 4 ms in the queue of the core that made it until the scheduler moves it to an idle one.
 
+use crate::stack;
 use crate::sync::{self, lock};
 use rayon_core::{ThreadPool, ThreadPoolBuilder};
 use std::collections::VecDeque;
@@ -27,6 +28,7 @@ fn helpers() -> Option<&'static ThreadPool> {
     let start = || {
         let cores = cores();
         let begin = |_| {
+            stack::reserve_heap();
             READY.fetch_add(1, Ordering::Relaxed);
         };
         let builder = ThreadPoolBuilder::new().num_threads((cores - 1).min(MAX_HELPERS)).start_handler(begin);
