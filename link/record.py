@@ -26,8 +26,6 @@ SECTIONS
   .text.hot :
   {
 """
-# Functions of Rust and of the allocator; those of the C library do not stand in sections of their own.
-OURS = ("_R", "mi_", "_mi_")
 TAIL = "  }\n}\nINSERT BEFORE .text;\n"
 
 
@@ -70,7 +68,7 @@ def main():
     with open(os.path.join(HERE, "hot.ld"), "w") as out:
         out.write(HEAD)
         for group in groups:
-            found = {pattern(name) for name in group if name.startswith(OURS) and name in size} - seen
+            found = {pattern(name) for name in group if name.startswith("_R") and name in size} - seen
             seen |= found
             for one in sorted(found, key=lambda one: (every[one], one)):
                 # What a compiler calls unlikely (to grow a list) is called in every render.
