@@ -16,6 +16,7 @@ mod program;
 mod scaffold;
 mod session;
 mod trace;
+mod unit;
 
 use crate::diag::Diagnostic;
 use crate::funcs::Env;

@@ -2,16 +2,17 @@
 
 use super::bridge::{Context, from_jinja, to_jinja};
 use super::errors::{self, Failure, GoError};
-use super::memo::{Key, Memo, Printed};
+use super::memo::{Key, Printed};
 use super::parse::{self, Ahead};
 use super::program::Program;
 use super::trace::{Trace, Traces};
+use super::unit::{Origin, Unit, Units, install, install_compiled};
 use super::{NO_VALUE, bound, guard};
-use crate::compile::{self, Code, Compiled, Detail};
+use crate::compile::{self, Code, Detail};
 use crate::diag::Diagnostic;
 use crate::funcs::{Env, cost};
 use crate::golang::strconv::quote;
-use crate::gotmpl::{self, Node, Source, Tree, is_empty_list};
+use crate::gotmpl::{self, Tree};
 use crate::helm::Helm;
 use crate::helpers;
 use crate::scope::TemplateSource;
@@ -27,7 +28,7 @@ use std::error::Error as _;
 use std::ops::Deref;
 use std::rc::Rc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, OnceLock};
+use std::sync::{Arc, Mutex};
 
 /// How deep templates may call each other, through `include`, `tpl` and `template` together. Helm bounds only
 /// `include`, and that by name ([`MAX_INCLUDES`]); a `tpl` that calls itself ends Helm with a crash.
@@ -47,43 +48,6 @@ const MAX_CACHED: usize = 16 << 20;
 
 /// What is made of the shortest text takes some 2 KiB.
 const TEXT_OVERHEAD: usize = 128;
-
-/// A template that can be called.
-#[derive(Debug)]
-pub(super) struct Unit {
-    /// The name under which minijinja knows its program.
-    key: Str,
-    /// Its name.
-    name: Str,
-    source: Arc<Source>,
-    /// Its tree; that of a program which was compiled before is only read when it fails.
-    tree: OnceLock<Option<Tree>>,
-    /// Its program, or why there is none. Who asks for one that is being made waits for it.
-    program: OnceLock<Result<Program, String>>,
-    /// Its program after that one was for a single run.
-    again: OnceLock<Result<Program, String>>,
-    /// What its program includes by name.
-    includes: OnceLock<Vec<Str>>,
-    origin: Origin,
-    /// The whole output, where the template has no action.
-    plain: Option<FileText>,
-    /// What it printed when it was called.
-    memo: Memo,
-}
-
-/// Where a program comes from.
-#[derive(Clone, Copy, Debug)]
-enum Origin {
-    /// A file of the chart.
-    File,
-    /// A file of a chart that was compiled before, to this program.
-    Compiled(&'static Compiled),
-    /// A `tpl` text.
-    Text,
-}
-
-/// The templates by the name by which they are included.
-type Units = HashMap<Str, Arc<Unit>>;
 
 /// A parsed `tpl` text: its own body, and what it defines.
 #[derive(Debug)]
@@ -635,59 +599,6 @@ pub(super) fn parses_alone(source: &TemplateSource, helm: Helm) -> Result<(), Di
     let file = parse::source(&source.name, &source.text);
     let known = |name: &str| bound::knows(name, helm) && !bound::is_helms_own(name);
     gotmpl::parse(&file, &known).map(|_| ()).map_err(|error| Diagnostic::new(error.to_string()))
-}
-
-/// Puts a template under its name. A body of blanks never replaces another one.
-/// Source: Go, text/template/template.go, `associate`.
-fn install(units: &mut Units, key: Str, tree: Tree, origin: Origin) {
-    let text = &tree.source.text;
-    if units.contains_key(&tree.name) && is_empty_list(text, &tree.root) {
-        return;
-    }
-    let plain = tree.root.iter().map(|node| match node {
-        Node::Text(span) => text.get(span.range()),
-        _ => None,
-    });
-    let plain = match &tree.root[..] {
-        [Node::Text(span)] if span.range() == (0..text.len()) => Some(text.clone()),
-        _ => plain.collect::<Option<String>>().map(FileText::from),
-    };
-    let (name, source) = (tree.name.clone(), tree.source.clone());
-    let tree = OnceLock::from(Some(tree));
-    let unit = Unit {
-        key,
-        name: name.clone(),
-        source,
-        tree,
-        program: OnceLock::new(),
-        again: OnceLock::new(),
-        includes: OnceLock::new(),
-        origin,
-        plain,
-        memo: Memo::default(),
-    };
-    // To take the tree of another copy of a library chart apart would take as long as to read it.
-    stack::leave(units.insert(name, Arc::new(unit)));
-}
-
-/// Puts the templates of a file under their names, from programs that were compiled before.
-fn install_compiled(units: &mut Units, source: &Arc<Source>, programs: &'static [Compiled]) {
-    for program in programs {
-        let name = program.define.map_or_else(|| source.name.clone(), Str::from);
-        let unit = Unit {
-            key: name.clone(),
-            name: name.clone(),
-            source: source.clone(),
-            tree: OnceLock::new(),
-            program: OnceLock::new(),
-            again: OnceLock::new(),
-            includes: OnceLock::new(),
-            origin: Origin::Compiled(program),
-            plain: program.steps.is_empty().then(FileText::default),
-            memo: Memo::default(),
-        };
-        units.insert(name, Arc::new(unit));
-    }
 }
 
 /// Prints a value as `text/template` does. Source: Go, exec.go, `printValue`.
