@@ -100,6 +100,40 @@ impl<'s> Lexer<'s> {
         if self.inside_action { self.lex_inside_action() } else { self.lex_text() }
     }
 
+    /// Passes the blanks that stand here, which may be none, instead of making a token of them.
+    pub(super) fn pass_space(&mut self) {
+        let bytes = self.text.as_bytes();
+        if !self.inside_action || self.failed {
+            return;
+        }
+        // The last blank may belong to ` -}}`, and all of them to a token.
+        while matches!(bytes.get(self.pos), Some(b' ' | b'\t' | b'\r' | b'\n'))
+            && !bytes.get(self.pos + 1..).is_some_and(|rest| rest.starts_with(b"-}}"))
+        {
+            self.pos += 1;
+        }
+        self.ignore();
+    }
+
+    /// Passes the fields that follow the `last` one, `.b.c` after `.a`, instead of making a token of each. Returns the last
+    /// one that is well formed.
+    pub(super) fn pass_fields(&mut self, mut last: Span) -> Span {
+        while self.bytes().first() == Some(&b'.')
+            && self.bytes().get(1).is_some_and(|byte| !byte.is_ascii_digit())
+        {
+            self.pos += 1;
+            let word = self.pos;
+            self.skip_word();
+            // A dot alone, or what ends in a character that no field ends in, is for the token to say.
+            if self.pos == word || !self.at_terminator() {
+                self.pos = self.start;
+                break;
+            }
+            last = self.token(Kind::Field).span;
+        }
+        last
+    }
+
     /// How an error message shows the token. Source: lex.go, `item.String`.
     pub(super) fn describe(&self, token: Token) -> String {
         let text = &self.text[token.span.range()];

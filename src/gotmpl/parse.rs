@@ -147,6 +147,9 @@ impl<'s> Parser<'s> {
     }
 
     fn next_non_space(&mut self) -> Token {
+        if self.state.peeked == 0 {
+            self.lexer.pass_space();
+        }
         loop {
             let token = self.next();
             if token.kind != Kind::Space {
@@ -550,7 +553,8 @@ impl<'s> Parser<'s> {
         }
         let mut fields = first.span;
         while self.peek().kind == Kind::Field {
-            fields.end = self.next().span.end;
+            let last = self.next().span;
+            fields.end = self.lexer.pass_fields(last).end;
         }
         let pos = first.span.start;
         // The tokens of a chain touch each other, so one span covers `.a` and the fields that follow it.
