@@ -11,6 +11,8 @@ TOKEN = re.compile(r"\w+|\W")
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 # The innermost place of an error, and what stands around it.
 PLACE = re.compile(r'(.*:)\d+:\d+((?:: |\n  )executing "[^"]*" at )<(.*?)>(:.*)', re.DOTALL)
+# A loop of ten million turns or more: all of them are counted before the first.
+LONG_LOOP = re.compile(r"\brange [^{}]*\b(\d{8,}|1e[7-9])\b")
 # How Helm's engine ends where Go cannot catch it, or this machine kills it.
 DEATHS = re.compile("stack exceeds|stack overflow|out of memory|cannot allocate memory|concurrent map|^$")
 
@@ -31,6 +33,8 @@ def difference(a, b, case, again):
             return "control characters"
         if "exceeded maximum template depth" in theirs["error"] and "templates call each other deeper than" in ours["error"]:
             return "depth of templates"
+        if ours["error"].endswith("templates may not take more than 536870912 steps") and LONG_LOOP.search(case):
+            return "steps of a loop"
         if operands(theirs["error"], ours["error"], case):
             return "operands"
     if "error" in ours and re.search(r"error calling (mustS|s)lice:\s+slice index out of bounds$", ours["error"]) and theirs.get("error") != ours["error"]:
