@@ -572,11 +572,6 @@ fn escaped_byte(c: char) -> Option<u8> {
     }
 }
 
-/// The text that `bytes` are, if a Go string of them stands for itself; see [`string_from_bytes`].
-pub(crate) fn plain_text(bytes: &[u8]) -> Option<&str> {
-    std::str::from_utf8(bytes).ok().filter(|text| stands_for_itself(text))
-}
-
 /// Whether no character of the text stands for a byte of a Go string that is no UTF-8.
 pub(crate) fn stands_for_itself(text: &str) -> bool {
     !(may_hold_escapes(text) && text.chars().any(|c| escaped_byte(c).is_some()))
@@ -585,7 +580,7 @@ pub(crate) fn stands_for_itself(text: &str) -> bool {
 /// The string that stands for `bytes`: the same text if they are UTF-8, otherwise one private character for
 /// each byte that is not part of a valid one. [`string_bytes`] gives back exactly `bytes`.
 pub fn string_from_bytes(bytes: &[u8]) -> Cow<'_, str> {
-    if let Some(text) = plain_text(bytes) {
+    if let Some(text) = std::str::from_utf8(bytes).ok().filter(|text| stands_for_itself(text)) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(bytes.len() + 16);

@@ -156,9 +156,10 @@ fn read_more(mut file: &std::fs::File, bytes: &mut Vec<u8>) -> io::Result<usize>
 }
 
 /// All that comes, up to a limit.
-fn to_end(from: impl Read, limit: u64, buffer: &mut Vec<u8>) -> io::Result<()> {
-    from.take(limit.saturating_add(1)).read_to_end(buffer)?;
-    if buffer.len() as u64 > limit { Err(too_large(limit)) } else { Ok(()) }
+fn to_end(from: impl Read, limit: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    from.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > limit { Err(too_large(limit)) } else { Ok(bytes) }
 }
 
 fn too_large(limit: u64) -> io::Error {
@@ -171,9 +172,7 @@ impl World for System {
         let (file, meta) = open(path)?;
         if meta.len() == 0 {
             // Files of the kernel's own say so and have something in them.
-            let mut bytes = Vec::new();
-            to_end(file, limit, &mut bytes)?;
-            return Ok(bytes);
+            return to_end(file, limit);
         }
         let size = usize::try_from(meta.len())
             .ok()
@@ -198,9 +197,7 @@ impl World for System {
         if self.stat(path)? != Kind::Other {
             return self.read(path, limit);
         }
-        let mut bytes = Vec::new();
-        to_end(std::fs::File::open(known(path))?, limit, &mut bytes)?;
-        Ok(bytes)
+        to_end(std::fs::File::open(known(path))?, limit)
     }
 
     fn size(&self, path: &Path, limit: u64) -> io::Result<u64> {
@@ -251,9 +248,7 @@ impl World for System {
     }
 
     fn stdin(&self, limit: u64) -> io::Result<Vec<u8>> {
-        let mut bytes = Vec::new();
-        to_end(io::stdin().lock(), limit, &mut bytes)?;
-        Ok(bytes)
+        to_end(io::stdin().lock(), limit)
     }
 
     fn var(&self, name: &str) -> Option<String> {

@@ -76,7 +76,7 @@ impl Contents {
     pub fn text(&self) -> FileText {
         match self {
             Contents::Text(text) => text.clone(),
-            Contents::Bytes(bytes) => FileText::from(&*string_from_bytes(bytes)),
+            Contents::Bytes(bytes) => FileText::from(string_from_bytes(bytes).into_owned()),
             Contents::Later(file) => file.contents().text(),
         }
     }

@@ -115,9 +115,9 @@ impl<'s> Lexer<'s> {
         self.ignore();
     }
 
-    /// Passes the fields that follow the `last` one, `.b.c` after `.a`, instead of making a token of each. Returns the last
-    /// one that is well formed.
-    pub(super) fn pass_fields(&mut self, mut last: Span) -> Span {
+    /// Passes the fields that follow the `first` one, `.b.c` after `.a`, instead of making a token of each. Returns the chain
+    /// of those that are well formed.
+    pub(super) fn pass_fields(&mut self, first: Span) -> Span {
         while self.bytes().first() == Some(&b'.')
             && self.bytes().get(1).is_some_and(|byte| !byte.is_ascii_digit())
         {
@@ -129,9 +129,9 @@ impl<'s> Lexer<'s> {
                 self.pos = self.start;
                 break;
             }
-            last = self.token(Kind::Field).span;
+            self.ignore();
         }
-        last
+        Span::new(first.range().start, self.start)
     }
 
     /// How an error message shows the token. Source: lex.go, `item.String`.

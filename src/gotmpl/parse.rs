@@ -551,11 +551,9 @@ impl<'s> Parser<'s> {
         if first.kind != Kind::Field {
             return Ok(Some(node));
         }
-        let mut fields = first.span;
-        while self.peek().kind == Kind::Field {
-            let last = self.next().span;
-            fields.end = self.lexer.pass_fields(last).end;
-        }
+        self.next();
+        // Nothing is read ahead now, so the lexer stands behind that field.
+        let fields = self.lexer.pass_fields(first.span);
         let pos = first.span.start;
         // The tokens of a chain touch each other, so one span covers `.a` and the fields that follow it.
         Ok(Some(match node {

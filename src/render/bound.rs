@@ -191,7 +191,7 @@ impl Object for Path {
 }
 
 /// The words between dots. They are short: to look at each byte is faster than a search.
-fn words(path: &str) -> impl Iterator<Item = &str> {
+pub(super) fn words(path: &str) -> impl Iterator<Item = &str> {
     let mut rest = Some(path);
     std::iter::from_fn(move || {
         let path = rest?;

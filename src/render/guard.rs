@@ -3,6 +3,7 @@
 //! Two of five programs of a public chart are of such files. A condition that only looks at values is answered from the
 //! tree, so that no program is made of what it guards.
 
+use super::bound::words;
 use super::field::{Held, follow};
 use crate::golang::strconv::unquote;
 use crate::gotmpl::{Command, Expr, Node, Pipe, Tree};
@@ -80,8 +81,7 @@ impl Guard<'_> {
             Expr::Variable(_, span) => self.text.get(span.range())?.strip_prefix('$')?,
             _ => return None,
         };
-        let names = path.strip_prefix('.')?.split('.');
-        follow(self.root.clone(), names, Held::Concrete, self.helm).ok()
+        follow(self.root.clone(), words(path.strip_prefix('.')?), Held::Concrete, self.helm).ok()
     }
 }
 

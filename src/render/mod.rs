@@ -147,7 +147,8 @@ fn run_each(
         let text = session
             .run_file(&engine, &template.name, Value::Map(template.scope.clone()))
             .map_err(|error: GoError| errors::finish(error, &template.name, session.env.helm))?;
-        let file = Rendered { name: template.name.clone(), text: without_no_value(text) };
+        let text = without_no_value(&text).map_or(text, FileText::from);
+        let file = Rendered { name: template.name.clone(), text };
         each(&file);
         rendered.push(file);
     }
@@ -168,11 +169,8 @@ fn order_key(name: &str) -> (usize, &str) {
 /// What Go prints for a missing value.
 pub(crate) const NO_VALUE: &str = "<no value>";
 
-/// Helm removes every `<no value>` from what a template printed, whoever wrote it.
-fn without_no_value(text: FileText) -> FileText {
+/// Helm removes every `<no value>` from what a template printed, whoever wrote it: what is left, if there is one.
+fn without_no_value(text: &str) -> Option<String> {
     // Few templates print one, and all are searched.
-    match memchr::memmem::find(text.as_bytes(), NO_VALUE.as_bytes()) {
-        Some(_) => text.replace(NO_VALUE, "").into(),
-        None => text,
-    }
+    memchr::memmem::find(text.as_bytes(), NO_VALUE.as_bytes()).map(|_| text.replace(NO_VALUE, ""))
 }

@@ -7,7 +7,7 @@ use super::parse::{self, Ahead};
 use super::program::Program;
 use super::trace::{Trace, Traces};
 use super::unit::{Origin, Unit, Units, install, install_compiled};
-use super::{NO_VALUE, bound, guard};
+use super::{NO_VALUE, bound, guard, without_no_value};
 use crate::compile::{self, Code, Detail};
 use crate::diag::Diagnostic;
 use crate::funcs::{Env, cost};
@@ -487,7 +487,7 @@ impl Session {
     pub(super) fn tpl(&self, engine: &Environment<'_>, text: &Str, data: Jinja) -> Result<Jinja, GoError> {
         self.env.step(cost::CALL + text.len() as u64 * cost::QUICK / 16).map_err(GoError::bound)?;
         if !text.contains("{{") {
-            return Ok(without_no_value(Jinja::from(text.clone())));
+            return Ok(without_no_value(text).map_or_else(|| Jinja::from(text.clone()), Jinja::from));
         }
         let parsed = self.text(text)?;
         let overlay = !parsed.defines.is_empty();
@@ -500,7 +500,7 @@ impl Session {
         }
         self.forget(text, &parsed);
         match result {
-            Ok(output) => Ok(without_no_value(output)),
+            Ok(output) => Ok(output.as_str().and_then(without_no_value).map_or(output, Jinja::from)),
             Err(error) => {
                 Err(error.wrap(&format!("error during tpl function execution for {}", quote(text))))
             }
@@ -574,16 +574,6 @@ pub(super) fn program_text(source: &TemplateSource, helm: Helm) -> Result<String
         }
     }
     Ok(text)
-}
-
-/// As [`super::without_no_value`], of a value that others hold as well.
-fn without_no_value(text: Jinja) -> Jinja {
-    match text.as_str() {
-        Some(found) if memchr::memmem::find(found.as_bytes(), NO_VALUE.as_bytes()).is_some() => {
-            Jinja::from(found.replace(NO_VALUE, ""))
-        }
-        _ => text,
-    }
 }
 
 fn undefined(name: &str) -> Failure {

@@ -32,6 +32,24 @@ pub(super) struct Unit {
     pub(super) memo: Memo,
 }
 
+impl Unit {
+    /// A template of which nothing was made yet.
+    fn new(key: Str, name: Str, source: Arc<Source>, origin: Origin, plain: Option<FileText>) -> Unit {
+        Unit {
+            key,
+            name,
+            source,
+            tree: OnceLock::new(),
+            program: OnceLock::new(),
+            again: OnceLock::new(),
+            includes: OnceLock::new(),
+            origin,
+            plain,
+            memo: Memo::default(),
+        }
+    }
+}
+
 /// Where a program comes from.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Origin {
@@ -62,19 +80,8 @@ pub(super) fn install(units: &mut Units, key: Str, tree: Tree, origin: Origin) {
         _ => plain.collect::<Option<String>>().map(FileText::from),
     };
     let (name, source) = (tree.name.clone(), tree.source.clone());
-    let tree = OnceLock::from(Some(tree));
-    let unit = Unit {
-        key,
-        name: name.clone(),
-        source,
-        tree,
-        program: OnceLock::new(),
-        again: OnceLock::new(),
-        includes: OnceLock::new(),
-        origin,
-        plain,
-        memo: Memo::default(),
-    };
+    let mut unit = Unit::new(key, name.clone(), source, origin, plain);
+    unit.tree = OnceLock::from(Some(tree));
     // To take the tree of another copy of a library chart apart would take as long as to read it.
     stack::leave(units.insert(name, Arc::new(unit)));
 }
@@ -83,18 +90,8 @@ pub(super) fn install(units: &mut Units, key: Str, tree: Tree, origin: Origin) {
 pub(super) fn install_compiled(units: &mut Units, source: &Arc<Source>, programs: &'static [Compiled]) {
     for program in programs {
         let name = program.define.map_or_else(|| source.name.clone(), Str::from);
-        let unit = Unit {
-            key: name.clone(),
-            name: name.clone(),
-            source: source.clone(),
-            tree: OnceLock::new(),
-            program: OnceLock::new(),
-            again: OnceLock::new(),
-            includes: OnceLock::new(),
-            origin: Origin::Compiled(program),
-            plain: program.steps.is_empty().then(FileText::default),
-            memo: Memo::default(),
-        };
+        let plain = program.steps.is_empty().then(FileText::default);
+        let unit = Unit::new(name.clone(), name.clone(), source.clone(), Origin::Compiled(program), plain);
         units.insert(name, Arc::new(unit));
     }
 }
